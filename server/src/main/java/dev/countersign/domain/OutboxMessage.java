@@ -1,0 +1,32 @@
+package dev.countersign.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to be delivered outside the request that caused it, at least once.
+ *
+ * @param id its identity; receivers use it to drop repetitions
+ * @param customerId on whose behalf, or null for the server itself
+ * @param kind mail or signed callback
+ * @param sealedPayload what to deliver and to whom, encrypted under the key-encryption key
+ * @param attempts how often delivery was tried
+ * @param nextAttemptAt not before this
+ * @param giveUpAt no attempt after this
+ * @param createdAt when it was put in
+ */
+public record OutboxMessage(
+    long id,
+    @Nullable CustomerId customerId,
+    Kind kind,
+    byte[] sealedPayload,
+    int attempts,
+    Instant nextAttemptAt,
+    Instant giveUpAt,
+    Instant createdAt) {
+  /** How a message leaves. */
+  public enum Kind {
+    MAIL,
+    CALLBACK
+  }
+}

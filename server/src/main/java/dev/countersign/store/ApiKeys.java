@@ -1,0 +1,36 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.ApiKey;
+import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.CustomerId;
+import java.util.List;
+import java.util.Optional;
+
+/** Customers' credentials. */
+public interface ApiKeys {
+  /**
+   * Adds a key.
+   *
+   * @throws AlreadyExists when the customer has a key with that label
+   */
+  void add(ApiKey key);
+
+  Optional<ApiKey> byId(ApiKeyId id);
+
+  /** A customer's chosen passwords; usually one. */
+  List<ApiKey> passwordsOf(CustomerId customer);
+
+  /** A customer's keys, oldest first. */
+  List<ApiKey> list(CustomerId customer);
+
+  Optional<ApiKey> byLabel(CustomerId customer, String label);
+
+  /**
+   * Replaces what the key is checked against while it is still the one given; its sessions and
+   * tokens are the caller's to end. False when another change came first.
+   */
+  boolean replaceVerifier(ApiKey old, String verifier);
+
+  /** Removes the key with every session and token got with it; false when there is none. */
+  boolean delete(ApiKeyId id);
+}

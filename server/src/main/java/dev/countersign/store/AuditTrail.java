@@ -1,0 +1,19 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Page;
+import java.time.Instant;
+import java.util.List;
+
+/** The append-only trail. */
+public interface AuditTrail {
+  void append(AuditEvent event);
+
+  /** A customer's events of those kinds in [from, to), newest first. */
+  Page<AuditEvent> page(
+      CustomerId customer, List<String> kinds, Instant from, Instant to, long offset, int limit);
+
+  /** Removes at most so many events from before; returns how many. */
+  int deleteBefore(Instant before, int limit);
+}

@@ -1,0 +1,26 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.CustomerId;
+import java.util.List;
+import java.util.Optional;
+
+/** The organisations. */
+public interface Customers {
+  /**
+   * Adds a customer.
+   *
+   * @throws AlreadyExists when the name is taken
+   */
+  void add(Customer customer);
+
+  Optional<Customer> byId(CustomerId id);
+
+  Optional<Customer> byNameKey(String nameKey);
+
+  /** All of them, by name key. */
+  List<Customer> list();
+
+  /** Removes a customer with everything it owns; false when there is none. */
+  boolean delete(CustomerId id);
+}

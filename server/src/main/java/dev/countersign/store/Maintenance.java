@@ -1,0 +1,30 @@
+package dev.countersign.store;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What health checks, {@code doctor} and {@code backup} ask of the database. */
+public interface Maintenance {
+  /** Asks the database for a sign of life. */
+  void ping();
+
+  /** What kind of database it is and which version, for people. */
+  String description();
+
+  /** The database's own integrity check: every problem it found, none if all is well. */
+  List<String> integrityProblems();
+
+  /**
+   * Writes a consistent copy while everything runs.
+   *
+   * @throws UnsupportedOperationException when the database has its own tool for that; the message
+   *     says which
+   */
+  void backup(Path file);
+
+  /** Connections in use, for metrics. */
+  int busyConnections();
+
+  /** Writes waiting for their turn, for metrics. */
+  int queuedWrites();
+}

@@ -1,0 +1,26 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.OutboxMessage;
+import java.time.Instant;
+import java.util.List;
+
+/** What is to be delivered outside the request that caused it. */
+public interface Outbox {
+  void put(OutboxMessage message);
+
+  /**
+   * Takes due messages, oldest first, and pushes their next attempt to {@code leaseUntil}, so that
+   * no other node takes them meanwhile and a node that dies loses nothing. Each one's attempts are
+   * counted up.
+   */
+  List<OutboxMessage> lease(Instant now, Instant leaseUntil, int limit);
+
+  /** It has been delivered, or given up. */
+  void remove(long id);
+
+  /** Not delivered; to be tried again then. */
+  void postpone(long id, Instant nextAttemptAt);
+
+  /** How many wait. */
+  long waiting();
+}

@@ -1,0 +1,28 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.SearchSpace;
+import dev.countersign.domain.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** Named sets of a customer's users. */
+public interface SearchSpaces {
+  /**
+   * Adds an empty space.
+   *
+   * @throws AlreadyExists when the name is taken
+   */
+  void add(SearchSpace space);
+
+  Optional<SearchSpace> byNameKey(CustomerId customer, String nameKey);
+
+  /** Makes the space hold exactly these people. */
+  void replaceMembers(SearchSpace space, List<UserId> users);
+
+  /** The members' user names, by name key. */
+  List<String> memberNames(SearchSpace space);
+
+  /** Removes the space, not its members' accounts; false when there is none. */
+  boolean delete(SearchSpace space);
+}

@@ -1,0 +1,53 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Session;
+import dev.countersign.domain.SessionId;
+import dev.countersign.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-ins and the opaque tokens that belong to them. A session that has ended is not here. */
+public interface Sessions {
+  void add(Session session);
+
+  /** Adds an opaque token, known by the SHA-256 of its text. */
+  void addToken(byte[] digest, SessionId session, Instant createdAt, Instant expiresAt);
+
+  /** A session, live or expired, if it has not ended. */
+  Optional<Session> byId(SessionId id);
+
+  /** The session an opaque token belongs to, whether or not either has expired. */
+  Optional<SessionId> ofToken(byte[] digest);
+
+  /** A person's sessions, newest first. */
+  List<Session> list(CustomerId customer, UserId user);
+
+  /** Ends one session with every token of it; false when it had ended before. */
+  boolean end(SessionId id);
+
+  /** Ends a person's sessions but the one given; returns how many. */
+  int endOfUser(CustomerId customer, UserId user, @Nullable SessionId except);
+
+  /** Ends the sessions of a person's device; returns how many. */
+  int endOfDevice(CustomerId customer, UserId user, String deviceKey);
+
+  /** Ends the sessions got with a key; returns how many. */
+  int endOfApiKey(ApiKeyId key);
+
+  /**
+   * Moves the refresh state from that generation to the next, if it still is there.
+   *
+   * @return false when another request moved it first, or the session has ended
+   */
+  boolean rotate(SessionId id, long fromGeneration, Instant rotatedAt, Instant idleUntil);
+
+  /** Binds the sessions of a device to it: from now on their refresh demands it. */
+  void bindDevice(CustomerId customer, UserId user, String deviceKey);
+
+  /** Removes at most so many sessions and tokens that expired before; returns how many. */
+  int deleteExpired(Instant before, int limit);
+}

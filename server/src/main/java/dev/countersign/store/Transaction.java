@@ -1,0 +1,34 @@
+package dev.countersign.store;
+
+/** The aggregates, all seen through one connection. Valid only inside the work it was given to. */
+public interface Transaction {
+  Customers customers();
+
+  ApiKeys apiKeys();
+
+  Issuers issuers();
+
+  SigningKeys signingKeys();
+
+  Users users();
+
+  Devices devices();
+
+  Sessions sessions();
+
+  Throttles throttles();
+
+  Nonces nonces();
+
+  AuditTrail audit();
+
+  Outbox outbox();
+
+  SearchSpaces searchSpaces();
+
+  Settings settings();
+
+  Canaries canaries();
+
+  Counters counters();
+}

@@ -1,0 +1,62 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.Page;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The people. Every lookup names the customer: there is no other way to reach a person. */
+public interface Users {
+  /**
+   * Adds a person.
+   *
+   * @throws AlreadyExists when the customer has a user of that name
+   */
+  void add(User user);
+
+  Optional<User> byId(CustomerId customer, UserId id);
+
+  Optional<User> byNameKey(CustomerId customer, String userNameKey);
+
+  Optional<User> byEnrolmentReference(CustomerId customer, String reference);
+
+  /**
+   * Replaces {@code old} by {@code changed} while the row still is as {@code old} says.
+   *
+   * @throws NotFound when the person is gone
+   * @throws AlreadyExists when the new name is taken
+   * @throws ChangedMeanwhile when somebody else changed the row first
+   */
+  void update(User old, User changed, Instant now);
+
+  /**
+   * Removes the person with sessions, tokens, devices and memberships; false when there is none.
+   */
+  boolean delete(CustomerId customer, UserId id);
+
+  /** A customer's people by name key, starting after that key, at most so many. */
+  List<User> list(CustomerId customer, String afterNameKey, int limit);
+
+  /** The people on the black list, longest there first. */
+  List<User> blacklisted(CustomerId customer);
+
+  /** Enrolments by when they last changed, newest first. */
+  Page<User> enrolments(CustomerId customer, EnrolmentQuery query);
+
+  /**
+   * What enrolments are asked for.
+   *
+   * @param state only those in this state, or null for all
+   * @param from changed at or after
+   * @param to changed before
+   * @param offset how many to pass over
+   * @param limit how many at most
+   */
+  record EnrolmentQuery(
+      Enrolment.@Nullable State state, Instant from, Instant to, long offset, int limit) {}
+}

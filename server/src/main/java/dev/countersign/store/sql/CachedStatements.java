@@ -1,0 +1,97 @@
+package dev.countersign.store.sql;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Keeps one SQLite connection's prepared statements: SQLite compiles each statement text anew,
+ * which costs more than most of our statements' work. The PostgreSQL driver does this by itself.
+ * Not thread-safe, like the connection it belongs to.
+ */
+final class CachedStatements implements StatementBuilder {
+  private static final int MOST = 200;
+
+  private final Map<String, PreparedStatement> idle =
+      new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PreparedStatement> eldest) {
+          if (size() <= MOST) {
+            return false;
+          }
+          closeQuietly(eldest.getValue());
+          return true;
+        }
+      };
+  private final Map<PreparedStatement, String> busy = new HashMap<>();
+
+  @Override
+  public Statement create(Connection connection, StatementContext context) throws SQLException {
+    return connection.createStatement();
+  }
+
+  @Override
+  public PreparedStatement create(Connection connection, String sql, StatementContext context)
+      throws SQLException {
+    return take(connection, sql);
+  }
+
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = idle.remove(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+    }
+    busy.put(statement, sql);
+    return statement;
+  }
+
+  @Override
+  public CallableStatement createCall(Connection connection, String sql, StatementContext context) {
+    throw new UnsupportedOperationException("SQLite has no stored procedures");
+  }
+
+  @Override
+  public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    if (statement instanceof PreparedStatement prepared) {
+      giveBack(prepared);
+      return;
+    }
+    statement.close();
+  }
+
+  void giveBack(PreparedStatement statement) throws SQLException {
+    String sql = busy.remove(statement);
+    if (sql == null) {
+      statement.close();
+      return;
+    }
+    statement.clearParameters();
+    PreparedStatement twin = idle.put(sql, statement);
+    if (twin != null) {
+      twin.close();
+    }
+  }
+
+  @Override
+  public void close(Connection connection) {
+    idle.values().forEach(CachedStatements::closeQuietly);
+    idle.clear();
+  }
+
+  private static void closeQuietly(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("a statement of this connection's own could not close", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.countersign.store.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.countersign.store.Store;
+import dev.countersign.store.StoreUnavailable;
+import java.nio.file.Path;
+
+/** Where a database is, and how to open it. */
+public sealed interface Databases {
+  /** Opens the store; its schema must be current. */
+  Store open();
+
+  /** The changes its schema still needs. */
+  Migrations migrations();
+
+  /**
+   * SQLite in one file.
+   *
+   * @param file the database file; its folder must exist
+   */
+  record Sqlite(Path file) implements Databases {
+    @Override
+    public Store open() {
+      return new SqliteStore(file);
+    }
+
+    @Override
+    public Migrations migrations() {
+      return new Migrations(
+          Engine.SQLITE,
+          "jdbc:sqlite:" + file.toAbsolutePath(),
+          "",
+          "",
+          file.resolveSibling(file.getFileName() + ".migrating"));
+    }
+  }
+
+  /**
+   * PostgreSQL.
+   *
+   * @param url the JDBC URL
+   * @param user the role, or the empty string when the URL names it
+   * @param password its password, or the empty string
+   * @param poolSize how many connections at most
+   */
+  record Postgres(String url, String user, String password, int poolSize) implements Databases {
+    private static final int CONNECT_MILLIS = 10_000;
+
+    @Override
+    public Store open() {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(url);
+      if (!user.isEmpty()) {
+        config.setUsername(user);
+      }
+      if (!password.isEmpty()) {
+        config.setPassword(password);
+      }
+      config.setMaximumPoolSize(poolSize);
+      config.setConnectionTimeout(CONNECT_MILLIS);
+      config.setPoolName("postgres");
+      // Compile every statement on the server at its second use: they are few and all hot.
+      config.addDataSourceProperty("prepareThreshold", "2");
+      config.addDataSourceProperty("tcpKeepAlive", "true");
+      config.addDataSourceProperty("ApplicationName", "countersign");
+      try {
+        return new PostgresStore(new HikariDataSource(config));
+      } catch (PoolInitializationException e) {
+        throw new StoreUnavailable(
+            "cannot reach PostgreSQL; check the address, the role and its password", e);
+      }
+    }
+
+    @Override
+    public Migrations migrations() {
+      return new Migrations(Engine.POSTGRES, url, user, password, null);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Postgres";
+    }
+  }
+}

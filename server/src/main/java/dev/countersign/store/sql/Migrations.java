@@ -1,0 +1,146 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.store.StoreUnavailable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbered changes of the schema. Two nodes may ask for them at the same time: one does them,
+ * the other waits and finds them done (PostgreSQL by advisory lock, SQLite by a lock on a file).
+ * They only expand: a release runs on the schema of the next.
+ */
+public final class Migrations {
+  /** The newest change in this release; a test compares it with the files. */
+  static final int NEWEST = 1;
+
+  private final Engine engine;
+  private final String url;
+  private final String user;
+  private final String password;
+  private final @Nullable Path lockFile;
+
+  Migrations(Engine engine, String url, String user, String password, @Nullable Path lockFile) {
+    this.engine = engine;
+    this.url = url;
+    this.user = user;
+    this.password = password;
+    this.lockFile = lockFile;
+  }
+
+  /** Makes every change that is still to be made; returns what was done. */
+  public List<String> migrate() {
+    // Flyway takes a good part of the start-up; most starts have nothing for it to do.
+    if (current() >= NEWEST) {
+      return List.of();
+    }
+    if (lockFile == null) {
+      return migrateLocked();
+    }
+    try (FileChannel channel =
+        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var _ = channel.lock();
+      return migrateLocked();
+    } catch (IOException e) {
+      throw new StoreUnavailable("cannot lock " + lockFile + " for the change of schema", e);
+    }
+  }
+
+  private List<String> migrateLocked() {
+    List<String> done = plan();
+    try {
+      flyway().migrate();
+    } catch (FlywayException e) {
+      throw new StoreUnavailable("the schema could not be changed: " + e.getMessage(), e);
+    }
+    return done;
+  }
+
+  /** The changes {@link #migrate} would make, in order, for people. */
+  public List<String> plan() {
+    try {
+      List<String> plan = new ArrayList<>();
+      for (MigrationInfo change : flyway().info().pending()) {
+        plan.add(change.getVersion() + " " + change.getDescription());
+      }
+      return plan;
+    } catch (FlywayException e) {
+      throw new StoreUnavailable("the database could not be asked: " + e.getMessage(), e);
+    }
+  }
+
+  /** Compares what was applied with this release's files; every difference, for people. */
+  public List<String> differences() {
+    try {
+      return flyway().validateWithResult().invalidMigrations.stream()
+          .map(bad -> bad.version + " " + bad.description + ": " + bad.errorDetails.errorMessage)
+          .toList();
+    } catch (FlywayException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The newest change that was applied; 0 for an empty database. */
+  int current() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      return newestApplied(statement);
+    } catch (SQLException e) {
+      throw new StoreUnavailable(
+          "cannot reach the database; check its address, and that it runs", e);
+    }
+  }
+
+  private static int newestApplied(Statement statement) {
+    String sql = "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      // The table is made by the first migration.
+      return 0;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    if (!user.isEmpty()) {
+      properties.setProperty("user", user);
+    }
+    if (!password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    return DriverManager.getConnection(url, properties);
+  }
+
+  private @Nullable String nullIfEmpty(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    return text;
+  }
+
+  @SuppressWarnings("NullAway") // Flyway takes null for "the URL says so"
+  private Flyway flyway() {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(url, nullIfEmpty(user), nullIfEmpty(password))
+        .locations("classpath:db/migration")
+        .placeholders(engine.placeholders())
+        // A node of the next release may have been here already.
+        .ignoreMigrationPatterns("*:future")
+        .load();
+  }
+}

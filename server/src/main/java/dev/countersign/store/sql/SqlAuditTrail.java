@@ -1,0 +1,118 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Page;
+import dev.countersign.domain.SessionId;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.AuditTrail;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+record SqlAuditTrail(Handle handle) implements AuditTrail {
+  private static final String WHERE =
+      " FROM audit_event WHERE customer_id = :customer AND at >= :from AND at < :to"
+          + " AND kind IN (<kinds>)";
+
+  @Override
+  public void append(AuditEvent event) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_event
+              (id, at, customer_id, user_id, session_id, kind, outcome, dialect, request_id, detail)
+            VALUES
+              (:id, :at, :customer, :user, :session, :kind, :outcome, :dialect, :request, :detail)
+            """)
+        .bind("id", event.id())
+        .bind("at", event.at().toEpochMilli())
+        .bind(
+            "customer", Optional.ofNullable(event.customerId()).map(CustomerId::value).orElse(null))
+        .bind("user", Optional.ofNullable(event.userId()).map(UserId::value).orElse(null))
+        .bind("session", Optional.ofNullable(event.sessionId()).map(SessionId::value).orElse(null))
+        .bind("kind", event.kind())
+        .bind("outcome", event.outcome())
+        .bind("dialect", event.dialect())
+        .bind("request", event.requestId())
+        .bind("detail", event.detail())
+        .execute();
+  }
+
+  @Override
+  public Page<AuditEvent> page(
+      CustomerId customer, List<String> kinds, Instant from, Instant to, long offset, int limit) {
+    long total =
+        bind(handle.createQuery("SELECT count(*)" + WHERE), customer, kinds, from, to)
+            .mapTo(Long.class)
+            .one();
+    List<AuditEvent> events =
+        bind(
+                handle.createQuery(
+                    "SELECT id, at, customer_id, user_id, session_id, kind, outcome, dialect,"
+                        + " request_id, detail"
+                        + WHERE
+                        + " ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset"),
+                customer,
+                kinds,
+                from,
+                to)
+            .bind("limit", limit)
+            .bind("offset", offset)
+            .map(SqlAuditTrail::event)
+            .list();
+    return new Page<>(events, total);
+  }
+
+  private static Query bind(
+      Query query, CustomerId customer, List<String> kinds, Instant from, Instant to) {
+    return query
+        .bind("customer", customer.value())
+        .bindList("kinds", kinds)
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli());
+  }
+
+  @Override
+  public int deleteBefore(Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM audit_event WHERE id IN
+              (SELECT id FROM audit_event WHERE at < :before LIMIT :limit)\
+            """)
+        .bind("before", before.toEpochMilli())
+        .bind("limit", limit)
+        .execute();
+  }
+
+  private static AuditEvent event(ResultSet row, StatementContext context) throws SQLException {
+    return new AuditEvent(
+        row.getLong("id"),
+        Columns.instant(row, "at"),
+        id(row, "customer_id", CustomerId::new),
+        id(row, "user_id", UserId::new),
+        id(row, "session_id", SessionId::new),
+        row.getString("kind"),
+        row.getString("outcome"),
+        row.getString("dialect"),
+        row.getString("request_id"),
+        row.getString("detail"));
+  }
+
+  private static <T> @Nullable T id(ResultSet row, String column, LongFunction<T> type)
+      throws SQLException {
+    Long value = Columns.optionalLong(row, column);
+    if (value == null) {
+      return null;
+    }
+    return type.apply(value);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Device;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.Devices;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+record SqlDevices(Handle handle) implements Devices {
+  private static final String SELECT =
+      """
+      SELECT customer_id, user_id, device_key, group_key, name, public_key, created_at, last_seen_at
+      FROM device WHERE customer_id = :customer AND user_id = :user\s\
+      """;
+  private static final String ONE =
+      "WHERE customer_id = :customer AND user_id = :user AND device_key = :device";
+
+  @Override
+  public void add(Device device) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO device
+              (customer_id, user_id, device_key, group_key, name, public_key,
+               created_at, last_seen_at)
+            VALUES (:customer, :user, :device, :group, :name, :publicKey, :createdAt, :seenAt)\
+            """)
+        .bind("customer", device.customerId().value())
+        .bind("user", device.userId().value())
+        .bind("device", device.deviceKey())
+        .bind("group", device.groupKey())
+        .bind("name", device.name())
+        .bind("publicKey", device.publicKey())
+        .bind("createdAt", device.createdAt().toEpochMilli())
+        .bind("seenAt", device.lastSeenAt().toEpochMilli())
+        .execute();
+  }
+
+  @Override
+  public Optional<Device> find(CustomerId customer, UserId user, String deviceKey) {
+    return handle
+        .createQuery(SELECT + "AND device_key = :device")
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("device", deviceKey)
+        .map(SqlDevices::device)
+        .findOne();
+  }
+
+  @Override
+  public List<Device> list(CustomerId customer, UserId user) {
+    return handle
+        .createQuery(SELECT + "ORDER BY last_seen_at DESC, device_key")
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .map(SqlDevices::device)
+        .list();
+  }
+
+  @Override
+  public boolean confirm(Device device, String publicKey, String name) {
+    return one(
+                "UPDATE device SET public_key = :publicKey, name = :name " + ONE,
+                device.customerId(),
+                device.userId(),
+                device.deviceKey())
+            .bind("publicKey", publicKey)
+            .bind("name", name)
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public void seen(CustomerId customer, UserId user, String deviceKey, Instant now) {
+    one("UPDATE device SET last_seen_at = :now " + ONE, customer, user, deviceKey)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  @Override
+  public boolean delete(CustomerId customer, UserId user, String deviceKey) {
+    return one("DELETE FROM device " + ONE, customer, user, deviceKey).execute() > 0;
+  }
+
+  private Update one(String sql, CustomerId customer, UserId user, String deviceKey) {
+    return handle
+        .createUpdate(sql)
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("device", deviceKey);
+  }
+
+  private static Device device(ResultSet row, StatementContext context) throws SQLException {
+    return new Device(
+        new CustomerId(row.getLong("customer_id")),
+        new UserId(row.getLong("user_id")),
+        row.getString("device_key"),
+        row.getString("group_key"),
+        row.getString("name"),
+        row.getString("public_key"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "last_seen_at"));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.OutboxMessage;
+import dev.countersign.store.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+record SqlOutbox(Handle handle, Engine engine) implements Outbox {
+  @Override
+  public void put(OutboxMessage message) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO outbox
+              (id, customer_id, kind, sealed_payload, attempts, next_attempt_at, give_up_at,
+               created_at)
+            VALUES
+              (:id, :customer, :kind, :payload, :attempts, :nextAttemptAt, :giveUpAt, :createdAt)
+            """)
+        .bind("id", message.id())
+        .bind(
+            "customer",
+            Optional.ofNullable(message.customerId()).map(CustomerId::value).orElse(null))
+        .bind("kind", message.kind().name())
+        .bind("payload", message.sealedPayload())
+        .bind("attempts", message.attempts())
+        .bind("nextAttemptAt", message.nextAttemptAt().toEpochMilli())
+        .bind("giveUpAt", message.giveUpAt().toEpochMilli())
+        .bind("createdAt", message.createdAt().toEpochMilli())
+        .execute();
+  }
+
+  @Override
+  public List<OutboxMessage> lease(Instant now, Instant leaseUntil, int limit) {
+    List<OutboxMessage> due =
+        handle
+            .createQuery(
+                """
+                SELECT id, customer_id, kind, sealed_payload, attempts + 1 AS attempts,
+                       next_attempt_at, give_up_at, created_at
+                FROM outbox WHERE next_attempt_at <= :now
+                ORDER BY next_attempt_at, id LIMIT :limit\
+                """
+                    + engine.skipLocked())
+            .bind("now", now.toEpochMilli())
+            .bind("limit", limit)
+            .map(SqlOutbox::message)
+            .list();
+    for (OutboxMessage message : due) {
+      handle
+          .createUpdate(
+              "UPDATE outbox SET next_attempt_at = :until, attempts = :attempts WHERE id = :id")
+          .bind("id", message.id())
+          .bind("until", leaseUntil.toEpochMilli())
+          .bind("attempts", message.attempts())
+          .execute();
+    }
+    return due;
+  }
+
+  @Override
+  public void remove(long id) {
+    handle.createUpdate("DELETE FROM outbox WHERE id = :id").bind("id", id).execute();
+  }
+
+  @Override
+  public void postpone(long id, Instant nextAttemptAt) {
+    handle
+        .createUpdate("UPDATE outbox SET next_attempt_at = :next WHERE id = :id")
+        .bind("id", id)
+        .bind("next", nextAttemptAt.toEpochMilli())
+        .execute();
+  }
+
+  @Override
+  public long waiting() {
+    return handle.createQuery("SELECT count(*) FROM outbox").mapTo(Long.class).one();
+  }
+
+  private static OutboxMessage message(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new OutboxMessage(
+        row.getLong("id"),
+        customer(row),
+        OutboxMessage.Kind.valueOf(row.getString("kind")),
+        row.getBytes("sealed_payload"),
+        row.getInt("attempts"),
+        Columns.instant(row, "next_attempt_at"),
+        Columns.instant(row, "give_up_at"),
+        Columns.instant(row, "created_at"));
+  }
+
+  private static @Nullable CustomerId customer(ResultSet row) throws SQLException {
+    Long id = Columns.optionalLong(row, "customer_id");
+    if (id == null) {
+      return null;
+    }
+    return new CustomerId(id);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.SearchSpace;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.AlreadyExists;
+import dev.countersign.store.SearchSpaces;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+record SqlSearchSpaces(Handle handle) implements SearchSpaces {
+  @Override
+  public void add(SearchSpace space) {
+    int added =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO search_space (customer_id, id, name, name_key)
+                VALUES (:customer, :id, :name, :key)
+                ON CONFLICT (customer_id, name_key) DO NOTHING\
+                """)
+            .bind("customer", space.customerId().value())
+            .bind("id", space.id())
+            .bind("name", space.name())
+            .bind("key", space.nameKey())
+            .execute();
+    if (added == 0) {
+      throw new AlreadyExists("a search space of that name");
+    }
+  }
+
+  @Override
+  public Optional<SearchSpace> byNameKey(CustomerId customer, String nameKey) {
+    return handle
+        .createQuery(
+            """
+            SELECT customer_id, id, name, name_key FROM search_space
+            WHERE customer_id = :customer AND name_key = :key\
+            """)
+        .bind("customer", customer.value())
+        .bind("key", nameKey)
+        .map((row, context) ->
+            new SearchSpace(
+                new CustomerId(row.getLong("customer_id")),
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("name_key")))
+        .findOne();
+  }
+
+  @Override
+  public void replaceMembers(SearchSpace space, List<UserId> users) {
+    handle
+        .createUpdate(
+            "DELETE FROM search_space_user WHERE customer_id = :customer AND space_id = :space")
+        .bind("customer", space.customerId().value())
+        .bind("space", space.id())
+        .execute();
+    if (users.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO search_space_user (customer_id, space_id, user_id)
+            VALUES (:customer, :space, :user) ON CONFLICT DO NOTHING\
+            """);
+    for (UserId user : users) {
+      batch
+          .bind("customer", space.customerId().value())
+          .bind("space", space.id())
+          .bind("user", user.value())
+          .add();
+    }
+    batch.execute();
+  }
+
+  @Override
+  public List<String> memberNames(SearchSpace space) {
+    return handle
+        .createQuery(
+            """
+            SELECT u.user_name FROM search_space_user m
+            JOIN user_account u ON u.customer_id = m.customer_id AND u.id = m.user_id
+            WHERE m.customer_id = :customer AND m.space_id = :space ORDER BY u.user_name_key\
+            """)
+        .bind("customer", space.customerId().value())
+        .bind("space", space.id())
+        .mapTo(String.class)
+        .list();
+  }
+
+  @Override
+  public boolean delete(SearchSpace space) {
+    return handle
+            .createUpdate("DELETE FROM search_space WHERE customer_id = :customer AND id = :id")
+            .bind("customer", space.customerId().value())
+            .bind("id", space.id())
+            .execute()
+        > 0;
+  }
+}

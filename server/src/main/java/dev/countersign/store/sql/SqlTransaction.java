@@ -1,0 +1,97 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.store.ApiKeys;
+import dev.countersign.store.AuditTrail;
+import dev.countersign.store.Canaries;
+import dev.countersign.store.Counters;
+import dev.countersign.store.Customers;
+import dev.countersign.store.Devices;
+import dev.countersign.store.Issuers;
+import dev.countersign.store.Nonces;
+import dev.countersign.store.Outbox;
+import dev.countersign.store.SearchSpaces;
+import dev.countersign.store.Sessions;
+import dev.countersign.store.Settings;
+import dev.countersign.store.SigningKeys;
+import dev.countersign.store.Throttles;
+import dev.countersign.store.Transaction;
+import dev.countersign.store.Users;
+import org.jdbi.v3.core.Handle;
+
+/** The aggregates on one connection. */
+record SqlTransaction(Handle handle, Engine engine) implements Transaction {
+  @Override
+  public Customers customers() {
+    return new SqlCustomers(handle);
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return new SqlApiKeys(handle);
+  }
+
+  @Override
+  public Issuers issuers() {
+    return new SqlIssuers(handle, engine);
+  }
+
+  @Override
+  public SigningKeys signingKeys() {
+    return new SqlSigningKeys(handle);
+  }
+
+  @Override
+  public Users users() {
+    return new SqlUsers(handle);
+  }
+
+  @Override
+  public Devices devices() {
+    return new SqlDevices(handle);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new SqlSessions(handle);
+  }
+
+  @Override
+  public Throttles throttles() {
+    return new SqlThrottles(handle, engine);
+  }
+
+  @Override
+  public Nonces nonces() {
+    return new SqlNonces(handle);
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return new SqlAuditTrail(handle);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new SqlOutbox(handle, engine);
+  }
+
+  @Override
+  public SearchSpaces searchSpaces() {
+    return new SqlSearchSpaces(handle);
+  }
+
+  @Override
+  public Settings settings() {
+    return new SqlSettings(handle);
+  }
+
+  @Override
+  public Canaries canaries() {
+    return new SqlCanaries(handle);
+  }
+
+  @Override
+  public Counters counters() {
+    return new SqlCounters(handle);
+  }
+}

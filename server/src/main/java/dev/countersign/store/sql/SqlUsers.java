@@ -1,0 +1,212 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Page;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.AlreadyExists;
+import dev.countersign.store.ChangedMeanwhile;
+import dev.countersign.store.NotFound;
+import dev.countersign.store.Users;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+record SqlUsers(Handle handle) implements Users {
+  private static final String SELECT =
+      """
+      SELECT customer_id, id, user_name, user_name_key, full_name, email, email_verified,
+             phone_number, country_code, password_hash, credential_version, state, blacklisted_at,
+             enrolment_reference, enrolment_state, enrolment_changed_at, enrolment_open_until,
+             created_at, updated_at
+      FROM user_account\s\
+      """;
+
+  @Override
+  public void add(User user) {
+    Update insert =
+        handle.createUpdate(
+            """
+            INSERT INTO user_account
+              (customer_id, id, user_name, user_name_key, full_name, email, email_verified,
+               phone_number, country_code, password_hash, credential_version, state,
+               blacklisted_at, enrolment_reference, enrolment_state, enrolment_changed_at,
+               enrolment_open_until, created_at, updated_at)
+            VALUES
+              (:customer, :id, :userName, :userNameKey, :fullName, :email, :emailVerified,
+               :phoneNumber, :countryCode, :passwordHash, :credentialVersion, :state,
+               :blacklistedAt, :reference, :enrolmentState, :enrolmentChangedAt,
+               :openUntil, :createdAt, :updatedAt)
+            ON CONFLICT (customer_id, user_name_key) DO NOTHING\
+            """);
+    int added =
+        UserRow.bind(insert, user)
+            .bind("createdAt", user.createdAt().toEpochMilli())
+            .bind("updatedAt", user.updatedAt().toEpochMilli())
+            .execute();
+    if (added == 0) {
+      throw new AlreadyExists("a user of that name");
+    }
+  }
+
+  @Override
+  public Optional<User> byId(CustomerId customer, UserId id) {
+    return select("WHERE customer_id = :customer AND id = :id", customer)
+        .bind("id", id.value())
+        .map(UserRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<User> byNameKey(CustomerId customer, String userNameKey) {
+    return select("WHERE customer_id = :customer AND user_name_key = :key", customer)
+        .bind("key", userNameKey)
+        .map(UserRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<User> byEnrolmentReference(CustomerId customer, String reference) {
+    return select("WHERE customer_id = :customer AND enrolment_reference = :ref", customer)
+        .bind("ref", reference)
+        .map(UserRow::read)
+        .findOne();
+  }
+
+  @Override
+  public void update(User old, User changed, Instant now) {
+    if (!old.userNameKey().equals(changed.userNameKey())) {
+      refuseTaken(changed);
+    }
+    Update update =
+        handle.createUpdate(
+            """
+            UPDATE user_account SET
+              user_name = :userName, user_name_key = :userNameKey, full_name = :fullName,
+              email = :email, email_verified = :emailVerified, phone_number = :phoneNumber,
+              country_code = :countryCode, password_hash = :passwordHash,
+              credential_version = :credentialVersion, state = :state,
+              blacklisted_at = :blacklistedAt, enrolment_reference = :reference,
+              enrolment_state = :enrolmentState, enrolment_changed_at = :enrolmentChangedAt,
+              enrolment_open_until = :openUntil, updated_at = :now
+            WHERE customer_id = :customer AND id = :id AND updated_at = :oldUpdatedAt
+              AND credential_version = :oldVersion\
+            """);
+    int updated =
+        UserRow.bind(update, changed)
+            .bind("oldUpdatedAt", old.updatedAt().toEpochMilli())
+            .bind("oldVersion", old.credentialVersion())
+            // Two changes in one millisecond must still be told apart.
+            .bind("now", Math.max(now.toEpochMilli(), old.updatedAt().toEpochMilli() + 1))
+            .execute();
+    if (updated == 0) {
+      explainMissing(old);
+    }
+  }
+
+  private void refuseTaken(User changed) {
+    Optional<User> holder = byNameKey(changed.customerId(), changed.userNameKey());
+    if (holder.isPresent() && !holder.get().id().equals(changed.id())) {
+      throw new AlreadyExists("a user of that name");
+    }
+  }
+
+  private void explainMissing(User old) {
+    if (byId(old.customerId(), old.id()).isEmpty()) {
+      throw new NotFound("the user");
+    }
+    throw new ChangedMeanwhile("the user");
+  }
+
+  @Override
+  public boolean delete(CustomerId customer, UserId id) {
+    return handle
+            .createUpdate("DELETE FROM user_account WHERE customer_id = :customer AND id = :id")
+            .bind("customer", customer.value())
+            .bind("id", id.value())
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public List<User> list(CustomerId customer, String afterNameKey, int limit) {
+    return select(
+            """
+            WHERE customer_id = :customer AND user_name_key > :after
+            ORDER BY user_name_key LIMIT :limit\
+            """,
+            customer)
+        .bind("after", afterNameKey)
+        .bind("limit", limit)
+        .map(UserRow::read)
+        .list();
+  }
+
+  @Override
+  public List<User> blacklisted(CustomerId customer) {
+    return select(
+            """
+            WHERE customer_id = :customer AND blacklisted_at IS NOT NULL
+            ORDER BY blacklisted_at, id\
+            """,
+            customer)
+        .map(UserRow::read)
+        .list();
+  }
+
+  @Override
+  public Page<User> enrolments(CustomerId customer, EnrolmentQuery query) {
+    String where =
+        """
+        WHERE customer_id = :customer AND enrolment_changed_at >= :from
+          AND enrolment_changed_at < :to\s\
+        """;
+    Enrolment state = new Enrolment(query);
+    long total =
+        state
+            .bind(
+                handle
+                    .createQuery("SELECT count(*) FROM user_account " + where + state.condition())
+                    .bind("customer", customer.value()))
+            .mapTo(Long.class)
+            .one();
+    List<User> users =
+        state
+            .bind(
+                select(
+                    where
+                        + state.condition()
+                        + "ORDER BY enrolment_changed_at DESC, id DESC LIMIT :limit OFFSET :offset",
+                    customer))
+            .bind("limit", query.limit())
+            .bind("offset", query.offset())
+            .map(UserRow::read)
+            .list();
+    return new Page<>(users, total);
+  }
+
+  private Query select(String where, CustomerId customer) {
+    return handle.createQuery(SELECT + where).bind("customer", customer.value());
+  }
+
+  /** The part of the condition that is there only when a state was asked for. */
+  private record Enrolment(EnrolmentQuery query) {
+    String condition() {
+      if (query.state() == null) {
+        return "";
+      }
+      return "AND enrolment_state = :state ";
+    }
+
+    Query bind(Query statement) {
+      statement.bind("from", query.from().toEpochMilli()).bind("to", query.to().toEpochMilli());
+      if (query.state() != null) {
+        statement.bind("state", query.state().name());
+      }
+      return statement;
+    }
+  }
+}
