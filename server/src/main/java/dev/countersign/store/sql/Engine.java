@@ -3,6 +3,7 @@ package dev.countersign.store.sql;
 import java.util.Map;
 
 /** Everything in which the two databases differ in words. */
+@SuppressWarnings("ImmutableEnumChecker") // the map is made by Map.of
 enum Engine {
   SQLITE(Map.of("bytes", "BLOB", "without_rowid", "WITHOUT ROWID"), "", ""),
   POSTGRES(Map.of("bytes", "BYTEA", "without_rowid", ""), " FOR UPDATE", " FOR UPDATE SKIP LOCKED");

@@ -1,0 +1,46 @@
+package dev.countersign.audit;
+
+import java.util.Locale;
+
+/** What can happen. Names are stored, so they are never changed. */
+public enum AuditKind {
+  SIGN_IN,
+  SIGN_OUT,
+  REFRESH_REUSE,
+  SESSION_ENDED,
+  CUSTOMER_CREATED,
+  CUSTOMER_DELETED,
+  API_KEY_CREATED,
+  API_KEY_ROTATED,
+  API_KEY_DELETED,
+  USER_CREATED,
+  USER_UPDATED,
+  USER_DELETED,
+  USER_DISABLED,
+  USER_ENABLED,
+  USER_BLACKLISTED,
+  USER_WHITELISTED,
+  PASSWORD_CHANGED,
+  DEVICE_CONFIRMED,
+  DEVICE_FORGOTTEN,
+  SETTINGS_CHANGED,
+  SEARCH_SPACE_STORED,
+  SEARCH_SPACE_DELETED,
+  SIGNING_KEY_CREATED,
+  SIGNING_KEY_ACTIVATED,
+  SIGNING_KEY_RETIRED,
+  SIGNING_KEY_DELETED,
+  SIGNING_KEY_REVOKED,
+  DELIVERY_GIVEN_UP,
+  OUTGOING_REFUSED,
+  /** The four kinds of the face dialect's request log. */
+  FACE_ENROLL,
+  FACE_UPDATE,
+  FACE_AUTHENTICATE,
+  FACE_SEARCH;
+
+  /** As stored: lower case with underscores. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.countersign.device;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.crypto.PublicJwk;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Device;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** A person's devices: remembered at sign-in, confirmed with a key, listed, forgotten. */
+public final class DeviceRegistry {
+  private static final int KEY_BYTES = 16;
+
+  private final Store store;
+  private final DeviceProofs proofs;
+  private final AuditLog audit;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  public DeviceRegistry(
+      Store store, DeviceProofs proofs, AuditLog audit, SecureRandom random, InstantSource clock) {
+    this.store = store;
+    this.proofs = proofs;
+    this.audit = audit;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * What a sign-in learns about the device it was made on.
+   *
+   * @param device the device, remembered from now on
+   * @param isNew whether the account had not been seen on it
+   */
+  public record Seen(Device device, boolean isNew) {}
+
+  /** Notes a sign-in on the device named, or on a new one when the account never saw it. */
+  public Seen seen(Transaction tx, CustomerId customer, UserId user, Optional<String> deviceKey) {
+    Instant now = clock.instant();
+    Optional<Device> known = deviceKey.flatMap(key -> tx.devices().find(customer, user, key));
+    if (known.isPresent()) {
+      tx.devices().seen(customer, user, known.get().deviceKey(), now);
+      return new Seen(known.get(), false);
+    }
+    Device device = new Device(customer, user, newKey(), "cs-" + customer, "", null, now, now);
+    tx.devices().add(device);
+    return new Seen(device, true);
+  }
+
+  private String newKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return "cs_" + HexFormat.of().formatHex(bytes);
+  }
+
+  /** How a confirmation ended. */
+  public enum Confirmation {
+    CONFIRMED,
+    UNKNOWN_DEVICE,
+    PROOF_INVALID
+  }
+
+  /**
+   * Binds a public key to the device, once the proof shows that the device holds the private half.
+   * From then on the device's sessions renew only with a proof.
+   */
+  public Confirmation confirm(
+      CustomerId customer,
+      UserId user,
+      PublicJwk key,
+      String name,
+      PresentedProof proof,
+      Origin origin) {
+    Optional<Device> device =
+        store.read(tx -> tx.devices().find(customer, user, proof.deviceKey()));
+    if (device.isEmpty()) {
+      return Confirmation.UNKNOWN_DEVICE;
+    }
+    if (!proofs.holds(customer, key, proof)) {
+      return Confirmation.PROOF_INVALID;
+    }
+    return store.write(tx -> bind(tx, device.get(), key, name, origin));
+  }
+
+  private Confirmation bind(
+      Transaction tx, Device device, PublicJwk key, String name, Origin origin) {
+    if (!tx.devices().confirm(device, key.json(), name)) {
+      return Confirmation.UNKNOWN_DEVICE;
+    }
+    tx.sessions().bindDevice(device.customerId(), device.userId(), device.deviceKey());
+    About about = About.user(device.customerId(), device.userId());
+    audit.append(tx, AuditKind.DEVICE_CONFIRMED, AuditLog.SUCCESS, origin, about);
+    return Confirmation.CONFIRMED;
+  }
+
+  /** A person's devices, most lately seen first. */
+  public List<Device> list(CustomerId customer, UserId user) {
+    return store.read(tx -> tx.devices().list(customer, user));
+  }
+
+  /** Forgets a device and ends its sessions; false when there is none. */
+  public boolean forget(CustomerId customer, UserId user, String deviceKey, Origin origin) {
+    return store.write(
+        tx -> {
+          if (!tx.devices().delete(customer, user, deviceKey)) {
+            return false;
+          }
+          tx.sessions().endOfDevice(customer, user, deviceKey);
+          About about = About.user(customer, user);
+          audit.append(tx, AuditKind.DEVICE_FORGOTTEN, AuditLog.SUCCESS, origin, about);
+          return true;
+        });
+  }
+}

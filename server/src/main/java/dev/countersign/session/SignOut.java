@@ -1,0 +1,33 @@
+package dev.countersign.session;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.domain.Origin;
+import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.store.Store;
+
+/** Ends sessions. Once this returns, every token of the session is dead on every node. */
+public final class SignOut {
+  private final Store store;
+  private final AuditLog audit;
+
+  public SignOut(Store store, AuditLog audit) {
+    this.store = store;
+    this.audit = audit;
+  }
+
+  /** Ends one session; false when somebody else ended it first. */
+  public boolean end(LiveSession session, Origin origin) {
+    About about =
+        new About(session.customerId(), session.userId(), session.id(), "");
+    return store.write(
+        tx -> {
+          boolean ended = tx.sessions().end(session.id());
+          if (ended) {
+            audit.append(tx, AuditKind.SIGN_OUT, AuditLog.SUCCESS, origin, about);
+          }
+          return ended;
+        });
+  }
+}

@@ -1,0 +1,31 @@
+package dev.countersign.signin;
+
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.domain.Origin;
+import dev.countersign.store.Transaction;
+import java.util.Optional;
+
+/**
+ * One sign-in under way: what differs between customers and people. The order of the steps is
+ * {@link SignInSteps}', so that no kind of sign-in can forget one.
+ *
+ * @param <T> what a success grants
+ */
+interface Attempt<T> {
+  /** Whom it is counted and queued for. */
+  Guess guess();
+
+  Origin origin();
+
+  /** Whether the credentials are right. Slow; no transaction is open. */
+  boolean verify();
+
+  /**
+   * Writes what follows from right credentials. Absent when the account was changed or disabled
+   * since it was identified.
+   */
+  Optional<T> commit(Transaction tx);
+
+  /** Whom the audit event of a failure is about, as far as identified. */
+  About about();
+}

@@ -1,0 +1,101 @@
+package dev.countersign.signin;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.crypto.HashPool;
+import dev.countersign.crypto.HashPoolFull;
+import dev.countersign.metrics.SignInMetrics;
+import dev.countersign.signin.SignInResult.Busy;
+import dev.countersign.signin.SignInResult.Reason;
+import dev.countersign.signin.SignInResult.Refused;
+import dev.countersign.signin.SignInResult.SignedIn;
+import dev.countersign.signin.SignInResult.Throttled;
+import dev.countersign.signin.Throttle.Reservation;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps every sign-in takes, in this order: reserve the attempt in a short transaction; verify
+ * with none open; write everything that follows, of failures too, in one transaction.
+ */
+public final class SignInSteps {
+  private static final Reservation UNCOUNTED = new Reservation(List.of(), Optional.empty());
+
+  private final Store store;
+  private final Throttle throttle;
+  private final HashPool pool;
+  private final AuditLog audit;
+  private final SignInMetrics metrics;
+
+  public SignInSteps(
+      Store store, Throttle throttle, HashPool pool, AuditLog audit, SignInMetrics metrics) {
+    this.store = store;
+    this.throttle = throttle;
+    this.pool = pool;
+    this.audit = audit;
+    this.metrics = metrics;
+  }
+
+  <T> SignInResult<T> run(Attempt<T> attempt) {
+    Reservation reservation = reserve(attempt);
+    Optional<Duration> wait = reservation.retryAfter();
+    if (wait.isPresent()) {
+      metrics.throttled(attempt.origin().dialect());
+      return new Throttled<>(wait.get());
+    }
+    boolean right;
+    try {
+      right = verify(attempt);
+    } catch (HashPoolFull e) {
+      throttle.release(reservation);
+      metrics.busy(attempt.origin().dialect());
+      return new Busy<>(e.retryAfter());
+    }
+    return store.write(tx -> conclude(tx, attempt, right, reservation)).count(metrics, attempt);
+  }
+
+  private Reservation reserve(Attempt<?> attempt) {
+    if (!attempt.guess().guessable()) {
+      return UNCOUNTED;
+    }
+    return throttle.reserve(attempt.guess(), attempt.origin());
+  }
+
+  private boolean verify(Attempt<?> attempt) throws HashPoolFull {
+    if (!attempt.guess().guessable()) {
+      return attempt.verify();
+    }
+    return pool.run(attempt.guess().lane(), attempt::verify);
+  }
+
+  private <T> Concluded<T> conclude(
+      Transaction tx, Attempt<T> attempt, boolean right, Reservation reservation) {
+    Optional<T> granted = Optional.empty();
+    if (right) {
+      granted = attempt.commit(tx);
+    }
+    if (granted.isEmpty()) {
+      audit.append(
+          tx, AuditKind.SIGN_IN, "wrong_credentials", attempt.origin(), attempt.about());
+      return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
+    }
+    throttle.succeeded(tx, reservation);
+    audit.append(tx, AuditKind.SIGN_IN, AuditLog.SUCCESS, attempt.origin(), attempt.about());
+    return new Concluded<>(new SignedIn<>(granted.get()));
+  }
+
+  /** Counted only once the transaction is durable: the work may have run more than once. */
+  private record Concluded<T>(SignInResult<T> result) {
+    SignInResult<T> count(SignInMetrics metrics, Attempt<T> attempt) {
+      if (result instanceof SignedIn<T>) {
+        metrics.signedIn(attempt.origin().dialect());
+      } else {
+        metrics.refused(attempt.origin().dialect());
+      }
+      return result;
+    }
+  }
+}

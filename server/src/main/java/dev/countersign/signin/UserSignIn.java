@@ -1,0 +1,179 @@
+package dev.countersign.signin;
+
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.crypto.PasswordHasher;
+import dev.countersign.crypto.Secret;
+import dev.countersign.device.DeviceProofs;
+import dev.countersign.device.PresentedProof;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Session;
+import dev.countersign.domain.User;
+import dev.countersign.naming.Name;
+import dev.countersign.signin.SignInResult.Reason;
+import dev.countersign.signin.SignInResult.Refused;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Signs a person in with a password. */
+public final class UserSignIn {
+  private final Store store;
+  private final SignInSteps steps;
+  private final PasswordHasher hasher;
+  private final DeviceProofs proofs;
+  private final UserSessions sessions;
+  private final InstantSource clock;
+
+  public UserSignIn(
+      Store store,
+      SignInSteps steps,
+      PasswordHasher hasher,
+      DeviceProofs proofs,
+      UserSessions sessions,
+      InstantSource clock) {
+    this.store = store;
+    this.steps = steps;
+    this.hasher = hasher;
+    this.proofs = proofs;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /**
+   * A request to sign in.
+   *
+   * @param customer whose user, absent when the server has no customer that could be meant
+   * @param userName as presented
+   * @param password as presented
+   * @param kind what is to be given
+   * @param deviceKey the device it says it is on
+   * @param proof that device's proof, which opens the lane of known devices
+   * @param origin where it came from
+   */
+  public record Request(
+      Optional<CustomerId> customer,
+      String userName,
+      Secret password,
+      Kind kind,
+      Optional<String> deviceKey,
+      Optional<PresentedProof> proof,
+      Origin origin) {}
+
+  /** What a sign-in gives beside the session. */
+  public enum Kind {
+    /** Nothing. */
+    PLAIN,
+    /** A remembered device and a refresh token. */
+    REMEMBERED
+  }
+
+  /**
+   * What a person is given.
+   *
+   * @param session the session that has begun
+   * @param user who signed in
+   * @param newDevice the device, when the account had not been seen on it
+   * @param refreshToken the first refresh token, if one was asked for
+   */
+  public record Grant(
+      Session session,
+      User user,
+      Optional<dev.countersign.domain.Device> newDevice,
+      Optional<String> refreshToken) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Grant[" + session.id() + "]";
+    }
+  }
+
+  /** Signs in. */
+  public SignInResult<Grant> signIn(Request request) {
+    Optional<String> nameKey = Name.lookupKey(request.userName());
+    Optional<User> user =
+        request
+            .customer()
+            .flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
+    Optional<String> proven = Optional.empty();
+    if (request.proof().isPresent()) {
+      proven = proven(user, request.proof().get());
+      if (proven.isEmpty()) {
+        return new Refused<>(Reason.DEVICE_PROOF_INVALID);
+      }
+    }
+    Guess guess = new Guess(account(request, nameKey), proven, true);
+    return steps.run(new UserAttempt(request, user, guess));
+  }
+
+  private Optional<User> find(CustomerId customer, String nameKey) {
+    return store.read(tx -> tx.users().byNameKey(customer, nameKey));
+  }
+
+  private Optional<String> proven(Optional<User> user, PresentedProof proof) {
+    return user.filter(known -> proofs.holds(known.customerId(), known.id(), proof))
+        .map(known -> proof.deviceKey());
+  }
+
+  private static String account(Request request, Optional<String> nameKey) {
+    String customer = request.customer().map(CustomerId::toString).orElse("");
+    return "user\n" + customer + "\n" + nameKey.orElse("");
+  }
+
+  private final class UserAttempt implements Attempt<Grant> {
+    private final Request request;
+    private final Optional<User> candidate;
+    private final Guess guess;
+    private Optional<String> upgraded = Optional.empty();
+
+    UserAttempt(Request request, Optional<User> candidate, Guess guess) {
+      this.request = request;
+      this.candidate = candidate;
+      this.guess = guess;
+    }
+
+    @Override
+    public Guess guess() {
+      return guess;
+    }
+
+    @Override
+    public Origin origin() {
+      return request.origin();
+    }
+
+    @Override
+    public boolean verify() {
+      // An account that is unknown, or has no password, costs a hash like any other.
+      Optional<String> stored = candidate.flatMap(User::password);
+      boolean right = hasher.verify(request.password(), stored.orElse(hasher.decoy()));
+      if (right && stored.isPresent() && hasher.needsRehash(stored.get())) {
+        upgraded = Optional.of(hasher.hash(request.password()));
+      }
+      return right && stored.isPresent();
+    }
+
+    @Override
+    public Optional<Grant> commit(Transaction tx) {
+      User verified = candidate.orElseThrow();
+      Optional<User> now = tx.users().byId(verified.customerId(), verified.id());
+      if (now.isEmpty()
+          || now.get().state() != User.State.ACTIVE
+          || now.get().credentialVersion() != verified.credentialVersion()) {
+        return Optional.empty();
+      }
+      upgraded.ifPresent(
+          hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));
+      return Optional.of(sessions.begin(tx, now.get(), request, guess.provenDevice()));
+    }
+
+    @Override
+    public About about() {
+      if (candidate.isEmpty()) {
+        return request.customer().map(About::customer).orElse(About.SERVER);
+      }
+      return About.user(candidate.get().customerId(), candidate.get().id());
+    }
+  }
+}

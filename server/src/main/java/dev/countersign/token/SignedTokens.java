@@ -1,0 +1,145 @@
+package dev.countersign.token;
+
+import dev.countersign.crypto.InvalidJwt;
+import dev.countersign.crypto.JwtVerifier;
+import dev.countersign.crypto.VerifiedJwt;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Issuer;
+import dev.countersign.domain.Profile;
+import dev.countersign.keys.KeyRing;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Issues signed tokens and reads presented ones. Every one says whose it is and what it is for. */
+public final class SignedTokens {
+  /** The token dialect's type. */
+  public static final String JWT = "JWT";
+
+  /** RFC 9068, section 2.1: "the 'typ' value used SHOULD be 'at+jwt'". */
+  public static final String ACCESS_TOKEN = "at+jwt";
+
+  private static final int JTI_BYTES = 16;
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+  private final KeyRing ring;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final JwtVerifier accessVerifier;
+
+  public SignedTokens(KeyRing ring, SecureRandom random, InstantSource clock) {
+    this.ring = ring;
+    this.random = random;
+    this.clock = clock;
+    // RFC 8725, section 3.11: explicit typing; an ID token has another type and is refused here.
+    this.accessVerifier = new JwtVerifier(Set.of(JWT, ACCESS_TOKEN), clock);
+  }
+
+  /** A token of the token dialect. */
+  public Issued plain(TokenSubject subject, Duration ttl) {
+    return issue(JWT, subject, ttl, "access", Map.of());
+  }
+
+  /**
+   * RFC 9068, section 2.2: "iss", "exp", "aud", "sub", "client_id", "iat" and "jti" are required.
+   */
+  public Issued access(TokenSubject subject, Duration ttl, String clientId) {
+    return issue(ACCESS_TOKEN, subject, ttl, "access", Map.of("client_id", clientId));
+  }
+
+  /** An OpenID Connect ID token (Core 1.0, section 2). */
+  public Issued id(TokenSubject subject, Duration ttl, String userName, Profile profile) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("amr", Arrays.asList(subject.amr().split(" ", -1)));
+    if (!profile.email().isEmpty()) {
+      claims.put("email", profile.email());
+      claims.put("email_verified", profile.emailVerified());
+    }
+    String name = profile.fullName();
+    if (name.isEmpty()) {
+      name = userName;
+    }
+    claims.put("name", name);
+    return issue("id+jwt", subject, ttl, "id", claims);
+  }
+
+  private Issued issue(
+      String typ, TokenSubject subject, Duration ttl, String use, Map<String, Object> more) {
+    Issuer issuer = ring.issuerOf(subject.customer());
+    Instant now = clock.instant();
+    Instant expiresAt = now.plus(ttl);
+    if (expiresAt.isAfter(subject.sessionExpiresAt())) {
+      expiresAt = subject.sessionExpiresAt();
+    }
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", subject.user().toString());
+    claims.put("iss", issuer.baseUrl());
+    claims.put("aud", audience(issuer, subject.customer()));
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", expiresAt.getEpochSecond());
+    claims.put("auth_time", subject.authTime().getEpochSecond());
+    claims.put("token_use", use);
+    claims.put("sid", subject.session().toString());
+    claims.put("jti", jti());
+    claims.putAll(more);
+    long lifetime = expiresAt.getEpochSecond() - now.getEpochSecond();
+    return new Issued(ring.signer(issuer).sign(typ, claims), lifetime);
+  }
+
+  private String jti() {
+    byte[] bytes = new byte[JTI_BYTES];
+    random.nextBytes(bytes);
+    return BASE64URL.encodeToString(bytes);
+  }
+
+  /** Whom tokens of a customer's people are for: unique per customer. */
+  public static String audience(Issuer issuer, CustomerId customer) {
+    return issuer.baseUrl() + "/customers/" + customer;
+  }
+
+  /**
+   * Reads a presented access token: signature, type, times and use. Whether its session lives, and
+   * whether issuer and audience are the session's customer's, is {@link TokenGate}'s to ask.
+   */
+  Optional<VerifiedJwt> readAccess(String presented) {
+    try {
+      VerifiedJwt token = accessVerifier.verify(presented, ring::verifier);
+      return Optional.of(token).filter(read -> "access".equals(read.claims().get("token_use")));
+    } catch (InvalidJwt e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether issuer and audience are those of the customer. */
+  boolean addressedTo(VerifiedJwt token, CustomerId customer) {
+    Issuer issuer = ring.issuerOf(customer);
+    try {
+      token.requireIssuer(issuer.baseUrl());
+      token.requireAudience(audience(issuer, customer));
+      return true;
+    } catch (InvalidJwt e) {
+      return false;
+    }
+  }
+
+  /**
+   * A token that was just issued.
+   *
+   * @param text the compact form
+   * @param seconds how long it lives
+   */
+  public record Issued(String text, long seconds) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Issued[" + seconds + " s]";
+    }
+  }
+}
