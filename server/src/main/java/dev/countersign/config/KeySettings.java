@@ -1,0 +1,29 @@
+package dev.countersign.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The key-encryption key and the rotation of signing keys.
+ *
+ * @param file where the key-encryption keyset lies; not looked at when there is a value
+ * @param value the keyset itself, given directly
+ * @param rotateEvery how long a signing key is active
+ * @param pending how long a signing key is published before it signs, at least 30 minutes
+ */
+public record KeySettings(
+    Path file, Optional<SecretText> value, Duration rotateEvery, Duration pending) {
+
+  // A folder of its own, so that the key is not copied along with the database by accident.
+  private static final String DEFAULT_FILE = "keys/key-encryption-key.json";
+
+  static KeySettings from(Values values) {
+    Path beside = values.get(Keys.DATA).resolve(DEFAULT_FILE);
+    return new KeySettings(
+        values.get(Keys.KEYS_FILE).orElse(beside),
+        values.get(Keys.KEYS_VALUE),
+        values.get(Keys.KEYS_ROTATE_EVERY),
+        values.get(Keys.KEYS_PENDING));
+  }
+}

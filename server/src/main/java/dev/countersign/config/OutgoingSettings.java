@@ -1,0 +1,31 @@
+package dev.countersign.config;
+
+import java.util.List;
+
+/**
+ * Which hosts the server may call.
+ *
+ * @param allowHosts names in lower case and addresses; {@code *} stands for any host whose address
+ *     is public; empty means none
+ * @param allowHttp whether plain HTTP may be used
+ * @param allowPrivate hosts and ports that may be called although their address is private
+ */
+public record OutgoingSettings(
+    List<String> allowHosts, boolean allowHttp, List<HostPort> allowPrivate) {
+
+  /** Stands for any host whose address is public. */
+  public static final String ANY_PUBLIC_HOST = "*";
+
+  /** Takes copies of the lists. */
+  public OutgoingSettings {
+    allowHosts = List.copyOf(allowHosts);
+    allowPrivate = List.copyOf(allowPrivate);
+  }
+
+  static OutgoingSettings from(Values values) {
+    return new OutgoingSettings(
+        values.get(Keys.OUTGOING_ALLOW_HOSTS),
+        values.get(Keys.OUTGOING_ALLOW_HTTP),
+        values.get(Keys.OUTGOING_ALLOW_PRIVATE));
+  }
+}
