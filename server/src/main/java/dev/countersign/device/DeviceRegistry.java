@@ -67,7 +67,9 @@ public final class DeviceRegistry {
   public enum Confirmation {
     CONFIRMED,
     UNKNOWN_DEVICE,
-    PROOF_INVALID
+    PROOF_INVALID,
+    /** Another key was bound to it before; forget the device first. */
+    CONFIRMED_WITH_ANOTHER_KEY
   }
 
   /**
@@ -86,10 +88,17 @@ public final class DeviceRegistry {
     if (device.isEmpty()) {
       return Confirmation.UNKNOWN_DEVICE;
     }
+    if (device.get().confirmedKey().filter(bound -> !sameKey(bound, key)).isPresent()) {
+      return Confirmation.CONFIRMED_WITH_ANOTHER_KEY;
+    }
     if (!proofs.holds(customer, key, proof)) {
       return Confirmation.PROOF_INVALID;
     }
     return store.write(tx -> bind(tx, device.get(), key, name, origin));
+  }
+
+  private static boolean sameKey(String bound, PublicJwk key) {
+    return PublicJwk.parse(bound).thumbprint().equals(key.thumbprint());
   }
 
   private Confirmation bind(
@@ -110,15 +119,14 @@ public final class DeviceRegistry {
 
   /** Forgets a device and ends its sessions; false when there is none. */
   public boolean forget(CustomerId customer, UserId user, String deviceKey, Origin origin) {
-    return store.write(
-        tx -> {
-          if (!tx.devices().delete(customer, user, deviceKey)) {
-            return false;
-          }
-          tx.sessions().endOfDevice(customer, user, deviceKey);
-          About about = About.user(customer, user);
-          audit.append(tx, AuditKind.DEVICE_FORGOTTEN, AuditLog.SUCCESS, origin, about);
-          return true;
-        });
+    return store.write(tx -> {
+      if (!tx.devices().delete(customer, user, deviceKey)) {
+        return false;
+      }
+      tx.sessions().endOfDevice(customer, user, deviceKey);
+      About about = About.user(customer, user);
+      audit.append(tx, AuditKind.DEVICE_FORGOTTEN, AuditLog.SUCCESS, origin, about);
+      return true;
+    });
   }
 }

@@ -56,8 +56,7 @@ public final class KeyRing {
     Map<String, VerificationKey> verifiers = new HashMap<>();
     Map<String, JwtSigner> byKid = new HashMap<>();
     for (StoredKey key : keys) {
-      verifiers.put(
-          key.kid(), VerificationKey.of(key.publicJwk(), algorithm(key)));
+      verifiers.put(key.kid(), VerificationKey.of(key.publicJwk(), algorithm(key)));
       if (key.state() == StoredKey.State.ACTIVE) {
         JwtSigner signer =
             Optional.ofNullable(known.signersByKid().get(key.kid())).orElseGet(() -> signer(key));

@@ -80,11 +80,10 @@ public final class SigningKeyLife {
       return;
     }
     if (!issuer.get().baseUrl().equals(baseUrl)) {
-      store.write(
-          tx -> {
-            tx.issuers().rename(issuer.get(), baseUrl);
-            return true;
-          });
+      store.write(tx -> {
+        tx.issuers().rename(issuer.get(), baseUrl);
+        return true;
+      });
     }
   }
 
@@ -170,14 +169,13 @@ public final class SigningKeyLife {
   /** Publishes the next key now; it signs after the pending time. Answers the pending key. */
   public StoredKey rotate(Issuer issuer, Origin origin) {
     SigningKey next = SigningKeys.generate(ALGORITHM, random);
-    return store.write(
-        tx -> {
-          tx.issuers().lock(issuer.id());
-          return keysOf(tx, issuer).stream()
-              .filter(key -> key.state() == State.PENDING)
-              .findFirst()
-              .orElseGet(() -> add(tx, issuer, next, State.PENDING, origin));
-        });
+    return store.write(tx -> {
+      tx.issuers().lock(issuer.id());
+      return keysOf(tx, issuer).stream()
+          .filter(key -> key.state() == State.PENDING)
+          .findFirst()
+          .orElseGet(() -> add(tx, issuer, next, State.PENDING, origin));
+    });
   }
 
   /**
@@ -230,8 +228,7 @@ public final class SigningKeyLife {
     tell(tx, AuditKind.SIGNING_KEY_ACTIVATED, next.kid(), Origin.CLI);
   }
 
-  private StoredKey add(
-      Transaction tx, Issuer issuer, SigningKey key, State state, Origin origin) {
+  private StoredKey add(Transaction tx, Issuer issuer, SigningKey key, State state, Origin origin) {
     Instant now = clock.instant();
     Instant activatedAt = null;
     if (state == State.ACTIVE) {
@@ -259,8 +256,6 @@ public final class SigningKeyLife {
   }
 
   private static List<StoredKey> keysOf(Transaction tx, Issuer issuer) {
-    return tx.signingKeys().list().stream()
-        .filter(key -> key.issuerId() == issuer.id())
-        .toList();
+    return tx.signingKeys().list().stream().filter(key -> key.issuerId() == issuer.id()).toList();
   }
 }

@@ -32,12 +32,11 @@ public record Name(String given, String key) {
     return new Name(
         given,
         mapped(given)
-            .orElseThrow(
-                () ->
-                    new InvalidName(
-                        what
-                            + " may have letters, digits and ASCII punctuation, without spaces,"
-                            + " control characters or symbols")));
+            .orElseThrow(() ->
+                new InvalidName(
+                    what
+                        + " may have letters, digits and ASCII punctuation, without spaces,"
+                        + " control characters or symbols")));
   }
 
   /** The key to look a presented name up by; absent when no stored name can have it. */

@@ -122,8 +122,7 @@ public final class Refresh {
       return new Refused(Reason.INVALID);
     }
     MacKey secret = secrets.open(session, state);
-    return new Refreshed(
-        session, user.get(), RefreshToken.text(session.id(), generation, secret));
+    return new Refreshed(session, user.get(), RefreshToken.text(session.id(), generation, secret));
   }
 
   private RefreshResult reused(Transaction tx, Session session, Origin origin) {

@@ -38,8 +38,7 @@ public final class RefreshSecrets {
   }
 
   private static Binding binding(CustomerId customer, SessionId session) {
-    return new Binding(
-        "session", "sealed_refresh_secret", customer.value(), session.toString());
+    return new Binding("session", "sealed_refresh_secret", customer.value(), session.toString());
   }
 
   /**

@@ -19,15 +19,13 @@ public final class SignOut {
 
   /** Ends one session; false when somebody else ended it first. */
   public boolean end(LiveSession session, Origin origin) {
-    About about =
-        new About(session.customerId(), session.userId(), session.id(), "");
-    return store.write(
-        tx -> {
-          boolean ended = tx.sessions().end(session.id());
-          if (ended) {
-            audit.append(tx, AuditKind.SIGN_OUT, AuditLog.SUCCESS, origin, about);
-          }
-          return ended;
-        });
+    About about = new About(session.customerId(), session.userId(), session.id(), "");
+    return store.write(tx -> {
+      boolean ended = tx.sessions().end(session.id());
+      if (ended) {
+        audit.append(tx, AuditKind.SIGN_OUT, AuditLog.SUCCESS, origin, about);
+      }
+      return ended;
+    });
   }
 }

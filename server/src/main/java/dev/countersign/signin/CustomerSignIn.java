@@ -72,8 +72,7 @@ public final class CustomerSignIn {
     String nameKey = Name.lookupKey(request.customerName()).orElse("");
     Optional<GeneratedKey> generated = GeneratedKey.parse(request.key().text());
     Candidate candidate = store.read(tx -> identify(tx, nameKey, generated));
-    Guess guess =
-        new Guess("customer\n" + nameKey, Optional.empty(), generated.isEmpty());
+    Guess guess = new Guess("customer\n" + nameKey, Optional.empty(), generated.isEmpty());
     return steps.run(new CustomerAttempt(request, candidate, generated, guess));
   }
 
@@ -124,8 +123,7 @@ public final class CustomerSignIn {
     @Override
     public boolean verify() {
       if (generated.isPresent()) {
-        Secret presented =
-            Secret.of(HexFormat.of().formatHex(generated.get().digest().bytes()));
+        Secret presented = Secret.of(HexFormat.of().formatHex(generated.get().digest().bytes()));
         return candidate.key().map(ApiKey::verifier).map(Secret::of).stream()
             .anyMatch(presented::equals);
       }

@@ -78,8 +78,7 @@ public final class SignInSteps {
       granted = attempt.commit(tx);
     }
     if (granted.isEmpty()) {
-      audit.append(
-          tx, AuditKind.SIGN_IN, "wrong_credentials", attempt.origin(), attempt.about());
+      audit.append(tx, AuditKind.SIGN_IN, "wrong_credentials", attempt.origin(), attempt.about());
       return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
     }
     throttle.succeeded(tx, reservation);

@@ -24,7 +24,9 @@ import java.util.Optional;
 public final class Throttle {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** Guesses at one account from everywhere are admitted so many times as often as from one place. */
+  /**
+   * Guesses at one account from everywhere are admitted so many times as often as from one place.
+   */
   private static final int PLACES = 4;
 
   private final Store store;
@@ -123,11 +125,10 @@ public final class Throttle {
 
   /** The guess was never looked at: the server was too busy. */
   void release(Reservation reservation) {
-    store.write(
-        tx -> {
-          reservation.counted().forEach(counted -> tx.throttles().refund(counted.digest()));
-          return true;
-        });
+    store.write(tx -> {
+      reservation.counted().forEach(counted -> tx.throttles().refund(counted.digest()));
+      return true;
+    });
   }
 
   private List<Counted> counted(Guess guess, Origin origin) {

@@ -18,6 +18,8 @@ import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Begins a person's session, inside the transaction that concludes the sign-in. */
 public final class UserSessions {
@@ -73,7 +75,7 @@ public final class UserSessions {
             new Subject.OfUser(user.id()),
             request.origin().dialect(),
             amr,
-            java.util.Set.of(),
+            Set.of(),
             device.deviceKey(),
             now,
             now.plus(settings.maxAge()),
@@ -87,8 +89,8 @@ public final class UserSessions {
       User user,
       Request request,
       String amr,
-      @org.jspecify.annotations.Nullable String deviceKey,
-      Session.@org.jspecify.annotations.Nullable RefreshState refresh) {
+      @Nullable String deviceKey,
+      Session.@Nullable RefreshState refresh) {
     Instant now = clock.instant();
     return new Session(
         new SessionId(ids.next()),
@@ -96,7 +98,7 @@ public final class UserSessions {
         new Subject.OfUser(user.id()),
         request.origin().dialect(),
         amr,
-        java.util.Set.of(),
+        Set.of(),
         deviceKey,
         now,
         now.plus(settings.maxAge()),

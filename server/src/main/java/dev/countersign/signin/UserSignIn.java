@@ -6,6 +6,7 @@ import dev.countersign.crypto.Secret;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.PresentedProof;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
@@ -78,10 +79,7 @@ public final class UserSignIn {
    * @param refreshToken the first refresh token, if one was asked for
    */
   public record Grant(
-      Session session,
-      User user,
-      Optional<dev.countersign.domain.Device> newDevice,
-      Optional<String> refreshToken) {
+      Session session, User user, Optional<Device> newDevice, Optional<String> refreshToken) {
     /** Without the token. */
     @Override
     public String toString() {
@@ -93,9 +91,7 @@ public final class UserSignIn {
   public SignInResult<Grant> signIn(Request request) {
     Optional<String> nameKey = Name.lookupKey(request.userName());
     Optional<User> user =
-        request
-            .customer()
-            .flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
+        request.customer().flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
     Optional<String> proven = Optional.empty();
     if (request.proof().isPresent()) {
       proven = proven(user, request.proof().get());

@@ -1,6 +1,6 @@
 /**
- * People and their profiles. Called alike by HTTP and the command line; every call names the customer.
- * It may not sign anybody in.
+ * People and their profiles. Called alike by HTTP and the command line; every call names the
+ * customer. It may not sign anybody in.
  */
 @NullMarked
 package dev.countersign.user;
