@@ -18,6 +18,9 @@ public interface Customers {
 
   Optional<Customer> byNameKey(String nameKey);
 
+  /** The one created first; absent while there is none. */
+  Optional<Customer> oldest();
+
   /** All of them, by name key. */
   List<Customer> list();
 

@@ -50,6 +50,14 @@ record SqlCustomers(Handle handle) implements Customers {
   }
 
   @Override
+  public Optional<Customer> oldest() {
+    return handle
+        .createQuery("SELECT id, name, name_key, created_at FROM customer ORDER BY id LIMIT 1")
+        .map(SqlCustomers::customer)
+        .findOne();
+  }
+
+  @Override
   public List<Customer> list() {
     return handle
         .createQuery("SELECT id, name, name_key, created_at FROM customer ORDER BY name_key")

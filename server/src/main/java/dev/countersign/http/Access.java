@@ -1,0 +1,75 @@
+package dev.countersign.http;
+
+import dev.countersign.config.Cidr;
+import dev.countersign.domain.Scope;
+import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.token.KeyCaller;
+import dev.countersign.token.TokenGate.Bearer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may make a call, together with what answers it. An endpoint is reached through its access and
+ * in no other way, and it is handed the caller that was let in.
+ */
+public sealed interface Access {
+  /** Anybody. */
+  record Open(OpenHandler handler) implements Access {}
+
+  /** A customer's program with a token of that scope, or of any. */
+  record CustomerToken(Optional<Scope> scope, CustomerHandler handler) implements Access {}
+
+  /** A person with an access token. */
+  record UserToken(UserHandler handler) implements Access {}
+
+  /** A customer's program that sends its name and key with each call (HTTP Basic). */
+  record ApiKey(Scope scope, KeyHandler handler) implements Access {}
+
+  /** Anybody from those networks. */
+  record Networks(List<Cidr> networks, OpenHandler handler) implements Access {
+    /** Keeps an unmodifiable copy of the networks. */
+    public Networks {
+      networks = List.copyOf(networks);
+    }
+  }
+
+  /** Anybody may call. */
+  static Access open(OpenHandler handler) {
+    return new Open(handler);
+  }
+
+  /** Any customer token. */
+  static Access customer(CustomerHandler handler) {
+    return new CustomerToken(Optional.empty(), handler);
+  }
+
+  /** A customer token that carries the scope. */
+  static Access customer(Scope scope, CustomerHandler handler) {
+    return new CustomerToken(Optional.of(scope), handler);
+  }
+
+  /** A person's access token. */
+  static Access user(UserHandler handler) {
+    return new UserToken(handler);
+  }
+
+  /** Answers anybody. */
+  interface OpenHandler {
+    Reply handle(Exchange exchange);
+  }
+
+  /** Answers a customer's program. */
+  interface CustomerHandler {
+    Reply handle(Exchange exchange, LiveSession caller);
+  }
+
+  /** Answers a person. */
+  interface UserHandler {
+    Reply handle(Exchange exchange, Bearer caller);
+  }
+
+  /** Answers the holder of an API key. */
+  interface KeyHandler {
+    Reply handle(Exchange exchange, KeyCaller caller);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.countersign.http;
+
+/** What body a call takes, and so how large and of which media type it may be. */
+public enum BodyKind {
+  /** None; one that is sent is not read. */
+  NONE,
+  JSON,
+  /** JSON or application/x-www-form-urlencoded. */
+  JSON_OR_FORM,
+  /** Only application/x-www-form-urlencoded. */
+  FORM,
+  /** JSON that may carry a picture. */
+  PICTURE_JSON
+}

@@ -1,0 +1,98 @@
+package dev.countersign.http;
+
+import dev.countersign.config.Cidr;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The client's address. Proxies add what they saw to the end of {@code Forwarded} (RFC 7239) or
+ * {@code X-Forwarded-For}; entries are believed from the end, as long as the one who added them is
+ * a trusted proxy. A client can write anything in front.
+ */
+final class ClientAddress {
+  private final List<Cidr> trusted;
+
+  ClientAddress(List<Cidr> trusted) {
+    this.trusted = List.copyOf(trusted);
+  }
+
+  /** Whether the peer itself is a trusted proxy. */
+  boolean trusts(InetAddress peer) {
+    return trusted.stream().anyMatch(block -> block.contains(peer));
+  }
+
+  InetAddress of(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
+    if (!trusts(peer)) {
+      return peer;
+    }
+    List<String> hops = hops(forwarded, forwardedFor);
+    InetAddress client = peer;
+    for (String hop : hops.reversed()) {
+      Optional<InetAddress> address = literal(hop);
+      if (address.isEmpty()) {
+        return client;
+      }
+      client = address.get();
+      if (!trusts(client)) {
+        return client;
+      }
+    }
+    return client;
+  }
+
+  private static List<String> hops(List<String> forwarded, List<String> forwardedFor) {
+    List<String> hops = new ArrayList<>();
+    for (String line : forwarded) {
+      for (String element : line.split(",", -1)) {
+        hops.add(forParameter(element));
+      }
+    }
+    if (!hops.isEmpty()) {
+      return hops;
+    }
+    for (String line : forwardedFor) {
+      hops.addAll(List.of(line.split(",", -1)));
+    }
+    return hops;
+  }
+
+  private static String forParameter(String element) {
+    for (String pair : element.split(";", -1)) {
+      String stripped = pair.strip();
+      if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
+        return stripped.substring(4);
+      }
+    }
+    return "unknown";
+  }
+
+  /** RFC 7239, section 6: IPv6 in brackets and quotes, an optional port, or an obfuscated name. */
+  private static Optional<InetAddress> literal(String hop) {
+    String text = hop.strip().replace("\"", "");
+    if (text.startsWith("[") && text.indexOf(']') > 0) {
+      text = text.substring(1, text.indexOf(']'));
+    } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+      text = text.substring(0, text.indexOf(':'));
+    }
+    if (!text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static InetAddress peer(String remoteAddress) {
+    try {
+      return InetAddress.getByName(remoteAddress);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("the connection's own address is not an address", e);
+    }
+  }
+}

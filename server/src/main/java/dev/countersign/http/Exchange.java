@@ -1,0 +1,115 @@
+package dev.countersign.http;
+
+import dev.countersign.domain.Origin;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request, as an endpoint sees it. */
+public final class Exchange {
+  private final Context context;
+  private final String requestId;
+  private final InetAddress client;
+  private final String dialect;
+  private final Instant receivedAt;
+  private final byte[] body;
+  private @Nullable JsonBody json;
+
+  Exchange(
+      Context context,
+      String requestId,
+      InetAddress client,
+      String dialect,
+      Instant receivedAt,
+      byte[] body) {
+    this.context = context;
+    this.requestId = requestId;
+    this.client = client;
+    this.dialect = dialect;
+    this.receivedAt = receivedAt;
+    this.body = body;
+  }
+
+  /** The same request with its body read. */
+  Exchange withBody(byte[] read) {
+    return new Exchange(context, requestId, client, dialect, receivedAt, read);
+  }
+
+  /** For the audit trail and the throttle. */
+  public Origin origin() {
+    return new Origin(dialect, requestId, client);
+  }
+
+  public String requestId() {
+    return requestId;
+  }
+
+  /** When the request came in, by the server's clock. */
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** The path, without the query. */
+  public String path() {
+    return context.path();
+  }
+
+  /** A parameter of the path. */
+  public String pathParam(String name) {
+    return Text.checked("The path", context.pathParam(name), 256);
+  }
+
+  /** A header, if it was sent. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.req().getHeader(name));
+  }
+
+  /** A parameter of the query; one that is sent twice is refused. */
+  public Optional<String> query(String name) {
+    if (context.queryString() == null) {
+      return Optional.empty();
+    }
+    List<String> values = context.queryParams(name);
+    if (values.size() > 1) {
+      throw RequestRefused.malformed("The parameter " + name + " was sent more than once");
+    }
+    return values.stream().findFirst().map(value -> checked(name, value));
+  }
+
+  private static String checked(String name, String value) {
+    return Text.checked("The parameter " + name, value, 4096);
+  }
+
+  /** The body as JSON. */
+  public JsonBody json() {
+    JsonBody read = json;
+    if (read == null) {
+      read = JsonBody.of(body);
+      json = read;
+    }
+    return read;
+  }
+
+  /** Whether the body says it is a form. */
+  public boolean hasForm() {
+    return header("Content-Type").filter(MediaTypes::isForm).isPresent();
+  }
+
+  /** The body as a form. */
+  public FormBody form() {
+    return FormBody.of(body);
+  }
+
+  /** Whether a body was sent. */
+  public boolean hasBody() {
+    return body.length > 0;
+  }
+
+  /** The host and port the client asked for; a name to look up, never to make a URL from. */
+  public Optional<String> authority() {
+    return header("Host");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.countersign.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's JSON object, field by field. Every accessor refuses what it cannot use with a message
+ * that names the field and says what is expected; a field that is null counts as missing.
+ */
+public final class JsonBody {
+  /** What a field holds unless the call says otherwise. */
+  private static final int LONGEST = 4096;
+
+  private final JsonNode object;
+
+  private JsonBody(JsonNode object) {
+    this.object = object;
+  }
+
+  /** Reads a body. */
+  public static JsonBody of(byte[] body) {
+    JsonNode node = Json.read(body);
+    if (!node.isObject()) {
+      throw RequestRefused.malformed("The body must be a JSON object");
+    }
+    return new JsonBody(node);
+  }
+
+  /** A field that must be there. */
+  public String text(String name) {
+    return optionalText(name)
+        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+  }
+
+  /** A field that must be there under one of its spellings. */
+  public String textOf(String name, String otherSpelling) {
+    return optionalText(name)
+        .or(() -> optionalText(otherSpelling))
+        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+  }
+
+  /** A field that may be there. */
+  public Optional<String> optionalText(String name) {
+    return optionalText(name, LONGEST);
+  }
+
+  /** A field that may be there and be that long. */
+  public Optional<String> optionalText(String name, int longest) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    return Optional.of(text(name, value, longest));
+  }
+
+  /**
+   * A password or key, of any length a body may have: one that is over-long is a wrong password,
+   * not a malformed request.
+   */
+  public String password(String name) {
+    return optionalText(name, Integer.MAX_VALUE)
+        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+  }
+
+  /** A whole number, or the same as a string. */
+  public Optional<Long> number(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return Optional.of(value.longValue());
+    }
+    if (value.isTextual() && value.textValue().matches("-?[0-9]{1,18}")) {
+      return Optional.of(Long.parseLong(value.textValue()));
+    }
+    throw RequestRefused.malformed("The field " + name + " must be a whole number");
+  }
+
+  /** {@code yes} or {@code no} in any case, or a JSON boolean. */
+  public Optional<Boolean> flag(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.isBoolean()) {
+      return Optional.of(value.booleanValue());
+    }
+    String text = value.asText("").toLowerCase(Locale.ROOT);
+    if (value.isTextual() && (text.equals("yes") || text.equals("no"))) {
+      return Optional.of(text.equals("yes"));
+    }
+    throw RequestRefused.malformed("The field " + name + " must be \"yes\" or \"no\"");
+  }
+
+  /** A list of strings; missing is empty. */
+  public Optional<List<String>> texts(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isArray()) {
+      throw RequestRefused.malformed("The field " + name + " must be a list of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      texts.add(text(name, element, LONGEST));
+    }
+    return Optional.of(texts);
+  }
+
+  /** An object within the object. */
+  public Optional<JsonBody> object(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      throw RequestRefused.malformed("The field " + name + " must be an object");
+    }
+    return Optional.of(new JsonBody(value));
+  }
+
+  /** An object within the object, as JSON text, for what reads its own format (a JWK). */
+  public Optional<String> objectText(String name) {
+    return object(name).map(found -> found.object.toString());
+  }
+
+  /** The names of the fields that are there. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private @Nullable JsonNode value(String name) {
+    JsonNode value = object.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    return value;
+  }
+
+  private static String text(String name, JsonNode value, int longest) {
+    if (!value.isTextual()) {
+      throw RequestRefused.malformed("The field " + name + " must be a string");
+    }
+    return Text.checked("The field " + name, value.textValue(), longest);
+  }
+}

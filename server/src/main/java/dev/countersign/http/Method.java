@@ -1,0 +1,8 @@
+package dev.countersign.http;
+
+/** The methods the APIs use. */
+public enum Method {
+  GET,
+  POST,
+  DELETE
+}

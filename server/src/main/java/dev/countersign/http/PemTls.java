@@ -1,0 +1,88 @@
+package dev.countersign.http;
+
+import dev.countersign.config.ServerSettings.Tls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** TLS from a certificate chain and a private key in PEM files. */
+final class PemTls {
+  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final String END = "-----END PRIVATE KEY-----";
+  private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
+  private static final String NO_PASSWORD = "";
+
+  private PemTls() {}
+
+  static ServerConnector connector(Server server, HttpConfiguration http, Tls tls) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setKeyStore(keyStore(tls));
+    context.setKeyStorePassword(NO_PASSWORD);
+    context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    HttpConfiguration secure = new HttpConfiguration(http);
+    // Names are checked by the clients; the server answers under any, as proxies may rename it.
+    secure.addCustomizer(new SecureRequestCustomizer(false));
+    return new ServerConnector(
+        server, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(secure));
+  }
+
+  private static KeyStore keyStore(Tls tls) {
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      byte[] chain = Files.readAllBytes(tls.certificate());
+      Certificate[] certificates =
+          factory.generateCertificates(new ByteArrayInputStream(chain)).toArray(new Certificate[0]);
+      if (certificates.length == 0) {
+        throw new UnusableTls(tls.certificate() + " holds no certificate in PEM form", null);
+      }
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("server", key(tls.key()), NO_PASSWORD.toCharArray(), certificates);
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new UnusableTls("TLS cannot be set up from " + tls.certificate(), e);
+    }
+  }
+
+  private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
+    String pem = Files.readString(file, StandardCharsets.US_ASCII);
+    int begin = pem.indexOf(BEGIN);
+    int end = pem.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new UnusableTls(
+          file
+              + " is not an unencrypted PKCS #8 key; convert it with: openssl pkcs8 -topk8 -nocrypt"
+              + " -in KEY -out NEW",
+          null);
+    }
+    byte[] der = Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
+    for (String kind : KEY_KINDS) {
+      try {
+        return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(der));
+      } catch (InvalidKeySpecException e) {
+        // A key of another kind; the next one is tried.
+        continue;
+      }
+    }
+    throw new UnusableTls(file + " is neither an RSA, an EC nor an Ed25519 key", null);
+  }
+}

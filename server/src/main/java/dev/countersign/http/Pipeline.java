@@ -1,0 +1,137 @@
+package dev.countersign.http;
+
+import dev.countersign.http.Failure.Kind;
+import dev.countersign.metrics.HttpMetrics;
+import dev.countersign.store.StoreUnavailable;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What every request goes through, in this order: request id, client address, body limit and media
+ * type, declared access, the endpoint, the answer with its headers, metrics and the log line.
+ */
+final class Pipeline {
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+  private static final Logger requests = LoggerFactory.getLogger("countersign.requests");
+
+  private final ClientAddress clientAddress;
+  private final Bodies bodies;
+  private final Doorkeeper doorkeeper;
+  private final HttpMetrics metrics;
+  private final InstantSource clock;
+  private final boolean tls;
+
+  Pipeline(
+      ClientAddress clientAddress,
+      Bodies bodies,
+      Doorkeeper doorkeeper,
+      HttpMetrics metrics,
+      InstantSource clock,
+      boolean tls) {
+    this.clientAddress = clientAddress;
+    this.bodies = bodies;
+    this.doorkeeper = doorkeeper;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.tls = tls;
+  }
+
+  void serve(Route route, Context context) {
+    long started = System.nanoTime();
+    Exchange bare = exchange(context, route.dialect(), new byte[0]);
+    MDC.put("request", bare.requestId());
+    try {
+      Reply reply = answer(route, context, bare);
+      send(context, bare, reply);
+      note(route, bare, reply.status(), System.nanoTime() - started);
+    } finally {
+      MDC.remove("request");
+    }
+  }
+
+  /** What no route answers, in the shape of the dialect the path belongs to. */
+  void refuse(Dialect dialect, Failure failure, Context context) {
+    Exchange bare = exchange(context, dialect, new byte[0]);
+    send(context, bare, failure(dialect, failure, bare));
+  }
+
+  private Reply answer(Route route, Context context, Exchange bare) {
+    try {
+      byte[] body = bodies.read(context, route.body());
+      return doorkeeper.enter(route, bare.withBody(body));
+    } catch (RequestRefused e) {
+      return failure(route.dialect(), e.failure(), bare);
+    } catch (StoreUnavailable e) {
+      log.error("The database is unavailable: {}", e.getMessage(), e.getCause());
+      return failure(route.dialect(), Failure.busy(Duration.ofSeconds(2)), bare);
+    } catch (RuntimeException e) {
+      log.error("Unexpected failure of {} {}", route.method(), route.path(), e);
+      String message = "Unexpected failure; the log has it under request " + bare.requestId();
+      return failure(route.dialect(), Failure.of(Kind.UNEXPECTED, message), bare);
+    }
+  }
+
+  private static Reply failure(Dialect dialect, Failure failure, Exchange bare) {
+    return dialect.failure(failure, bare.path(), bare.receivedAt()).retry(failure);
+  }
+
+  private Exchange exchange(Context context, Dialect dialect, byte[] body) {
+    InetAddress peer = ClientAddress.peer(context.req().getRemoteAddr());
+    InetAddress client =
+        clientAddress.of(peer, headers(context, "Forwarded"), headers(context, "X-Forwarded-For"));
+    Optional<String> given = Optional.ofNullable(context.req().getHeader(RequestIds.HEADER));
+    String requestId = RequestIds.of(given, clientAddress.trusts(peer));
+    return new Exchange(context, requestId, client, dialect.name(), clock.instant(), body);
+  }
+
+  private static List<String> headers(Context context, String name) {
+    Enumeration<String> values = context.req().getHeaders(name);
+    if (!values.hasMoreElements()) {
+      return List.of();
+    }
+    return Collections.list(values);
+  }
+
+  private void send(Context context, Exchange exchange, Reply reply) {
+    var response = context.res();
+    response.setHeader(RequestIds.HEADER, exchange.requestId());
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    // A token in the query must not travel on in a Referer.
+    response.setHeader("Referrer-Policy", "no-referrer");
+    if (tls) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+    reply.headers().forEach(response::setHeader);
+    response.setStatus(reply.status());
+    if (reply.body().length == 0) {
+      return;
+    }
+    response.setContentType(reply.contentType());
+    response.setContentLength(reply.body().length);
+    try {
+      response.getOutputStream().write(reply.body());
+    } catch (IOException e) {
+      log.debug("The client went away before its answer", e);
+    }
+  }
+
+  private void note(Route route, Exchange exchange, int status, long nanos) {
+    metrics.answered(route.dialect().name(), route.path(), status, nanos);
+    if (status >= 500) {
+      requests.warn("{} {} {} {} ms", route.method(), exchange.path(), status, nanos / 1_000_000);
+    } else if (requests.isDebugEnabled()) {
+      requests.debug("{} {} {} {} ms", route.method(), exchange.path(), status, nanos / 1_000_000);
+    }
+  }
+}
