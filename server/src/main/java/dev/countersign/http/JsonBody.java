@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBody {
   /** What a field holds unless the call says otherwise. */
   private static final int LONGEST = 4096;
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
   private final JsonNode object;
 
@@ -75,10 +78,18 @@ public final class JsonBody {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return Optional.of(value.longValue());
     }
-    if (value.isTextual() && value.textValue().matches("-?[0-9]{1,18}")) {
-      return Optional.of(Long.parseLong(value.textValue()));
+    if (value.isTextual()) {
+      return Optional.of(wholeNumber(value.textValue()));
     }
     throw RequestRefused.malformed("The field " + name + " must be a whole number");
+  }
+
+  /** A whole number as text. */
+  public static long wholeNumber(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw RequestRefused.malformed("A whole number was expected");
+    }
+    return Long.parseLong(text);
   }
 
   /** {@code yes} or {@code no} in any case, or a JSON boolean. */

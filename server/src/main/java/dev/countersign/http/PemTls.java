@@ -23,6 +23,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** TLS from a certificate chain and a private key in PEM files. */
 final class PemTls {
@@ -30,6 +32,8 @@ final class PemTls {
   private static final String END = "-----END PRIVATE KEY-----";
   private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
   private static final String NO_PASSWORD = "";
+
+  private static final Logger log = LoggerFactory.getLogger(PemTls.class);
 
   private PemTls() {}
 
@@ -79,8 +83,7 @@ final class PemTls {
       try {
         return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(der));
       } catch (InvalidKeySpecException e) {
-        // A key of another kind; the next one is tried.
-        continue;
+        log.debug("{} is not an {} key", file, kind);
       }
     }
     throw new UnusableTls(file + " is neither an RSA, an EC nor an Ed25519 key", null);

@@ -27,7 +27,7 @@ public final class Routes {
         routes.stream()
             .map(Route::dialect)
             .distinct()
-            .sorted(Comparator.comparing((Dialect one) -> one.prefix().length()).reversed())
+            .sorted(Comparator.comparingInt((Dialect one) -> one.prefix().length()).reversed())
             .toList();
   }
 
@@ -51,7 +51,7 @@ public final class Routes {
   void mount(RoutesConfig javalin, Pipeline pipeline) {
     for (Route route : routes) {
       javalin.addHttpHandler(
-          HandlerType.valueOf(route.method().name()),
+          HandlerType.findOrCreate(route.method().name()),
           route.path(),
           context -> pipeline.serve(route, context));
     }

@@ -1,5 +1,6 @@
 package dev.countersign.naming;
 
+import dev.countersign.domain.InvalidInput;
 import java.util.Optional;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
@@ -18,22 +19,22 @@ public record Name(String given, String key) {
    * Reads a name that is to be stored.
    *
    * @param what what is named, for the message: {@code "userName"}
-   * @throws InvalidName with a message that says what is allowed
+   * @throws InvalidInput with a message that says what is allowed
    */
   public static Name of(String what, String given) {
     if (given.isEmpty() || given.length() > LONGEST) {
-      throw new InvalidName(what + " must have 1 to " + LONGEST + " characters");
+      throw new InvalidInput(what + " must have 1 to " + LONGEST + " characters");
     }
     // A colon would make Basic credentials ambiguous: RFC 7617, section 2: "a user-id containing a
     // colon character is invalid".
     if (given.indexOf(':') >= 0) {
-      throw new InvalidName(what + " must not contain a colon");
+      throw new InvalidInput(what + " must not contain a colon");
     }
     return new Name(
         given,
         mapped(given)
             .orElseThrow(() ->
-                new InvalidName(
+                new InvalidInput(
                     what
                         + " may have letters, digits and ASCII punctuation, without spaces,"
                         + " control characters or symbols")));

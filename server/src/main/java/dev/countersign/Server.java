@@ -1,0 +1,84 @@
+package dev.countersign;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.config.Configuration;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Routes;
+import dev.countersign.http.WebServer;
+import dev.countersign.http.dialect.patrons.PatronsDialect;
+import dev.countersign.http.operator.PlainDialect;
+import dev.countersign.metrics.HttpMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server: every endpoint mounted, every background job started. */
+public final class Server implements AutoCloseable {
+  private final Core core;
+  private final Background background;
+  private final WebServer web;
+
+  private Server(Core core) {
+    this.core = core;
+    this.background = new Background(core);
+    this.web =
+        new WebServer(
+            core.configuration.server(),
+            new Routes(endpoints(core), new PlainDialect()),
+            core.gate,
+            new HttpMetrics(core.registry),
+            core.clock);
+  }
+
+  /** Opens the store, takes the socket, and answers once this returns. */
+  public static Server start(Configuration configuration) {
+    return start(configuration, InstantSource.system(), new SecureRandom());
+  }
+
+  /** The same with a clock and a source of randomness of the caller's. */
+  public static Server start(
+      Configuration configuration, InstantSource clock, SecureRandom random) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Server server = new Server(Core.open(configuration, clock, random, registry));
+    server.begin();
+    return server;
+  }
+
+  private static List<Endpoint> endpoints(Core core) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        PatronsDialect.endpoints(
+            core.customerSignIn, core.signOut, core.apiKeys, core.configuration.tokens()));
+    return endpoints;
+  }
+
+  private void begin() {
+    web.start();
+    // The default base URL names the port, which is known only now when any free one was asked for.
+    String baseUrl = core.configuration.server().baseUrl(web.port()).toString();
+    core.signingKeys.begin(baseUrl);
+    core.ring.refresh();
+    background.start();
+  }
+
+  /** The features behind the endpoints. */
+  public Core core() {
+    return core;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return web.port();
+  }
+
+  /** Answers what is under way, stops the background jobs and closes the store. */
+  @Override
+  public void close() {
+    web.close();
+    background.close();
+    core.close();
+  }
+}

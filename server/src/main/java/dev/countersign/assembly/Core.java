@@ -1,0 +1,213 @@
+package dev.countersign.assembly;
+
+import dev.countersign.audit.AuditLog;
+import dev.countersign.config.Configuration;
+import dev.countersign.config.DatabaseAddress;
+import dev.countersign.config.SecretText;
+import dev.countersign.crypto.Argon2Parameters;
+import dev.countersign.crypto.BreachedPasswords;
+import dev.countersign.crypto.HashPool;
+import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.crypto.PasswordHasher;
+import dev.countersign.crypto.PasswordPolicy;
+import dev.countersign.crypto.UnusableKeyFile;
+import dev.countersign.customer.ApiKeyAdministration;
+import dev.countersign.customer.CustomerAdministration;
+import dev.countersign.customer.DefaultCustomer;
+import dev.countersign.device.Challenges;
+import dev.countersign.device.DeviceProofs;
+import dev.countersign.device.DeviceRegistry;
+import dev.countersign.domain.IdSource;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.housekeeping.Housekeeping;
+import dev.countersign.keys.KeyEncryptionOpening;
+import dev.countersign.keys.KeyRing;
+import dev.countersign.keys.SigningKeyLife;
+import dev.countersign.keys.SigningKeyLife.Timing;
+import dev.countersign.keys.WrongKey;
+import dev.countersign.metrics.SignInMetrics;
+import dev.countersign.session.Refresh;
+import dev.countersign.session.RefreshSecrets;
+import dev.countersign.session.SignOut;
+import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.SignInSteps;
+import dev.countersign.signin.Throttle;
+import dev.countersign.signin.UserSessions;
+import dev.countersign.signin.UserSignIn;
+import dev.countersign.store.Store;
+import dev.countersign.store.sql.Databases;
+import dev.countersign.token.Renewal;
+import dev.countersign.token.SignedTokens;
+import dev.countersign.token.TokenGate;
+import dev.countersign.user.EnrolmentLinks;
+import dev.countersign.user.UserAdministration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The features on an opened store, as HTTP and the command line both call them. */
+public final class Core implements AutoCloseable {
+  public final Configuration configuration;
+  public final InstantSource clock;
+  public final SecureRandom random;
+  public final MeterRegistry registry;
+  public final Store store;
+  public final IdSource ids;
+  public final AuditLog audit;
+  public final KeyEncryption encryption;
+  public final KeyRing ring;
+  public final SigningKeyLife signingKeys;
+  public final HashPool pool;
+  public final PasswordHasher hasher;
+  public final PasswordPolicy policy;
+  public final CustomerAdministration customers;
+  public final ApiKeyAdministration apiKeys;
+  public final DefaultCustomer defaultCustomer;
+  public final EnrolmentLinks enrolmentLinks;
+  public final UserAdministration users;
+  public final Challenges challenges;
+  public final DeviceProofs deviceProofs;
+  public final DeviceRegistry devices;
+  public final CustomerSignIn customerSignIn;
+  public final UserSignIn userSignIn;
+  public final SignedTokens signedTokens;
+  public final TokenGate gate;
+  public final Renewal renewal;
+  public final Refresh refresh;
+  public final SignOut signOut;
+  public final Housekeeping housekeeping;
+
+  private Core(
+      Configuration configuration,
+      InstantSource clock,
+      SecureRandom random,
+      MeterRegistry registry,
+      Store store) {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.random = random;
+    this.registry = registry;
+    this.store = store;
+    ids = new IdSource(clock, store.write(tx -> tx.counters().next("node")));
+    audit = new AuditLog(ids, clock);
+    encryption = openKey(configuration, store, clock);
+    ring = new KeyRing(store, encryption);
+    signingKeys =
+        new SigningKeyLife(store, encryption, audit, ids, random, clock, timing(configuration));
+    var passwords = configuration.passwords();
+    pool = new HashPool(passwords.hashThreads(), passwords.hashQueue());
+    hasher =
+        PasswordHasher.create(
+            new Argon2Parameters(
+                passwords.argon2MemoryKib(),
+                passwords.argon2Iterations(),
+                passwords.argon2Parallelism()),
+            random);
+    policy = new PasswordPolicy(passwords.breachedList().map(Core::breached));
+    customers = new CustomerAdministration(store, hasher, policy, audit, ids, clock);
+    apiKeys = new ApiKeyAdministration(store, audit, ids, random, clock);
+    defaultCustomer = new DefaultCustomer(store, ring, configuration.defaultCustomer());
+    enrolmentLinks = new EnrolmentLinks(ring, random, configuration.enrolment().urlTtl());
+    users = new UserAdministration(store, hasher, policy, enrolmentLinks, audit, ids, clock);
+    Duration challengeTtl = configuration.devices().challengeTtl();
+    challenges = new Challenges(store, encryption, random, clock, challengeTtl);
+    deviceProofs = new DeviceProofs(store, challenges, ring, challengeTtl, clock);
+    devices = new DeviceRegistry(store, deviceProofs, audit, random, clock);
+    RefreshSecrets secrets = new RefreshSecrets(encryption, random);
+    Throttle throttle = new Throttle(store, clock, configuration.throttle());
+    SignInSteps steps = new SignInSteps(store, throttle, pool, audit, new SignInMetrics(registry));
+    customerSignIn = new CustomerSignIn(store, steps, hasher, ids, random, clock);
+    UserSessions sessions =
+        new UserSessions(devices, secrets, ids, clock, configuration.sessions());
+    userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
+    signedTokens = new SignedTokens(ring, random, clock);
+    gate = new TokenGate(store, signedTokens, clock);
+    renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
+    refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
+    signOut = new SignOut(store, audit);
+    housekeeping =
+        new Housekeeping(store, clock, configuration.housekeeping(), configuration.audit());
+  }
+
+  /**
+   * Opens the database, brings its schema up to date, and wires the features.
+   *
+   * @throws InvalidInput when the key-encryption key cannot be used; the message says what to do
+   * @throws dev.countersign.store.StoreUnavailable when the database cannot be reached
+   */
+  public static Core open(
+      Configuration configuration,
+      InstantSource clock,
+      SecureRandom random,
+      MeterRegistry registry) {
+    Databases database = database(configuration);
+    database.migrations().migrate();
+    return new Core(configuration, clock, random, registry, database.open());
+  }
+
+  /** Where the configured database is; makes the data folder when that is where. */
+  public static Databases database(Configuration configuration) {
+    return switch (configuration.data().database()) {
+      case DatabaseAddress.SqliteFile sqlite -> {
+        createFolder(configuration.data().folder());
+        yield new Databases.Sqlite(sqlite.file());
+      }
+      case DatabaseAddress.PostgresServer server ->
+          new Databases.Postgres(
+              server.jdbcUrl(),
+              server.user().orElse(""),
+              server.password().map(SecretText::reveal).orElse(""),
+              configuration.data().poolSize());
+    };
+  }
+
+  private static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new InvalidInput("The data folder " + folder + " cannot be created: " + e.getMessage());
+    }
+  }
+
+  private static KeyEncryption openKey(
+      Configuration configuration, Store store, InstantSource clock) {
+    Optional<String> value = configuration.keys().value().map(SecretText::reveal);
+    try {
+      return new KeyEncryptionOpening(store, clock).open(configuration.keys().file(), value);
+    } catch (WrongKey | UnusableKeyFile e) {
+      store.close();
+      throw new InvalidInput(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static BreachedPasswords breached(Path file) {
+    try {
+      return BreachedPasswords.open(file);
+    } catch (IOException e) {
+      throw new InvalidInput("The list of breached passwords " + file + " cannot be read");
+    }
+  }
+
+  private static Timing timing(Configuration configuration) {
+    Duration access = configuration.tokens().accessTtl();
+    Duration iam = configuration.tokens().iamAccessTtl();
+    Duration longest = access;
+    if (iam.compareTo(access) > 0) {
+      longest = iam;
+    }
+    // A minute more than the longest token lives, for clocks that differ.
+    return new Timing(
+        configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    store.close();
+  }
+}

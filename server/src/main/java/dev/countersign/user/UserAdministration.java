@@ -1,0 +1,252 @@
+package dev.countersign.user;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.crypto.PasswordHasher;
+import dev.countersign.crypto.PasswordPolicy;
+import dev.countersign.crypto.Secret;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.IdSource;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.naming.Name;
+import dev.countersign.store.NotFound;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything done to an account by its customer or the operator. Every call names the customer;
+ * there is no way to reach another's people.
+ */
+public final class UserAdministration {
+  private final Store store;
+  private final PasswordHasher hasher;
+  private final PasswordPolicy policy;
+  private final EnrolmentLinks links;
+  private final AuditLog audit;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public UserAdministration(
+      Store store,
+      PasswordHasher hasher,
+      PasswordPolicy policy,
+      EnrolmentLinks links,
+      AuditLog audit,
+      IdSource ids,
+      InstantSource clock) {
+    this.store = store;
+    this.hasher = hasher;
+    this.policy = policy;
+    this.links = links;
+    this.audit = audit;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a person.
+   *
+   * @throws InvalidInput when a part of it cannot be used
+   * @throws dev.countersign.store.AlreadyExists when the name is taken
+   */
+  public User create(CustomerId customer, NewUser wanted, Origin origin) {
+    Name name = Name.of("userName", wanted.userName());
+    Profile profile = Profiles.checked(wanted.profile());
+    Optional<String> hash =
+        wanted.password().map(password -> hashed(password, name.given(), profile));
+    Instant now = clock.instant();
+    User user =
+        new User(
+            customer,
+            new UserId(ids.next()),
+            name.given(),
+            name.key(),
+            profile,
+            hash.orElse(null),
+            1,
+            User.State.ACTIVE,
+            null,
+            links.draft(now),
+            now,
+            now);
+    return store.write(tx -> {
+      tx.users().add(user);
+      tell(tx, AuditKind.USER_CREATED, user, origin);
+      return user;
+    });
+  }
+
+  private String hashed(Secret password, String userName, Profile profile) {
+    policy
+        .refusal(password, List.of(userName, profile.fullName(), profile.email()))
+        .ifPresent(reason -> {
+          throw new InvalidInput(reason);
+        });
+    return hasher.hash(password);
+  }
+
+  /** The person of that name. */
+  public Optional<User> find(CustomerId customer, String userName) {
+    return Name.lookupKey(userName)
+        .flatMap(key -> store.read(tx -> tx.users().byNameKey(customer, key)));
+  }
+
+  /** The person of that id. */
+  public Optional<User> find(CustomerId customer, UserId id) {
+    return store.read(tx -> tx.users().byId(customer, id));
+  }
+
+  /** The person an enrolment URL names. */
+  public Optional<User> findByEnrolmentUrl(CustomerId customer, String url) {
+    return EnrolmentLinks.reference(url)
+        .flatMap(
+            reference -> store.read(tx -> tx.users().byEnrolmentReference(customer, reference)));
+  }
+
+  /** A customer's people by name, starting after that name key, at most so many. */
+  public List<User> list(CustomerId customer, String afterNameKey, int limit) {
+    return store.read(tx -> tx.users().list(customer, afterNameKey, limit));
+  }
+
+  /** The people on the black list, longest there first. */
+  public List<User> blacklisted(CustomerId customer) {
+    return store.read(tx -> tx.users().blacklisted(customer));
+  }
+
+  /**
+   * Changes what is known about a person.
+   *
+   * @throws NotFound when there is none
+   * @throws InvalidInput when a part of it cannot be used
+   * @throws dev.countersign.store.AlreadyExists when the new name is taken
+   */
+  public User update(CustomerId customer, UserId id, UserChange change, Origin origin) {
+    Optional<Name> name = change.userName().map(given -> Name.of("userName", given));
+    return changed(
+        customer, id, AuditKind.USER_UPDATED, origin, user -> applied(user, name, change));
+  }
+
+  private User applied(User user, Optional<Name> name, UserChange change) {
+    Profile old = user.profile();
+    boolean sameAddress = change.email().filter(email -> !email.equals(old.email())).isEmpty();
+    Profile profile =
+        Profiles.checked(
+            new Profile(
+                change.fullName().orElse(old.fullName()),
+                change.email().orElse(old.email()),
+                old.emailVerified() && sameAddress,
+                change.phoneNumber().orElse(old.phoneNumber()),
+                old.countryCode()));
+    User changed = user.withProfile(profile);
+    if (name.isPresent()) {
+      changed = changed.withName(name.get().given(), name.get().key());
+    }
+    if (change.newEnrolmentUrl()) {
+      Enrolment renewed = links.renewed(user.enrolment(), clock.instant());
+      changed = changed.withEnrolment(renewed);
+    }
+    return changed;
+  }
+
+  /** Gives a person another password; every session of theirs ends. */
+  public User setPassword(CustomerId customer, UserId id, Secret password, Origin origin) {
+    User user = find(customer, id).orElseThrow(() -> new NotFound("the user"));
+    String hash = hashed(password, user.userName(), user.profile());
+    return store.write(tx -> {
+      User changed =
+          change(
+              tx, customer, id, AuditKind.PASSWORD_CHANGED, origin, one -> one.withPassword(hash));
+      tx.sessions().endOfUser(customer, id, null);
+      return changed;
+    });
+  }
+
+  /** Switches an account off: every session of it ends, and it cannot sign in. */
+  public User disable(CustomerId customer, UserId id, Origin origin) {
+    return store.write(tx -> {
+      User changed =
+          change(
+              tx,
+              customer,
+              id,
+              AuditKind.USER_DISABLED,
+              origin,
+              user -> user.withState(User.State.DISABLED));
+      tx.sessions().endOfUser(customer, id, null);
+      return changed;
+    });
+  }
+
+  /** Switches an account on again. */
+  public User enable(CustomerId customer, UserId id, Origin origin) {
+    return changed(
+        customer, id, AuditKind.USER_ENABLED, origin, user -> user.withState(User.State.ACTIVE));
+  }
+
+  /** Puts a person on the black list; one who is there already stays since when they were. */
+  public User blacklist(CustomerId customer, UserId id, Origin origin) {
+    return changed(
+        customer,
+        id,
+        AuditKind.USER_BLACKLISTED,
+        origin,
+        user -> {
+          if (user.blacklisted()) {
+            return user;
+          }
+          return user.withBlacklistedAt(clock.instant());
+        });
+  }
+
+  /** Takes a person off the black list. */
+  public User whitelist(CustomerId customer, UserId id, Origin origin) {
+    return changed(
+        customer, id, AuditKind.USER_WHITELISTED, origin, user -> user.withBlacklistedAt(null));
+  }
+
+  /** Removes a person with everything that is known of them; false when somebody else did. */
+  public boolean delete(CustomerId customer, UserId id, Origin origin) {
+    return store.write(tx -> {
+      if (!tx.users().delete(customer, id)) {
+        return false;
+      }
+      audit.append(tx, AuditKind.USER_DELETED, AuditLog.SUCCESS, origin, About.user(customer, id));
+      return true;
+    });
+  }
+
+  private User changed(
+      CustomerId customer, UserId id, AuditKind kind, Origin origin, UnaryOperator<User> change) {
+    return store.write(tx -> change(tx, customer, id, kind, origin, change));
+  }
+
+  private User change(
+      Transaction tx,
+      CustomerId customer,
+      UserId id,
+      AuditKind kind,
+      Origin origin,
+      UnaryOperator<User> change) {
+    User old = tx.users().byId(customer, id).orElseThrow(() -> new NotFound("the user"));
+    User changed = change.apply(old);
+    tx.users().update(old, changed, clock.instant());
+    tell(tx, kind, changed, origin);
+    return changed;
+  }
+
+  private void tell(Transaction tx, AuditKind kind, User user, Origin origin) {
+    About about = About.user(user.customerId(), user.id());
+    audit.append(tx, kind, AuditLog.SUCCESS, origin, about);
+  }
+}
