@@ -2,8 +2,8 @@
 -- the throttle, the audit trail and the outbox.
 --
 -- Instants are epoch milliseconds. Ids are made by the application. Names also store a case-mapped
--- key that is compared bytewise. Columns named sealed_* are encrypted outside the database, bound to
--- their table, column, customer and row.
+-- key that is compared and sorted bytewise, whatever order the database was created with. Columns
+-- named sealed_* are encrypted outside the database, bound to their table, column, customer and row.
 
 CREATE TABLE counter (
   name  TEXT   NOT NULL PRIMARY KEY,
@@ -20,14 +20,14 @@ CREATE TABLE kek_canary (
 CREATE TABLE customer (
   id         BIGINT NOT NULL PRIMARY KEY,
   name       TEXT   NOT NULL,
-  name_key   TEXT   NOT NULL UNIQUE,
+  name_key   ${bytewise} NOT NULL UNIQUE,
   created_at BIGINT NOT NULL
 );
 
 CREATE TABLE api_key (
   id          BIGINT NOT NULL PRIMARY KEY,
   customer_id BIGINT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-  label       TEXT   NOT NULL,
+  label       ${bytewise} NOT NULL,
   kind        TEXT   NOT NULL,
   verifier    TEXT   NOT NULL,
   scopes      TEXT   NOT NULL,
@@ -38,12 +38,14 @@ CREATE TABLE api_key (
 CREATE TABLE issuer (
   id          BIGINT NOT NULL PRIMARY KEY,
   base_url    TEXT   NOT NULL,
-  customer_id BIGINT UNIQUE REFERENCES customer (id) ON DELETE CASCADE,
+  customer_id BIGINT REFERENCES customer (id) ON DELETE CASCADE,
   created_at  BIGINT NOT NULL
 );
+-- One for each customer, and one, which belongs to none, for all the others.
+CREATE UNIQUE INDEX issuer_by_customer ON issuer ((coalesce(customer_id, 0)));
 
 CREATE TABLE signing_key (
-  kid                TEXT     NOT NULL PRIMARY KEY,
+  kid                ${bytewise} NOT NULL PRIMARY KEY,
   issuer_id          BIGINT   NOT NULL REFERENCES issuer (id) ON DELETE CASCADE,
   algorithm          TEXT     NOT NULL,
   state              TEXT     NOT NULL,
@@ -59,7 +61,7 @@ CREATE TABLE user_account (
   customer_id          BIGINT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   id                   BIGINT NOT NULL,
   user_name            TEXT   NOT NULL,
-  user_name_key        TEXT   NOT NULL,
+  user_name_key        ${bytewise} NOT NULL,
   full_name            TEXT   NOT NULL,
   email                TEXT   NOT NULL,
   email_verified       BIGINT NOT NULL,
@@ -86,7 +88,7 @@ CREATE INDEX user_blacklisted ON user_account (customer_id, blacklisted_at)
 CREATE TABLE device (
   customer_id  BIGINT NOT NULL,
   user_id      BIGINT NOT NULL,
-  device_key   TEXT   NOT NULL,
+  device_key   ${bytewise} NOT NULL,
   group_key    TEXT   NOT NULL,
   name         TEXT   NOT NULL,
   public_key   TEXT,
@@ -104,7 +106,7 @@ CREATE TABLE session (
   dialect               TEXT   NOT NULL,
   amr                   TEXT   NOT NULL,
   scopes                TEXT   NOT NULL,
-  device_key            TEXT,
+  device_key            ${bytewise},
   auth_time             BIGINT NOT NULL,
   expires_at            BIGINT NOT NULL,
   sealed_refresh_secret ${bytes},
@@ -126,6 +128,7 @@ CREATE TABLE access_token (
   expires_at BIGINT   NOT NULL
 ) ${without_rowid};
 CREATE INDEX access_token_by_session ON access_token (session_id);
+CREATE INDEX access_token_by_expiry ON access_token (expires_at);
 
 -- Single-use values that have been used; kept until they would have expired.
 CREATE TABLE used_nonce (
@@ -177,7 +180,7 @@ CREATE TABLE search_space (
   customer_id BIGINT NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   id          BIGINT NOT NULL,
   name        TEXT   NOT NULL,
-  name_key    TEXT   NOT NULL,
+  name_key    ${bytewise} NOT NULL,
   PRIMARY KEY (customer_id, id),
   UNIQUE (customer_id, name_key)
 );

@@ -7,7 +7,11 @@ import java.util.Optional;
 
 /** Who signs tokens. */
 public interface Issuers {
-  /** Adds an issuer. */
+  /**
+   * Adds an issuer.
+   *
+   * @throws AlreadyExists when the customer has one, or there is a default one already
+   */
   void add(Issuer issuer, Instant createdAt);
 
   /** The issuer of customers that have none of their own. */

@@ -5,11 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
 /**
  * Keeps one SQLite connection's prepared statements: SQLite compiles each statement text anew,
@@ -32,7 +34,7 @@ final class CachedStatements implements StatementBuilder {
           return true;
         }
       };
-  private final Map<PreparedStatement, String> busy = new HashMap<>();
+  private final IdentityHashMap<PreparedStatement, String> busy = new IdentityHashMap<>();
 
   @Override
   public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -68,17 +70,31 @@ final class CachedStatements implements StatementBuilder {
     statement.close();
   }
 
+  /**
+   * Makes the statement ready for its next use. An execution that failed, or whose rows were not
+   * all read, leaves a statement running; while one runs its connection stays on the snapshot it
+   * began with, so that later lookups would not see what has been committed since.
+   */
   void giveBack(PreparedStatement statement) throws SQLException {
     String sql = busy.remove(statement);
-    if (sql == null) {
+    if (sql == null || idle.containsKey(sql)) {
       statement.close();
       return;
     }
-    statement.clearParameters();
-    PreparedStatement twin = idle.put(sql, statement);
-    if (twin != null) {
-      twin.close();
+    try {
+      reset(statement);
+    } catch (SQLException e) {
+      statement.close();
+      throw e;
     }
+    idle.put(sql, statement);
+  }
+
+  private static void reset(PreparedStatement statement) throws SQLException {
+    // JDBC has no word for it: closing the result does it, but only when the result was asked for.
+    var _ = statement.unwrap(CoreStatement.class).pointer.safeRunInt(DB::reset);
+    statement.clearBatch();
+    statement.clearParameters();
   }
 
   @Override

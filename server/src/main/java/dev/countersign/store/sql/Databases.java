@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.countersign.store.Store;
-import dev.countersign.store.StoreUnavailable;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /** Where a database is, and how to open it. */
 public sealed interface Databases {
@@ -47,6 +48,25 @@ public sealed interface Databases {
    */
   record Postgres(String url, String user, String password, int poolSize) implements Databases {
     private static final int CONNECT_MILLIS = 10_000;
+    private static final String CONNECT_SECONDS = "5";
+
+    /** Refuses an address the driver would not understand; it may hold a password, so unsaid. */
+    public Postgres {
+      if (!url.startsWith("jdbc:postgresql:") || !understood(url)) {
+        throw new IllegalArgumentException(
+            "not the address of a PostgreSQL database; one looks like"
+                + " jdbc:postgresql://host:5432/countersign");
+      }
+    }
+
+    private static boolean understood(String url) {
+      try {
+        DriverManager.getDriver(url);
+        return true;
+      } catch (SQLException e) {
+        return false;
+      }
+    }
 
     @Override
     public Store open() {
@@ -63,13 +83,15 @@ public sealed interface Databases {
       config.setPoolName("postgres");
       // Compile every statement on the server at its second use: they are few and all hot.
       config.addDataSourceProperty("prepareThreshold", "2");
+      config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+      // The server's details repeat the values of the row, which are nobody's business in a log.
+      config.addDataSourceProperty("logServerErrorDetail", "false");
       config.addDataSourceProperty("tcpKeepAlive", "true");
       config.addDataSourceProperty("ApplicationName", "countersign");
       try {
         return new PostgresStore(new HikariDataSource(config));
       } catch (PoolInitializationException e) {
-        throw new StoreUnavailable(
-            "cannot reach PostgreSQL; check the address, the role and its password", e);
+        throw Migrations.unreachable(e);
       }
     }
 

@@ -5,22 +5,27 @@ import java.util.Map;
 /** Everything in which the two databases differ in words. */
 @SuppressWarnings("ImmutableEnumChecker") // the map is made by Map.of
 enum Engine {
-  SQLITE(Map.of("bytes", "BLOB", "without_rowid", "WITHOUT ROWID"), "", ""),
-  POSTGRES(Map.of("bytes", "BYTEA", "without_rowid", ""), " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+  // SQLite compares text bytewise unless told otherwise; PostgreSQL as the database was created.
+  SQLITE("BLOB", "TEXT", "WITHOUT ROWID", "", ""),
+  POSTGRES("BYTEA", "TEXT COLLATE \"C\"", "", " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
 
-  private final Map<String, String> placeholders;
+  private final String bytes;
+  private final String bytewise;
+  private final String withoutRowid;
   private final String forUpdate;
   private final String skipLocked;
 
-  Engine(Map<String, String> placeholders, String forUpdate, String skipLocked) {
-    this.placeholders = placeholders;
+  Engine(String bytes, String bytewise, String withoutRowid, String forUpdate, String skipLocked) {
+    this.bytes = bytes;
+    this.bytewise = bytewise;
+    this.withoutRowid = withoutRowid;
     this.forUpdate = forUpdate;
     this.skipLocked = skipLocked;
   }
 
   /** What the migrations say differently. */
   Map<String, String> placeholders() {
-    return placeholders;
+    return Map.of("bytes", bytes, "bytewise", bytewise, "without_rowid", withoutRowid);
   }
 
   /** Locks the selected rows; SQLite has one writer, so there is nobody to keep out. */

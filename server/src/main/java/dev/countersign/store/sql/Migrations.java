@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
   /** The newest change in this release; a test compares it with the files. */
   static final int NEWEST = 1;
+
+  private static final String CONNECT_SECONDS = "5";
+
+  /** The lock on the file keeps other processes out; within one it would only throw. */
+  private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
   private final Engine engine;
   private final String url;
@@ -50,23 +56,32 @@ public final class Migrations {
     if (lockFile == null) {
       return migrateLocked();
     }
+    WITHIN_PROCESS.lock();
+    try {
+      return migrateAlone(lockFile);
+    } finally {
+      WITHIN_PROCESS.unlock();
+    }
+  }
+
+  private List<String> migrateAlone(Path lock) {
     try (FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       var _ = channel.lock();
       return migrateLocked();
     } catch (IOException e) {
-      throw new StoreUnavailable("cannot lock " + lockFile + " for the change of schema", e);
+      throw new StoreUnavailable("cannot lock " + lock + " for the change of schema", e);
     }
   }
 
   private List<String> migrateLocked() {
-    List<String> done = plan();
     try {
-      flyway().migrate();
+      return flyway().migrate().migrations.stream()
+          .map(change -> change.version + " " + change.description)
+          .toList();
     } catch (FlywayException e) {
       throw new StoreUnavailable("the schema could not be changed: " + e.getMessage(), e);
     }
-    return done;
   }
 
   /** The changes {@link #migrate} would make, in order, for people. */
@@ -99,9 +114,20 @@ public final class Migrations {
         Statement statement = connection.createStatement()) {
       return newestApplied(statement);
     } catch (SQLException e) {
-      throw new StoreUnavailable(
-          "cannot reach the database; check its address, and that it runs", e);
+      throw unreachable(e);
     }
+  }
+
+  /** What to tell people when there is no connection; the driver's word says what was tried. */
+  static StoreUnavailable unreachable(Throwable e) {
+    Throwable said = e;
+    while (said.getCause() != null && !(said instanceof SQLException)) {
+      said = said.getCause();
+    }
+    return new StoreUnavailable(
+        "cannot reach the database; check its address, that it runs, and the role and password: "
+            + said.getMessage(),
+        e);
   }
 
   private static int newestApplied(Statement statement) {
@@ -117,6 +143,9 @@ public final class Migrations {
 
   private Connection connect() throws SQLException {
     Properties properties = new Properties();
+    if (engine == Engine.POSTGRES) {
+      properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    }
     if (!user.isEmpty()) {
       properties.setProperty("user", user);
     }
@@ -126,7 +155,7 @@ public final class Migrations {
     return DriverManager.getConnection(url, properties);
   }
 
-  private @Nullable String nullIfEmpty(String text) {
+  private static @Nullable String nullIfEmpty(String text) {
     if (text.isEmpty()) {
       return null;
     }

@@ -12,57 +12,69 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** The store on PostgreSQL, for more than one node. */
 final class PostgresStore implements Store, Maintenance {
-  /** Serialisation failure and deadlock: another node was in the way, running again helps. */
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
-
   private static final int ATTEMPTS = 5;
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final ScopedValue<Boolean> writing = ScopedValue.newInstance();
+  private volatile boolean closed;
   private final LiveLookup live = new LiveLookup(this::query);
 
   PostgresStore(HikariDataSource pool) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = Failures.hidingValues(Jdbi.create(pool));
   }
 
   @Override
   public <T> T write(Function<Transaction, T> work) {
+    refuseWhenClosed();
+    if (writing.isBound()) {
+      throw new IllegalStateException("a write transaction may not open another");
+    }
     for (int attempt = 1; ; attempt++) {
       try {
-        return jdbi.inTransaction(
-            handle -> work.apply(new SqlTransaction(handle, Engine.POSTGRES)));
+        return attempt(work);
       } catch (JdbiException e) {
-        if (attempt == ATTEMPTS || !conflict(e)) {
-          throw new StoreUnavailable("the database could not be written", e);
+        if (attempt == ATTEMPTS || !Failures.conflict(e)) {
+          throw Failures.translated("the database could not be written", e);
         }
       }
     }
   }
 
-  private static boolean conflict(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())) {
-        return true;
-      }
+  private <T> T attempt(Function<Transaction, T> work) {
+    // Not Jdbi.inTransaction: inside of it, another read in this thread would be given the same
+    // connection and see what is not committed yet.
+    try (Handle handle = jdbi.open()) {
+      return ScopedValue.where(writing, true)
+          .call(() ->
+              handle.inTransaction(same -> work.apply(new SqlTransaction(same, Engine.POSTGRES))));
     }
-    return false;
   }
 
   @Override
   public <T> T read(Function<Transaction, T> work) {
-    try {
-      return jdbi.withHandle(handle -> work.apply(new SqlTransaction(handle, Engine.POSTGRES)));
+    refuseWhenClosed();
+    try (Handle handle = jdbi.open()) {
+      return work.apply(reading(handle));
     } catch (JdbiException e) {
-      throw new StoreUnavailable("the database could not be read", e);
+      throw Failures.translated("the database could not be read", e);
     }
+  }
+
+  private static SqlTransaction reading(Handle handle) {
+    return new SqlTransaction(
+        handle.setStatementBuilder(new ReadOnlyStatements()), Engine.POSTGRES);
   }
 
   private <T> Optional<T> query(String sql, LiveLookup.Binder binder, LiveLookup.Reader<T> reader) {
@@ -71,6 +83,12 @@ final class PostgresStore implements Store, Maintenance {
       return SqliteConnection.run(statement, binder, reader);
     } catch (SQLException e) {
       throw new StoreUnavailable("the database refused a lookup", e);
+    }
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new StoreUnavailable("the database is being closed; the server is stopping");
     }
   }
 
@@ -131,6 +149,12 @@ final class PostgresStore implements Store, Maintenance {
 
   @Override
   public void close() {
+    closed = true;
+    // Closing the pool would cut off what is under way.
+    long deadline = System.nanoTime() + CLOSE_NANOS;
+    while (!pool.isClosed() && busyConnections() > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
     pool.close();
   }
 }

@@ -22,7 +22,7 @@ final class SessionRow {
       SELECT id, customer_id, user_id, api_key_id, dialect, amr, scopes, device_key, auth_time,
              expires_at, sealed_refresh_secret, refresh_generation, refresh_rotated_at,
              refresh_idle_until, refresh_bound
-      FROM session\s\
+      FROM session
       """;
   private static final RefreshState NONE =
       new RefreshState(new byte[0], 0, Instant.EPOCH, Instant.EPOCH, false);

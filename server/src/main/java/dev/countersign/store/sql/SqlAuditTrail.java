@@ -49,6 +49,9 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
   @Override
   public Page<AuditEvent> page(
       CustomerId customer, List<String> kinds, Instant from, Instant to, long offset, int limit) {
+    if (kinds.isEmpty()) {
+      return new Page<>(List.of(), 0);
+    }
     long total =
         bind(handle.createQuery("SELECT count(*)" + WHERE), customer, kinds, from, to)
             .mapTo(Long.class)

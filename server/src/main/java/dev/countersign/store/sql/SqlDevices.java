@@ -17,7 +17,7 @@ record SqlDevices(Handle handle) implements Devices {
   private static final String SELECT =
       """
       SELECT customer_id, user_id, device_key, group_key, name, public_key, created_at, last_seen_at
-      FROM device WHERE customer_id = :customer AND user_id = :user\s\
+      FROM device WHERE customer_id = :customer AND user_id = :user
       """;
   private static final String ONE =
       "WHERE customer_id = :customer AND user_id = :user AND device_key = :device";

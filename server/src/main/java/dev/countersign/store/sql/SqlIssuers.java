@@ -2,6 +2,7 @@ package dev.countersign.store.sql;
 
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Issuer;
+import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.Issuers;
 import dev.countersign.store.NotFound;
 import java.sql.ResultSet;
@@ -16,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 record SqlIssuers(Handle handle, Engine engine) implements Issuers {
   @Override
   public void add(Issuer issuer, Instant createdAt) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO issuer (id, base_url, customer_id, created_at)
-            VALUES (:id, :baseUrl, :customer, :createdAt)\
-            """)
-        .bind("id", issuer.id())
-        .bind("baseUrl", issuer.baseUrl())
-        .bind("customer", issuer.owner().map(CustomerId::value).orElse(null))
-        .bind("createdAt", createdAt.toEpochMilli())
-        .execute();
+    int added =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO issuer (id, base_url, customer_id, created_at)
+                VALUES (:id, :baseUrl, :customer, :createdAt) ON CONFLICT DO NOTHING\
+                """)
+            .bind("id", issuer.id())
+            .bind("baseUrl", issuer.baseUrl())
+            .bind("customer", issuer.owner().map(CustomerId::value).orElse(null))
+            .bind("createdAt", createdAt.toEpochMilli())
+            .execute();
+    if (added == 0) {
+      throw new AlreadyExists("an issuer for that customer");
+    }
   }
 
   @Override

@@ -4,13 +4,14 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.SearchSpace;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.AlreadyExists;
+import dev.countersign.store.NotFound;
 import dev.countersign.store.SearchSpaces;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-record SqlSearchSpaces(Handle handle) implements SearchSpaces {
+record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
   @Override
   public void add(SearchSpace space) {
     int added =
@@ -52,6 +53,7 @@ record SqlSearchSpaces(Handle handle) implements SearchSpaces {
 
   @Override
   public void replaceMembers(SearchSpace space, List<UserId> users) {
+    lock(space);
     handle
         .createUpdate(
             "DELETE FROM search_space_user WHERE customer_id = :customer AND space_id = :space")
@@ -75,6 +77,22 @@ record SqlSearchSpaces(Handle handle) implements SearchSpaces {
           .add();
     }
     batch.execute();
+  }
+
+  /** Two replacements at once would leave the space with the people of both. */
+  private void lock(SearchSpace space) {
+    Optional<Long> found =
+        handle
+            .createQuery(
+                "SELECT id FROM search_space WHERE customer_id = :customer AND id = :id"
+                    + engine.forUpdate())
+            .bind("customer", space.customerId().value())
+            .bind("id", space.id())
+            .mapTo(Long.class)
+            .findOne();
+    if (found.isEmpty()) {
+      throw new NotFound("the search space");
+    }
   }
 
   @Override

@@ -128,7 +128,8 @@ record SqlSessions(Handle handle) implements Sessions {
                 """
                 UPDATE session SET refresh_generation = refresh_generation + 1,
                   refresh_rotated_at = :rotatedAt, refresh_idle_until = :idleUntil
-                WHERE id = :id AND refresh_generation = :from\
+                WHERE id = :id AND refresh_generation = :from
+                  AND sealed_refresh_secret IS NOT NULL\
                 """)
             .bind("id", id.value())
             .bind("from", fromGeneration)
@@ -154,12 +155,28 @@ record SqlSessions(Handle handle) implements Sessions {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
+    int sessions =
+        delete(
             """
             DELETE FROM session WHERE id IN
               (SELECT id FROM session WHERE expires_at < :before LIMIT :limit)\
-            """)
+            """,
+            before,
+            limit);
+    int tokens =
+        delete(
+            """
+            DELETE FROM access_token WHERE digest IN
+              (SELECT digest FROM access_token WHERE expires_at < :before LIMIT :limit)\
+            """,
+            before,
+            limit - sessions);
+    return sessions + tokens;
+  }
+
+  private int delete(String sql, Instant before, int limit) {
+    return handle
+        .createUpdate(sql)
         .bind("before", before.toEpochMilli())
         .bind("limit", limit)
         .execute();

@@ -1,40 +1,48 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.store.Throttles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 
-record SqlThrottles(Handle handle, Engine engine) implements Throttles {
+record SqlThrottles(Handle handle) implements Throttles {
+  /** The end of a row that was only made to be locked; the next cleaning removes it. */
+  private static final Instant NEVER_PUT = Instant.EPOCH;
+
   @Override
   public Optional<Bucket> lock(byte[] digest) {
-    // The row must exist to be locked, or the first guesses of all would run past each other.
-    handle
-        .createUpdate(
-            """
-            INSERT INTO throttle_bucket
-              (digest, failures, refused, blocked_until, window_start, expires_at)
-            VALUES (:digest, 0, 0, 0, 0, 0) ON CONFLICT (digest) DO NOTHING\
-            """)
-        .bind("digest", digest)
-        .execute();
-    return handle
-        .createQuery(
-            """
-            SELECT digest, failures, refused, blocked_until, window_start, expires_at
-            FROM throttle_bucket WHERE digest = :digest\
-            """
-                + engine.forUpdate())
-        .bind("digest", digest)
-        .map((row, context) ->
-            new Bucket(
-                row.getBytes("digest"),
-                row.getLong("failures"),
-                row.getLong("refused"),
-                Columns.instant(row, "blocked_until"),
-                Columns.instant(row, "window_start"),
-                Columns.instant(row, "expires_at")))
-        .findOne();
+    // One statement makes the row when there is none and locks it: between two, another node could
+    // make or remove it, and two guesses would run past each other.
+    Bucket bucket =
+        handle
+            .createQuery(
+                """
+                INSERT INTO throttle_bucket
+                  (digest, failures, refused, blocked_until, window_start, expires_at)
+                VALUES (:digest, 0, 0, 0, 0, 0)
+                ON CONFLICT (digest) DO UPDATE SET failures = throttle_bucket.failures
+                RETURNING digest, failures, refused, blocked_until, window_start, expires_at\
+                """)
+            .bind("digest", digest)
+            .map(SqlThrottles::bucket)
+            .one();
+    if (bucket.expiresAt().equals(NEVER_PUT)) {
+      return Optional.empty();
+    }
+    return Optional.of(bucket);
+  }
+
+  private static Bucket bucket(ResultSet row, StatementContext context) throws SQLException {
+    return new Bucket(
+        row.getBytes("digest"),
+        row.getLong("failures"),
+        row.getLong("refused"),
+        Columns.instant(row, "blocked_until"),
+        Columns.instant(row, "window_start"),
+        Columns.instant(row, "expires_at"));
   }
 
   @Override

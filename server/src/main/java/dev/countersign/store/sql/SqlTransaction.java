@@ -57,7 +57,7 @@ record SqlTransaction(Handle handle, Engine engine) implements Transaction {
 
   @Override
   public Throttles throttles() {
-    return new SqlThrottles(handle, engine);
+    return new SqlThrottles(handle);
   }
 
   @Override
@@ -77,7 +77,7 @@ record SqlTransaction(Handle handle, Engine engine) implements Transaction {
 
   @Override
   public SearchSpaces searchSpaces() {
-    return new SqlSearchSpaces(handle);
+    return new SqlSearchSpaces(handle, engine);
   }
 
   @Override

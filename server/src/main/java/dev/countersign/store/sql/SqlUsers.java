@@ -22,7 +22,7 @@ record SqlUsers(Handle handle) implements Users {
              phone_number, country_code, password_hash, credential_version, state, blacklisted_at,
              enrolment_reference, enrolment_state, enrolment_changed_at, enrolment_open_until,
              created_at, updated_at
-      FROM user_account\s\
+      FROM user_account
       """;
 
   @Override
@@ -162,7 +162,7 @@ record SqlUsers(Handle handle) implements Users {
     String where =
         """
         WHERE customer_id = :customer AND enrolment_changed_at >= :from
-          AND enrolment_changed_at < :to\s\
+          AND enrolment_changed_at < :to
         """;
     Enrolment state = new Enrolment(query);
     long total =

@@ -27,7 +27,7 @@ final class SqliteConnection implements AutoCloseable {
 
   private SqliteConnection(Connection connection) {
     this.connection = connection;
-    this.handle = Jdbi.open(connection).setStatementBuilder(statements);
+    this.handle = Failures.hidingValues(Jdbi.open(connection)).setStatementBuilder(statements);
   }
 
   static SqliteConnection open(Path file, boolean readOnly) {

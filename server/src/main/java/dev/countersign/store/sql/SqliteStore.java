@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** The store in one file: one writer, a few readers that never wait for it. */
 final class SqliteStore implements Store, Maintenance {
@@ -21,6 +22,7 @@ final class SqliteStore implements Store, Maintenance {
   private final SqliteWriter writer;
   // A stack, so that the connection used last, whose cache is warm, is used next.
   private final LinkedBlockingDeque<SqliteConnection> readers = new LinkedBlockingDeque<>();
+  private volatile boolean closed;
   private final LiveLookup live = new LiveLookup(this::query);
 
   SqliteStore(Path file) {
@@ -37,36 +39,42 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public <T> T read(Function<Transaction, T> work) {
-    SqliteConnection reader = borrow();
-    try {
-      return work.apply(new SqlTransaction(reader.handle(), Engine.SQLITE));
-    } catch (JdbiException e) {
-      throw new StoreUnavailable("the database could not be read", e);
-    } finally {
-      readers.push(reader);
-    }
+    return reading(reader -> work.apply(new SqlTransaction(reader.handle(), Engine.SQLITE)));
   }
 
   private <T> Optional<T> query(String sql, LiveLookup.Binder binder, LiveLookup.Reader<T> mapper) {
+    return reading(reader -> reader.query(sql, binder, mapper));
+  }
+
+  private <T> T reading(Function<SqliteConnection, T> work) {
     SqliteConnection reader = borrow();
     try {
-      return reader.query(sql, binder, mapper);
+      return work.apply(reader);
+    } catch (JdbiException e) {
+      throw Failures.translated("the database could not be read", e);
     } finally {
       readers.push(reader);
     }
   }
 
   private SqliteConnection borrow() {
-    SqliteConnection reader = null;
-    try {
-      reader = readers.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (closed) {
+      throw new StoreUnavailable("the database is being closed; the server is stopping");
     }
+    SqliteConnection reader = nextReader();
     if (reader == null) {
       throw new StoreUnavailable("no database connection became free; try again in a moment");
     }
     return reader;
+  }
+
+  private @Nullable SqliteConnection nextReader() {
+    try {
+      return readers.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   @Override
@@ -81,14 +89,7 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public void ping() {
-    SqliteConnection reader = borrow();
-    try {
-      reader.handle().execute("SELECT 1 FROM customer LIMIT 1");
-    } catch (JdbiException e) {
-      throw new StoreUnavailable("the database does not answer", e);
-    } finally {
-      readers.push(reader);
-    }
+    var _ = text("SELECT name FROM counter LIMIT 1");
   }
 
   @Override
@@ -100,32 +101,45 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public List<String> integrityProblems() {
-    List<String> answer = text("PRAGMA integrity_check");
-    if (answer.equals(List.of("ok"))) {
+    try {
+      List<String> answer = text("PRAGMA integrity_check");
+      if (!answer.equals(List.of("ok"))) {
+        return answer;
+      }
       return text("SELECT 'foreign key violated in ' || \"table\" FROM pragma_foreign_key_check");
+    } catch (StoreUnavailable e) {
+      // Where the damage is too great for the check itself, what stopped it is the problem.
+      return List.of("the check broke off: " + e.getCause());
     }
-    return answer;
   }
 
   private List<String> text(String sql) {
-    SqliteConnection reader = borrow();
-    try {
-      return reader.handle().createQuery(sql).mapTo(String.class).list();
-    } finally {
-      readers.push(reader);
-    }
+    return reading(reader -> reader.handle().createQuery(sql).mapTo(String.class).list());
   }
 
   @Override
   public void backup(Path file) {
-    SqliteConnection reader = borrow();
+    SqliteCopy.reserve(file);
+    boolean written = false;
+    try {
+      reading(reader -> copy(reader, file));
+      SqliteCopy.synchronise(file);
+      written = true;
+    } finally {
+      if (!written) {
+        SqliteCopy.discard(file);
+      }
+    }
+  }
+
+  private static boolean copy(SqliteConnection reader, Path file) {
+    reader.handle().execute("PRAGMA query_only = false");
     try {
       // VACUUM INTO reads one snapshot, so the copy is consistent while others write.
-      reader.handle().execute("PRAGMA query_only = false");
       reader.handle().execute("VACUUM INTO ?", file.toAbsolutePath().toString());
+      return true;
     } finally {
       reader.handle().execute("PRAGMA query_only = true");
-      readers.push(reader);
     }
   }
 
@@ -142,7 +156,16 @@ final class SqliteStore implements Store, Maintenance {
   @Override
   public void close() {
     writer.close();
-    for (SqliteConnection reader = readers.poll(); reader != null; reader = readers.poll()) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    // Lookups under way bring their connections back.
+    for (int i = 0; i < READERS; i++) {
+      SqliteConnection reader = nextReader();
+      if (reader == null) {
+        return;
+      }
       reader.close();
     }
   }

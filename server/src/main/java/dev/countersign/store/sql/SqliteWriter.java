@@ -4,8 +4,6 @@ import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -22,7 +20,7 @@ final class SqliteWriter implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_TOGETHER = 256;
 
-  private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final LinkedBlockingQueue<WriteJob<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final SqliteConnection connection;
   private final Transaction transaction;
   private final Thread thread;
@@ -35,25 +33,26 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   <T> T write(Function<Transaction, T> work) {
-    if (Thread.currentThread() == thread) {
+    if (thread.equals(Thread.currentThread())) {
       throw new IllegalStateException("a write transaction may not open another");
     }
-    Job<T> job = new Job<>(work);
-    if (closing || !waiting.offer(job)) {
+    WriteJob<T> job = new WriteJob<>(work);
+    if (closing) {
+      throw stopping();
+    }
+    if (!waiting.offer(job)) {
       throw new StoreUnavailable("too many writes wait; try again in a moment");
     }
-    try {
-      return job.done.join();
-    } catch (CompletionException e) {
-      throw unwrapped(e);
+    // The thread ends only when it finds nothing waiting after closing was set. A job that was put
+    // in before that is still done; one put in after it might wait for ever, so it is taken back.
+    if (closing && waiting.remove(job)) {
+      throw stopping();
     }
+    return job.await();
   }
 
-  private static RuntimeException unwrapped(CompletionException e) {
-    if (e.getCause() instanceof RuntimeException cause) {
-      return cause;
-    }
-    return e;
+  private static StoreUnavailable stopping() {
+    return new StoreUnavailable("the database is being closed; the server is stopping");
   }
 
   int queued() {
@@ -61,95 +60,85 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   private void work() {
-    List<Job<?>> batch = new ArrayList<>();
+    List<WriteJob<?>> batch = new ArrayList<>(MOST_TOGETHER);
     while (!closing || !waiting.isEmpty()) {
-      Job<?> first = next();
+      WriteJob<?> first = next();
       if (first == null) {
         continue;
       }
       batch.add(first);
       waiting.drainTo(batch, MOST_TOGETHER - 1);
-      commit(batch);
+      answer(batch, failureOf(batch));
       batch.clear();
     }
   }
 
-  private @Nullable Job<?> next() {
+  private @Nullable WriteJob<?> next() {
     try {
       return waiting.take();
     } catch (InterruptedException e) {
-      // Only close() interrupts; the loop's condition looks at what it set.
-      return waiting.poll();
+      // Nobody but a piece of work itself can have done that; it is of no concern to the others.
+      return null;
     }
   }
 
-  private void commit(List<Job<?>> batch) {
+  /** Runs and commits the batch; what went wrong with all of it together, or null. */
+  @SuppressWarnings("CatchingUnchecked")
+  private @Nullable Throwable failureOf(List<WriteJob<?>> batch) {
+    try {
+      commit(batch);
+      return null;
+    } catch (Throwable e) {
+      // Errors too: whatever happens, those who wait are told and this thread lives on.
+      rollBack();
+      return e;
+    }
+  }
+
+  private void commit(List<WriteJob<?>> batch) {
     Handle handle = connection.handle();
-    try {
-      handle.execute("BEGIN IMMEDIATE");
-      for (Job<?> job : batch) {
-        job.attempt(handle, transaction);
-      }
-      handle.execute("COMMIT");
-    } catch (JdbiException e) {
-      rollBack(handle);
-      StoreUnavailable failure = new StoreUnavailable("the database could not be written", e);
-      batch.forEach(job -> job.done.completeExceptionally(failure));
-      return;
+    handle.execute("BEGIN IMMEDIATE");
+    for (WriteJob<?> job : batch) {
+      job.attempt(handle, transaction);
     }
-    batch.forEach(Job::answer);
+    handle.execute("COMMIT");
   }
 
-  private void rollBack(Handle handle) {
+  private void rollBack() {
     try {
-      handle.execute("ROLLBACK");
+      connection.handle().execute("ROLLBACK");
     } catch (JdbiException e) {
-      // No transaction had begun: nothing to undo.
+      // No transaction had begun, or SQLite has ended it by itself: nothing to undo.
       return;
+    }
+  }
+
+  private static void answer(List<WriteJob<?>> batch, @Nullable Throwable failure) {
+    for (WriteJob<?> job : batch) {
+      if (failure != null) {
+        job.failTogether(failure);
+      }
+      job.answer();
     }
   }
 
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    // Wakes the thread when nothing waits; when the queue is full it is awake.
+    var _ = waiting.offer(new WriteJob<>(nothing -> Boolean.TRUE));
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // The connection must not be closed under a write; the caller gets its interrupt after it.
+        interrupted = true;
+      }
     }
     connection.close();
-  }
-
-  /** One piece of work and who waits for it. */
-  private static final class Job<T> {
-    private final Function<Transaction, T> work;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
-    private @Nullable T result;
-    private @Nullable RuntimeException failure;
-
-    Job(Function<Transaction, T> work) {
-      this.work = work;
-    }
-
-    void attempt(Handle handle, Transaction transaction) {
-      handle.execute("SAVEPOINT work");
-      try {
-        result = work.apply(transaction);
-      } catch (RuntimeException e) {
-        failure = e;
-        handle.execute("ROLLBACK TO work");
-      }
-      handle.execute("RELEASE work");
-    }
-
-    @SuppressWarnings("NullAway") // a future may hold null; T says whether it may here
-    void answer() {
-      if (failure != null) {
-        done.completeExceptionally(failure);
-        return;
-      }
-      done.complete(result);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,0 +1,302 @@
+package dev.countersign.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.Page;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.SearchSpace;
+import dev.countersign.domain.Session;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.Users.EnrolmentQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsersTest extends StoreContract {
+  @Test
+  void aPersonIsFoundThroughTheirCustomerAlone() {
+    Customer acme = storedCustomer("acme");
+    Customer other = storedCustomer("other");
+    User ann = storedUser(acme, "Ann");
+    String reference = ann.enrolment().reference();
+    assertThat(find(tx -> tx.users().byId(acme.id(), ann.id()))).contains(ann);
+    assertThat(find(tx -> tx.users().byNameKey(acme.id(), "ann"))).contains(ann);
+    assertThat(find(tx -> tx.users().byEnrolmentReference(acme.id(), reference))).contains(ann);
+    assertThat(find(tx -> tx.users().byId(other.id(), ann.id()))).isEmpty();
+    assertThat(find(tx -> tx.users().byNameKey(other.id(), "ann"))).isEmpty();
+    assertThat(find(tx -> tx.users().byEnrolmentReference(other.id(), reference))).isEmpty();
+  }
+
+  @Test
+  void aTakenNameIsRefusedAndTheTransactionGoesOn() {
+    Customer acme = storedCustomer("acme");
+    storedUser(acme, "ann");
+    write(tx -> {
+      assertThatExceptionOfType(AlreadyExists.class)
+          .isThrownBy(() -> tx.users().add(samples.user(acme.id(), "ANN")))
+          .withMessage("a user of that name exists already");
+      tx.users().add(samples.user(acme.id(), "bob"));
+    });
+    assertThat(names(acme)).containsExactly("ann", "bob");
+  }
+
+  @Test
+  void theSameNameMayBeUsedByAnotherCustomer() {
+    storedUser(storedCustomer("acme"), "ann");
+    Customer other = storedCustomer("other");
+    storedUser(other, "ann");
+    assertThat(names(other)).containsExactly("ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "😀👩🏽‍🚀",
+        "Zoë",
+        "Zoë",
+        "日本語",
+        "𝔘𝔫𝔦",
+        "'; DROP TABLE customer; --",
+        "a:b ?",
+        " "
+      })
+  void everyTextComesBackAsItWasGiven(String text) {
+    Customer acme = storedCustomer("acme");
+    User user =
+        samples
+            .user(acme.id(), text)
+            .withProfile(new Profile(text, text, false, text, text))
+            .withPassword(text);
+    write(tx -> tx.users().add(user));
+    assertThat(find(tx -> tx.users().byNameKey(acme.id(), user.userNameKey()))).contains(user);
+  }
+
+  @Test
+  void composedAndDecomposedNamesAreDifferentNames() {
+    Customer acme = storedCustomer("acme");
+    storedUser(acme, "zo\u00eb");
+    storedUser(acme, "zoe\u0308");
+    assertThat(names(acme)).containsExactly("zoe\u0308", "zo\u00eb");
+  }
+
+  @Test
+  void aPersonWithoutPasswordHasNone() {
+    Customer acme = storedCustomer("acme");
+    User given = samples.user(acme.id(), "ann");
+    User ann =
+        new User(
+            given.customerId(),
+            given.id(),
+            given.userName(),
+            given.userNameKey(),
+            Profile.EMPTY,
+            null,
+            1,
+            User.State.DISABLED,
+            now(),
+            given.enrolment(),
+            now(),
+            now());
+    write(tx -> tx.users().add(ann));
+    assertThat(find(tx -> tx.users().byId(acme.id(), ann.id()))).contains(ann);
+  }
+
+  @Test
+  void anUpdateReplacesEveryColumn() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    clock.advance(Duration.ofSeconds(5));
+    User changed =
+        ann.withName("Anna", "anna")
+            .withProfile(new Profile("Anna", "anna@example.org", false, "1", "+44"))
+            .withPassword("$argon2id$new")
+            .withState(User.State.DISABLED)
+            .withBlacklistedAt(now())
+            .withEnrolment(
+                new Enrolment("new", Enrolment.State.SUCCESS, now(), now().plusSeconds(1)));
+    write(tx -> tx.users().update(ann, changed, now()));
+    User read = find(tx -> tx.users().byId(acme.id(), ann.id())).orElseThrow();
+    assertThat(read).usingRecursiveComparison().ignoringFields("updatedAt").isEqualTo(changed);
+    assertThat(read.updatedAt()).isEqualTo(now());
+  }
+
+  @Test
+  void anUpdateOfWhatSomebodyElseChangedIsRefusedEvenWithinAMillisecond() {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    write(tx -> tx.users().update(ann, ann.withState(User.State.DISABLED), now()));
+    assertThatExceptionOfType(ChangedMeanwhile.class)
+        .isThrownBy(() -> write(tx -> tx.users().update(ann, ann.withPassword("x"), now())));
+    User read = find(tx -> tx.users().byId(ann.customerId(), ann.id())).orElseThrow();
+    assertThat(read.password()).isEqualTo(ann.password());
+    write(tx -> tx.users().update(read, read.withPassword("x"), now()));
+  }
+
+  @Test
+  void anUpdateOfSomebodyGoneIsNotFoundAndTheTransactionGoesOn() {
+    Customer acme = storedCustomer("acme");
+    User gone = samples.user(acme.id(), "ann");
+    write(tx -> {
+      assertThatExceptionOfType(NotFound.class)
+          .isThrownBy(() -> tx.users().update(gone, gone.withPassword("x"), now()));
+      tx.users().add(samples.user(acme.id(), "bob"));
+    });
+    assertThat(names(acme)).containsExactly("bob");
+  }
+
+  @Test
+  void anUpdateToATakenNameIsRefusedAndTheTransactionGoesOn() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    storedUser(acme, "bob");
+    write(tx -> {
+      assertThatExceptionOfType(AlreadyExists.class)
+          .isThrownBy(() -> tx.users().update(ann, ann.withName("Bob", "bob"), now()));
+      tx.users().update(ann, ann.withName("ANN", "ann"), now());
+    });
+    assertThat(names(acme)).containsExactly("ANN", "bob");
+  }
+
+  @Test
+  void ofManyUpdatesAtOnceFromTheSameStateOneIsDone() throws Exception {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    AtomicInteger number = new AtomicInteger();
+    List<Boolean> done =
+        together(
+            12,
+            () -> {
+              String hash = "hash-" + number.incrementAndGet();
+              try {
+                write(tx -> tx.users().update(ann, ann.withPassword(hash), now()));
+                return true;
+              } catch (ChangedMeanwhile e) {
+                return false;
+              }
+            });
+    assertThat(done).filteredOn(Boolean::booleanValue).hasSize(1);
+  }
+
+  @Test
+  void ofManyWhoTakeTheSameNameAtOnceOneGetsIt() throws Exception {
+    Customer acme = storedCustomer("acme");
+    AtomicInteger number = new AtomicInteger();
+    List<Boolean> done =
+        together(
+            12,
+            () -> {
+              User user = storedUser(acme, "user-" + number.incrementAndGet());
+              try {
+                write(tx -> tx.users().update(user, user.withName("Same", "same"), now()));
+                return true;
+              } catch (AlreadyExists e) {
+                return false;
+              }
+            });
+    assertThat(done).filteredOn(Boolean::booleanValue).hasSize(1);
+  }
+
+  @Test
+  void deletingRemovesSessionsTokensDevicesAndMemberships() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    Session session = samples.session(ann, "phone_1");
+    SearchSpace space = new SearchSpace(acme.id(), samples.id(), "VIP", "vip");
+    write(tx -> {
+      tx.devices().add(samples.device(ann, "phone_1"));
+      tx.sessions().add(session);
+      tx.sessions().addToken(new byte[32], session.id(), now(), now().plusSeconds(60));
+      tx.searchSpaces().add(space);
+      tx.searchSpaces().replaceMembers(space, List.of(ann.id()));
+    });
+    assertThat(answer(tx -> tx.users().delete(acme.id(), ann.id()))).isTrue();
+    assertThat(answer(tx -> tx.users().delete(acme.id(), ann.id()))).isFalse();
+    assertThat(find(tx -> tx.sessions().byId(session.id()))).isEmpty();
+    assertThat(find(tx -> tx.sessions().ofToken(new byte[32]))).isEmpty();
+    assertThat(list(tx -> tx.devices().list(acme.id(), ann.id()))).isEmpty();
+    assertThat(list(tx -> tx.searchSpaces().memberNames(space))).isEmpty();
+  }
+
+  @Test
+  void nobodyIsDeletedThroughAnotherCustomer() {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    Customer other = storedCustomer("other");
+    assertThat(answer(tx -> tx.users().delete(other.id(), ann.id()))).isFalse();
+    assertThat(find(tx -> tx.users().byId(ann.customerId(), ann.id()))).contains(ann);
+  }
+
+  @Test
+  void theListIsSortedBytewiseAndReadInPieces() {
+    Customer acme = storedCustomer("acme");
+    for (String name : List.of("é", "z", "a_b", "a-b", "a b", "ab", "😀", "ﬁ")) {
+      storedUser(acme, name);
+    }
+    assertThat(names(acme)).containsExactly("a b", "a-b", "a_b", "ab", "z", "é", "ﬁ", "😀");
+    assertThat(list(tx -> tx.users().list(acme.id(), "a-b", 2)))
+        .extracting(User::userName)
+        .containsExactly("a_b", "ab");
+    assertThat(list(tx -> tx.users().list(acme.id(), "😀", 2))).isEmpty();
+  }
+
+  @Test
+  void theBlackListBeginsWithWhoIsOnItLongest() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    User bob = storedUser(acme, "bob");
+    storedUser(acme, "eve");
+    write(tx -> tx.users().update(bob, bob.withBlacklistedAt(now()), now()));
+    clock.advance(Duration.ofMillis(1));
+    write(tx -> tx.users().update(ann, ann.withBlacklistedAt(now()), now()));
+    assertThat(list(tx -> tx.users().blacklisted(acme.id())))
+        .extracting(User::userName)
+        .containsExactly("bob", "ann");
+  }
+
+  @Test
+  void enrolmentsArePagedNewestFirstWithinTheirTimes() {
+    Customer acme = storedCustomer("acme");
+    for (String name : List.of("a", "b", "c", "d")) {
+      storedUser(acme, name);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    User first = find(tx -> tx.users().byNameKey(acme.id(), "a")).orElseThrow();
+    Enrolment done = new Enrolment("r", Enrolment.State.SUCCESS, now(), now());
+    write(tx -> tx.users().update(first, first.withEnrolment(done), now()));
+    var start = first.createdAt();
+    assertEnrolments(acme, new EnrolmentQuery(null, start, now().plusMillis(1), 0, 2), 4, "a", "d");
+    assertEnrolments(acme, new EnrolmentQuery(null, start, now().plusMillis(1), 2, 2), 4, "c", "b");
+    assertEnrolments(acme, new EnrolmentQuery(null, start, now(), 0, 9), 3, "d", "c", "b");
+    assertEnrolments(
+        acme,
+        new EnrolmentQuery(Enrolment.State.SUCCESS, start, now().plusMillis(1), 0, 9),
+        1,
+        "a");
+    assertEnrolments(
+        acme, new EnrolmentQuery(Enrolment.State.FAILURE, start, now().plusMillis(1), 0, 9), 0);
+  }
+
+  private void assertEnrolments(
+      Customer customer, EnrolmentQuery query, long total, String... names) {
+    Page<User> page = read(tx -> tx.users().enrolments(customer.id(), query));
+    assertThat(page.items()).extracting(User::userName).containsExactly(names);
+    assertThat(page.total()).isEqualTo(total);
+  }
+
+  @Test
+  void unknownPeopleAreAbsent() {
+    Customer acme = storedCustomer("acme");
+    assertThat(find(tx -> tx.users().byId(acme.id(), new UserId(1)))).isEmpty();
+    assertThat(find(tx -> tx.users().byNameKey(acme.id(), ""))).isEmpty();
+  }
+
+  private List<String> names(Customer customer) {
+    return list(tx -> tx.users().list(customer.id(), "", 100)).stream()
+        .map(User::userName)
+        .toList();
+  }
+}
