@@ -1,0 +1,30 @@
+package dev.countersign.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the measurements. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the server beside the primitives it is made of.",
+    subcommands = {
+      SignatureBench.class,
+      LoginBench.class,
+      LookupBench.class,
+      FailingLoginBench.class,
+      StartBench.class,
+      CrashBench.class
+    },
+    footer = {
+      "",
+      "Each command starts the real server in a process of its own and loads it from this one,",
+      "on the same processors. Build first: make build.",
+    })
+final class Bench {
+  private Bench() {}
+
+  public static void main(String... arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+}
