@@ -2,6 +2,7 @@ package dev.countersign;
 
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
+import dev.countersign.config.ServerSettings;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
@@ -56,12 +57,21 @@ public final class Server implements AutoCloseable {
   }
 
   private void begin() {
-    web.start();
-    // The default base URL names the port, which is known only now when any free one was asked for.
-    String baseUrl = core.configuration.server().baseUrl(web.port()).toString();
-    core.signingKeys.begin(baseUrl);
-    core.ring.refresh();
+    ServerSettings settings = core.configuration.server();
+    if (settings.port() != 0 || settings.baseUrl().isPresent()) {
+      beginIssuer(settings.port());
+      web.start();
+    } else {
+      // The default base URL names the port, which is known only once the system has given one.
+      web.start();
+      beginIssuer(web.port());
+    }
     background.start();
+  }
+
+  private void beginIssuer(int port) {
+    core.signingKeys.begin(core.configuration.server().baseUrl(port).toString());
+    core.ring.refresh();
   }
 
   /** The features behind the endpoints. */
