@@ -18,10 +18,13 @@ final class Bodies {
   }
 
   byte[] read(Context context, BodyKind kind) {
+    long limit = largest;
     if (kind == BodyKind.NONE) {
+      if (context.req().getContentLengthLong() > limit) {
+        throw tooLarge(limit);
+      }
       return NONE;
     }
-    long limit = largest;
     if (kind == BodyKind.PICTURE_JSON) {
       limit = largestPicture;
     }

@@ -52,8 +52,7 @@ class TwoNodesTest {
 
     assertThat(patron(other, token).status()).isEqualTo(200);
     assertThat(
-            one.send(
-                    "POST", "/api/v2/patrons/logout", new byte[0], "Authorization", token)
+            one.send("POST", "/api/v2/patrons/logout", new byte[0], "Authorization", token)
                 .status())
         .isEqualTo(204);
     assertThat(patron(other, token).status()).isEqualTo(401);
@@ -104,8 +103,7 @@ class TwoNodesTest {
   }
 
   private static Answer renewal(TestServer node, String token) {
-    return node.send(
-        "POST", "/api/auth/token", new byte[0], "Authorization", "Bearer " + token);
+    return node.send("POST", "/api/auth/token", new byte[0], "Authorization", "Bearer " + token);
   }
 
   @Test
@@ -130,8 +128,7 @@ class TwoNodesTest {
   }
 
   private static Answer refresh(TestServer node, String token) {
-    return node.post(
-        "/v1/iam/auth/web/getrefreshtoken", "{\"refreshToken\":\"" + token + "\"}");
+    return node.post("/v1/iam/auth/web/getrefreshtoken", "{\"refreshToken\":\"" + token + "\"}");
   }
 
   @Test
