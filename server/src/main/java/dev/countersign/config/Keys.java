@@ -140,6 +140,13 @@ final class Keys {
           ValueType.choice(LogSettings.Level.class),
           "info",
           "The least important messages that are still logged.");
+  static final Key<LogSettings.Requests> LOG_REQUESTS =
+      open(
+          "log.requests",
+          ValueType.choice(LogSettings.Requests.class),
+          "failures",
+          "Which requests get a line with method, path, status and time: all, failures (those"
+              + " answered with 500 and above) or none.");
 
   // ---- passwords
 

@@ -5,8 +5,9 @@ package dev.countersign.config;
  *
  * @param format how a line looks
  * @param level the least important messages still written
+ * @param requests which requests get a line
  */
-public record LogSettings(Format format, Level level) {
+public record LogSettings(Format format, Level level, Requests requests) {
 
   /** How a log line looks. */
   public enum Format {
@@ -30,7 +31,18 @@ public record LogSettings(Format format, Level level) {
     ERROR
   }
 
+  /** Which requests get a line. */
+  public enum Requests {
+    /** Every one. */
+    ALL,
+    /** Those the server failed at: status 500 and above. */
+    FAILURES,
+    /** None. */
+    NONE
+  }
+
   static LogSettings from(Values values) {
-    return new LogSettings(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL));
+    return new LogSettings(
+        values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_REQUESTS));
   }
 }

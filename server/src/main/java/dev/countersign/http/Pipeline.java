@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import dev.countersign.config.LogSettings;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.store.StoreUnavailable;
@@ -23,6 +24,7 @@ import org.slf4j.MDC;
 final class Pipeline {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final Logger requests = LoggerFactory.getLogger("countersign.requests");
+  private static final String LINE = "{} {} {} {} ms";
 
   private final ClientAddress clientAddress;
   private final Bodies bodies;
@@ -30,6 +32,7 @@ final class Pipeline {
   private final HttpMetrics metrics;
   private final InstantSource clock;
   private final boolean tls;
+  private final LogSettings.Requests logged;
 
   Pipeline(
       ClientAddress clientAddress,
@@ -37,13 +40,15 @@ final class Pipeline {
       Doorkeeper doorkeeper,
       HttpMetrics metrics,
       InstantSource clock,
-      boolean tls) {
+      boolean tls,
+      LogSettings.Requests logged) {
     this.clientAddress = clientAddress;
     this.bodies = bodies;
     this.doorkeeper = doorkeeper;
     this.metrics = metrics;
     this.clock = clock;
     this.tls = tls;
+    this.logged = logged;
   }
 
   void serve(Route route, Context context) {
@@ -128,10 +133,15 @@ final class Pipeline {
 
   private void note(Route route, Exchange exchange, int status, long nanos) {
     metrics.answered(route.dialect().name(), route.path(), status, nanos);
-    if (status >= 500) {
-      requests.warn("{} {} {} {} ms", route.method(), exchange.path(), status, nanos / 1_000_000);
-    } else if (requests.isDebugEnabled()) {
-      requests.debug("{} {} {} {} ms", route.method(), exchange.path(), status, nanos / 1_000_000);
+    long millis = nanos / 1_000_000;
+    switch (logged) {
+      case ALL -> requests.info(LINE, route.method(), exchange.path(), status, millis);
+      case FAILURES -> {
+        if (status >= 500) {
+          requests.warn(LINE, route.method(), exchange.path(), status, millis);
+        }
+      }
+      case NONE -> {}
     }
   }
 }

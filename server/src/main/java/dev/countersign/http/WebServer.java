@@ -1,5 +1,6 @@
 package dev.countersign.http;
 
+import dev.countersign.config.LogSettings;
 import dev.countersign.config.ServerSettings;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.token.TokenGate;
@@ -29,6 +30,7 @@ public final class WebServer implements AutoCloseable {
 
   public WebServer(
       ServerSettings settings,
+      LogSettings.Requests logged,
       Routes routes,
       TokenGate gate,
       HttpMetrics metrics,
@@ -43,7 +45,8 @@ public final class WebServer implements AutoCloseable {
             new Doorkeeper(gate),
             metrics,
             clock,
-            settings.tls().isPresent());
+            settings.tls().isPresent(),
+            logged);
     this.javalin = Javalin.create(this::configure);
   }
 

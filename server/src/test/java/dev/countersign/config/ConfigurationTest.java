@@ -45,7 +45,9 @@ class ConfigurationTest {
                 10_485_760,
                 Duration.ofSeconds(10)));
     assertThat(configuration.log())
-        .isEqualTo(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO));
+        .isEqualTo(
+            new LogSettings(
+                LogSettings.Format.TEXT, LogSettings.Level.INFO, LogSettings.Requests.FAILURES));
     assertThat(configuration.passwords().argon2MemoryKib()).isEqualTo(19_456);
     assertThat(configuration.passwords().hashThreads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());

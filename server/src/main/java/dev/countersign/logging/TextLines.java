@@ -1,0 +1,71 @@
+package dev.countersign.logging;
+
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Log lines for people: time, level, where from, request id, message; a stack trace below. */
+final class TextLines extends EncoderBase<ILoggingEvent> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  private final ThrowableProxyConverter trace = new ThrowableProxyConverter();
+
+  @Override
+  public void start() {
+    trace.start();
+    super.start();
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    StringBuilder line = new StringBuilder(160);
+    TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+    line.append(' ').append(event.getLevel());
+    line.append(" ".repeat(Math.max(1, 6 - event.getLevel().toString().length())));
+    line.append(shortName(event.getLoggerName()));
+    String request = event.getMDCPropertyMap().get("request");
+    if (request != null) {
+      line.append(" [").append(request).append(']');
+    }
+    line.append(": ");
+    appendOneLine(line, event.getFormattedMessage());
+    line.append('\n');
+    if (event.getThrowableProxy() != null) {
+      line.append(trace.convert(event));
+    }
+    return line.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String shortName(String logger) {
+    return logger.substring(logger.lastIndexOf('.') + 1);
+  }
+
+  /** What a caller sent may be in a message; it must not be able to forge a line of its own. */
+  private static void appendOneLine(StringBuilder line, String message) {
+    for (int i = 0; i < message.length(); i++) {
+      char character = message.charAt(i);
+      if (character == '\n') {
+        line.append("\n    ");
+      } else if (Character.isISOControl(character)) {
+        line.append('\uFFFD');
+      } else {
+        line.append(character);
+      }
+    }
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return new byte[0];
+  }
+}
