@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
 import dev.countersign.http.Endpoint;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The server: every endpoint mounted, every background job started. */
-public final class Server implements AutoCloseable {
+public final class Server implements RunningServer {
   private final Core core;
   private final Background background;
   private final WebServer web;
@@ -28,6 +29,7 @@ public final class Server implements AutoCloseable {
     this.web =
         new WebServer(
             core.configuration.server(),
+            core.configuration.log().requests(),
             new Routes(endpoints(core), new PlainDialect()),
             core.gate,
             new HttpMetrics(core.registry),
@@ -74,12 +76,12 @@ public final class Server implements AutoCloseable {
     core.ring.refresh();
   }
 
-  /** The features behind the endpoints. */
+  @Override
   public Core core() {
     return core;
   }
 
-  /** The port it listens on. */
+  @Override
   public int port() {
     return web.port();
   }

@@ -58,6 +58,10 @@ final class SignatureProvider {
     }
   }
 
+  boolean isNative() {
+    return provider.isPresent();
+  }
+
   Signature signature(SigningAlgorithm algorithm) throws NoSuchAlgorithmException {
     if (provider.isEmpty()) {
       return Signature.getInstance(algorithm.jcaName());

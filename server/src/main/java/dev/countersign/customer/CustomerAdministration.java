@@ -88,6 +88,11 @@ public final class CustomerAdministration {
     return store.read(tx -> tx.customers().list());
   }
 
+  /** By name, starting after that name key, at most so many. */
+  public List<Customer> list(String afterNameKey, int limit) {
+    return store.read(tx -> tx.customers().list(afterNameKey, limit));
+  }
+
   /** The customer of that name. */
   public Optional<Customer> find(String name) {
     return Name.lookupKey(name).flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)));

@@ -24,6 +24,9 @@ public interface Customers {
   /** All of them, by name key. */
   List<Customer> list();
 
+  /** By name key, starting after that key, at most so many. */
+  List<Customer> list(String afterNameKey, int limit);
+
   /** Removes a customer with everything it owns; false when there is none. */
   boolean delete(CustomerId id);
 }

@@ -66,6 +66,20 @@ record SqlCustomers(Handle handle) implements Customers {
   }
 
   @Override
+  public List<Customer> list(String afterNameKey, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, name, name_key, created_at FROM customer
+            WHERE name_key > :after ORDER BY name_key LIMIT :limit\
+            """)
+        .bind("after", afterNameKey)
+        .bind("limit", limit)
+        .map(SqlCustomers::customer)
+        .list();
+  }
+
+  @Override
   public boolean delete(CustomerId id) {
     return handle
             .createUpdate("DELETE FROM customer WHERE id = :id")

@@ -1,0 +1,96 @@
+package dev.countersign.cli;
+
+import dev.countersign.config.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** Every command, put together by hand. */
+public final class CommandTree {
+  private static final Pattern SETTING = Pattern.compile("--([a-z0-9-]+(?:\\.[a-z0-9-]+)?)=(.*)");
+  private static final Set<String> OPTIONS = Set.of("data", "db", "config");
+
+  private CommandTree() {}
+
+  /** The command line; {@code execute} answers the exit code. */
+  public static CommandLine of(Surroundings surroundings, Hosting hosting) {
+    Countersign options = new Countersign();
+    Shell shell = new Shell(surroundings, options);
+    CommandLine root =
+        new CommandLine(options)
+            .addSubcommand(new ServeCommand(shell, hosting))
+            .addSubcommand(new DemoCommand(shell, hosting))
+            .addSubcommand(customers(shell))
+            .addSubcommand(users(shell))
+            .addSubcommand(keys(shell))
+            .addSubcommand(new MigrateCommand(shell))
+            .addSubcommand(new BackupCommand(shell))
+            .addSubcommand(new DoctorCommand(shell));
+    Problems problems = new Problems(options);
+    return root.setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExecutionExceptionHandler(problems)
+        .setParameterExceptionHandler(problems)
+        .setExitCodeExceptionMapper(e -> ExitCodes.FAILED)
+        .setUsageHelpWidth(100)
+        .setUsageHelpAutoWidth(false)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static CommandLine customers(Shell shell) {
+    CommandLine keys =
+        new CommandLine(new Group.CustomerKeys())
+            .addSubcommand(new CustomerKeyCreate(shell))
+            .addSubcommand(new CustomerKeyList(shell))
+            .addSubcommand(new CustomerKeyRotate(shell))
+            .addSubcommand(new CustomerKeyDelete(shell));
+    return new CommandLine(new Group.Customers())
+        .addSubcommand(new CustomerCreate(shell))
+        .addSubcommand(new CustomerList(shell))
+        .addSubcommand(new CustomerDelete(shell))
+        .addSubcommand(keys);
+  }
+
+  private static CommandLine users(Shell shell) {
+    return new CommandLine(new Group.Users())
+        .addSubcommand(new UserCreate(shell))
+        .addSubcommand(new UserList(shell))
+        .addSubcommand(new UserDisable(shell))
+        .addSubcommand(new UserEnable(shell))
+        .addSubcommand(new UserSetPassword(shell))
+        .addSubcommand(new UserDelete(shell));
+  }
+
+  private static CommandLine keys(Shell shell) {
+    return new CommandLine(new Group.SigningKeys())
+        .addSubcommand(new KeyList(shell))
+        .addSubcommand(new KeyRotate(shell))
+        .addSubcommand(new KeyRevoke(shell));
+  }
+
+  /**
+   * The words with {@code --server.port=9000} written as {@code --set server.port=9000}: a setting
+   * can be given by its name wherever an option can.
+   */
+  public static String[] words(String... given) {
+    Set<String> known = Configuration.descriptions().keySet();
+    List<String> words = new ArrayList<>();
+    for (String word : given) {
+      Matcher setting = SETTING.matcher(word);
+      if (setting.matches() && isSetting(setting.group(1), known)) {
+        words.add("--set");
+        words.add(setting.group(1) + "=" + setting.group(2));
+      } else {
+        words.add(word);
+      }
+    }
+    return words.toArray(String[]::new);
+  }
+
+  private static boolean isSetting(String name, Set<String> known) {
+    return !OPTIONS.contains(name) && (name.contains(".") || known.contains(name));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.countersign.cli;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.domain.Origin;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "delete",
+    description = "Deletes a key. It stops working at once, and so does every token got with it.")
+final class CustomerKeyDelete implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(paramLabel = "NAME", description = "The customer's name.")
+  private String name = "";
+
+  @Option(names = "--label", paramLabel = "LABEL", required = true, description = "Which key.")
+  private String label = "";
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  CustomerKeyDelete(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    try (Core core = shell.open()) {
+      var key = CustomerKeyList.find(core, name, label);
+      core.apiKeys.delete(key, Origin.CLI);
+      if (json) {
+        shell.json(CustomerKeyList.fields(key));
+      } else {
+        shell.line("Deleted key " + key.label() + ".");
+      }
+    }
+    return ExitCodes.OK;
+  }
+}

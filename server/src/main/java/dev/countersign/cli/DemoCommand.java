@@ -1,0 +1,129 @@
+package dev.countersign.cli;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.cli.demo.Demo;
+import dev.countersign.cli.demo.Paper;
+import dev.countersign.cli.demo.People;
+import dev.countersign.config.Configuration;
+import dev.countersign.crypto.Secret;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.user.NewUser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description =
+        "Starts a server on a temporary folder, makes each documented login call and shows request"
+            + " and answer, checks a token without the server, logs out, and keeps running for you"
+            + " to try.",
+    footer = {
+      "",
+      "With --exit it ends afterwards: with 0 when every answer was as documented, else with 1."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int FIRST_PORT = 8080;
+  private static final int LAST_PORT = 8180;
+
+  private final Shell shell;
+  private final Hosting hosting;
+
+  @Option(names = "--exit", description = "End after the calls.")
+  private boolean exit;
+
+  DemoCommand(Shell shell, Hosting hosting) {
+    this.shell = shell;
+    this.hosting = hosting;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Files.createTempDirectory("countersign-demo-");
+    Configuration configuration =
+        shell.configuration(
+            Map.of("data", folder.toString(), "server.port", Integer.toString(freePort())));
+    RunningServer server = hosting.start(configuration);
+    boolean asDocumented = show(server, folder);
+    if (exit) {
+      end(server, folder);
+    } else {
+      hosting.untilToldToStop(() -> end(server, folder));
+    }
+    return asDocumented ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private static void end(RunningServer server, Path folder) {
+    server.close();
+    delete(folder);
+  }
+
+  private boolean show(RunningServer server, Path folder) {
+    People people = new People("acme", "the walrus and 7 oysters", "alice", "down the rabbit-hole");
+    prepare(server.core(), people);
+    Paper paper = new Paper(shell.out(), shell.surroundings().terminal());
+    URI base = URI.create("http://localhost:" + server.port());
+    paper.title("Countersign is running on a temporary folder, " + folder);
+    paper.text("Customer " + people.customer() + " and its user " + people.user() + " were made.");
+    Demo demo = new Demo(paper, base, people);
+    boolean asDocumented = demo.run();
+    if (!exit) {
+      paper.text("");
+      paper.text("The server keeps running; Ctrl-C stops it and deletes its folder. Try:");
+      paper.text("  " + base + "/              what this server is and where to go");
+      paper.text("  " + base + "/openapi.json  every call");
+      paper.text(
+          "  curl -X POST -u alice:'" + people.userPassword() + "' " + base + "/api/auth/token");
+    }
+    return asDocumented;
+  }
+
+  private static void prepare(Core core, People people) {
+    Customer customer =
+        core.customers.create(people.customer(), Secret.of(people.customerPassword()), Origin.CLI);
+    Profile profile = new Profile("Alice Liddell", "alice@example.org", false, "5550100", "+44");
+    NewUser user =
+        new NewUser(people.user(), profile, Optional.of(Secret.of(people.userPassword())));
+    core.users.create(customer.id(), user, Origin.CLI);
+  }
+
+  private static int freePort() {
+    for (int port = FIRST_PORT; port < LAST_PORT; port++) {
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
+  }
+}

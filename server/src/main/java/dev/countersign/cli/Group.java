@@ -1,0 +1,35 @@
+package dev.countersign.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A word that only other words can follow. */
+abstract sealed class Group implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      String known = String.join(", ", spec.subcommands().keySet());
+      throw new ParameterException(
+          spec.commandLine(), "Say what to do: " + spec.qualifiedName() + " " + known);
+    }
+  }
+
+  @Command(name = "customer", description = "Make, list and delete customers and their API keys.")
+  static final class Customers extends Group {}
+
+  @Command(
+      name = "key",
+      description = "The API keys of a customer: several may be live at once, each with scopes.")
+  static final class CustomerKeys extends Group {}
+
+  @Command(name = "user", description = "Make, list, disable and delete the users of a customer.")
+  static final class Users extends Group {}
+
+  @Command(name = "key", description = "The keys this server signs tokens with.")
+  static final class SigningKeys extends Group {}
+}
