@@ -7,6 +7,8 @@ import dev.countersign.config.ServerSettings;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
+import dev.countersign.http.dialect.face.FaceDialect;
+import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.metrics.HttpMetrics;
@@ -55,6 +57,18 @@ public final class Server implements RunningServer {
     endpoints.addAll(
         PatronsDialect.endpoints(
             core.customerSignIn, core.signOut, core.apiKeys, core.configuration.tokens()));
+    endpoints.addAll(
+        FaceDialect.endpoints(
+            new Features(
+                core.customerSignIn,
+                core.signOut,
+                core.gate,
+                core.users,
+                core.enrolmentLinks,
+                core.searchSpaces,
+                core.customerSettings,
+                core.requestLog,
+                core.configuration.tokens())));
     return endpoints;
   }
 

@@ -1,6 +1,7 @@
 package dev.countersign.assembly;
 
 import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.DatabaseAddress;
 import dev.countersign.config.SecretText;
@@ -14,6 +15,7 @@ import dev.countersign.crypto.UnusableKeyFile;
 import dev.countersign.customer.ApiKeyAdministration;
 import dev.countersign.customer.CustomerAdministration;
 import dev.countersign.customer.DefaultCustomer;
+import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.device.Challenges;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
@@ -25,6 +27,7 @@ import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
+import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.RefreshSecrets;
@@ -39,7 +42,9 @@ import dev.countersign.store.sql.Databases;
 import dev.countersign.token.Renewal;
 import dev.countersign.token.SignedTokens;
 import dev.countersign.token.TokenGate;
+import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
+import dev.countersign.user.EnrolmentMails;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -69,7 +74,10 @@ public final class Core implements AutoCloseable {
   public final ApiKeyAdministration apiKeys;
   public final DefaultCustomer defaultCustomer;
   public final EnrolmentLinks enrolmentLinks;
+  public final SettingsAdministration customerSettings;
   public final UserAdministration users;
+  public final SearchSpaceAdministration searchSpaces;
+  public final RequestLog requestLog;
   public final Challenges challenges;
   public final DeviceProofs deviceProofs;
   public final DeviceRegistry devices;
@@ -113,7 +121,14 @@ public final class Core implements AutoCloseable {
     apiKeys = new ApiKeyAdministration(store, audit, ids, random, clock);
     defaultCustomer = new DefaultCustomer(store, ring, configuration.defaultCustomer());
     enrolmentLinks = new EnrolmentLinks(ring, random, configuration.enrolment().urlTtl());
-    users = new UserAdministration(store, hasher, policy, enrolmentLinks, audit, ids, clock);
+    customerSettings = new SettingsAdministration(store, configuration.outgoing(), audit);
+    EnrolmentInvitations invitations =
+        new EnrolmentInvitations(customerSettings, EnrolmentMails.NONE);
+    users =
+        new UserAdministration(
+            store, hasher, policy, enrolmentLinks, invitations, audit, ids, clock);
+    searchSpaces = new SearchSpaceAdministration(store, audit, ids);
+    requestLog = new RequestLog(store);
     Duration challengeTtl = configuration.devices().challengeTtl();
     challenges = new Challenges(store, encryption, random, clock, challengeTtl);
     deviceProofs = new DeviceProofs(store, challenges, ring, challengeTtl, clock);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as an endpoint sees it. */
@@ -81,6 +82,14 @@ public final class Exchange {
 
   private static String checked(String name, String value) {
     return Text.checked("The parameter " + name, value, 4096);
+  }
+
+  /**
+   * The one token the request presents in those places; two different ones are refused. For calls
+   * that anybody may make and that look at a token nevertheless.
+   */
+  public Optional<String> token(Set<TokenSource> sources) {
+    return Tokens.presented(this, sources);
   }
 
   /** The body as JSON. */

@@ -141,6 +141,17 @@ public final class JsonBody {
     return object(name).map(found -> found.object.toString());
   }
 
+  /** Whether the field is the empty string: what is set is to be cleared. */
+  public boolean isEmptyText(String name) {
+    JsonNode value = value(name);
+    return value != null && value.isTextual() && value.textValue().isEmpty();
+  }
+
+  /** Whether the field is there and null, for the few that mean something by it. */
+  public boolean isNull(String name) {
+    return object.path(name).isNull();
+  }
+
   /** The names of the fields that are there. */
   public List<String> names() {
     List<String> names = new ArrayList<>();

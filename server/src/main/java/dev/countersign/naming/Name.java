@@ -6,7 +6,7 @@ import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * A user's, customer's or search space's name with the form it is compared by.
+ * A user's or customer's name with the form it is compared by.
  *
  * @param given as it was given; shown in answers
  * @param key the form under RFC 8265, section 3.3 (UsernameCaseMapped), compared bytewise

@@ -6,7 +6,9 @@ import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public interface Users {
   Optional<User> byId(CustomerId customer, UserId id);
 
   Optional<User> byNameKey(CustomerId customer, String userNameKey);
+
+  /** Those of them that there are, in no order. */
+  List<User> byIds(CustomerId customer, Collection<UserId> ids);
+
+  /** The ids of those of them that there are, by name key. */
+  Map<String, UserId> idsByNameKey(CustomerId customer, Collection<String> userNameKeys);
 
   Optional<User> byEnrolmentReference(CustomerId customer, String reference);
 

@@ -11,6 +11,7 @@ import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.Page;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
@@ -18,6 +19,7 @@ import dev.countersign.naming.Name;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class UserAdministration {
   private final PasswordHasher hasher;
   private final PasswordPolicy policy;
   private final EnrolmentLinks links;
+  private final EnrolmentInvitations invitations;
   private final AuditLog audit;
   private final IdSource ids;
   private final InstantSource clock;
@@ -42,6 +45,7 @@ public final class UserAdministration {
       PasswordHasher hasher,
       PasswordPolicy policy,
       EnrolmentLinks links,
+      EnrolmentInvitations invitations,
       AuditLog audit,
       IdSource ids,
       InstantSource clock) {
@@ -49,6 +53,7 @@ public final class UserAdministration {
     this.hasher = hasher;
     this.policy = policy;
     this.links = links;
+    this.invitations = invitations;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -61,30 +66,54 @@ public final class UserAdministration {
    * @throws dev.countersign.store.AlreadyExists when the name is taken
    */
   public User create(CustomerId customer, NewUser wanted, Origin origin) {
+    User user = made(customer, wanted);
+    return store.write(tx -> {
+      add(tx, user, origin);
+      return user;
+    });
+  }
+
+  /**
+   * Adds a person, and mails them their enrolment URL where the customer has a mail for it. Both or
+   * neither: the mail is queued in the transaction that adds the person.
+   *
+   * @throws InvalidInput when a part of it cannot be used
+   * @throws dev.countersign.store.AlreadyExists when the name is taken
+   */
+  public User invite(CustomerId customer, NewUser wanted, Origin origin) {
+    User user = made(customer, wanted);
+    String url = links.url(customer, user.enrolment());
+    return store.write(tx -> {
+      add(tx, user, origin);
+      invitations.queue(tx, user, url);
+      return user;
+    });
+  }
+
+  private User made(CustomerId customer, NewUser wanted) {
     Name name = Name.of("userName", wanted.userName());
     Profile profile = Profiles.checked(wanted.profile());
     Optional<String> hash =
         wanted.password().map(password -> hashed(password, name.given(), profile));
     Instant now = clock.instant();
-    User user =
-        new User(
-            customer,
-            new UserId(ids.next()),
-            name.given(),
-            name.key(),
-            profile,
-            hash.orElse(null),
-            1,
-            User.State.ACTIVE,
-            null,
-            links.draft(now),
-            now,
-            now);
-    return store.write(tx -> {
-      tx.users().add(user);
-      tell(tx, AuditKind.USER_CREATED, user, origin);
-      return user;
-    });
+    return new User(
+        customer,
+        new UserId(ids.next()),
+        name.given(),
+        name.key(),
+        profile,
+        hash.orElse(null),
+        1,
+        User.State.ACTIVE,
+        null,
+        links.draft(now),
+        now,
+        now);
+  }
+
+  private void add(Transaction tx, User user, Origin origin) {
+    tx.users().add(user);
+    tell(tx, AuditKind.USER_CREATED, user, origin);
   }
 
   private String hashed(Secret password, String userName, Profile profile) {
@@ -117,6 +146,11 @@ public final class UserAdministration {
   /** A customer's people by name, starting after that name key, at most so many. */
   public List<User> list(CustomerId customer, String afterNameKey, int limit) {
     return store.read(tx -> tx.users().list(customer, afterNameKey, limit));
+  }
+
+  /** One page of the customer's enrolments, newest change first. */
+  public Page<User> enrolments(CustomerId customer, EnrolmentQuery query) {
+    return store.read(tx -> tx.users().enrolments(customer, query));
   }
 
   /** The people on the black list, longest there first. */
@@ -240,6 +274,10 @@ public final class UserAdministration {
       UnaryOperator<User> change) {
     User old = tx.users().byId(customer, id).orElseThrow(() -> new NotFound("the user"));
     User changed = change.apply(old);
+    if (changed.equals(old)) {
+      // Done before: there is nothing to write and nothing to tell.
+      return old;
+    }
     tx.users().update(old, changed, clock.instant());
     tell(tx, kind, changed, origin);
     return changed;

@@ -9,13 +9,20 @@ import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Users;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 record SqlUsers(Handle handle) implements Users {
+  /** Both databases bound how many values one statement may have. */
+  private static final int VALUES_AT_ONCE = 500;
+
   private static final String SELECT =
       """
       SELECT customer_id, id, user_name, user_name_key, full_name, email, email_verified,
@@ -66,6 +73,46 @@ record SqlUsers(Handle handle) implements Users {
         .bind("key", userNameKey)
         .map(UserRow::read)
         .findOne();
+  }
+
+  @Override
+  public List<User> byIds(CustomerId customer, Collection<UserId> ids) {
+    List<User> found = new ArrayList<>();
+    for (List<UserId> some : portions(ids)) {
+      select("WHERE customer_id = :customer AND id IN (<ids>)", customer)
+          .bindList("ids", some.stream().map(UserId::value).toList())
+          .map(UserRow::read)
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  @Override
+  public Map<String, UserId> idsByNameKey(CustomerId customer, Collection<String> userNameKeys) {
+    Map<String, UserId> found = new HashMap<>();
+    for (List<String> some : portions(userNameKeys)) {
+      handle
+          .createQuery(
+              """
+              SELECT user_name_key, id FROM user_account
+              WHERE customer_id = :customer AND user_name_key IN (<keys>)\
+              """)
+          .bind("customer", customer.value())
+          .bindList("keys", some)
+          .map((row, context) ->
+              Map.entry(row.getString("user_name_key"), new UserId(row.getLong("id"))))
+          .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private static <T> List<List<T>> portions(Collection<T> values) {
+    List<T> all = List.copyOf(values);
+    List<List<T>> portions = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += VALUES_AT_ONCE) {
+      portions.add(all.subList(from, Math.min(all.size(), from + VALUES_AT_ONCE)));
+    }
+    return portions;
   }
 
   @Override

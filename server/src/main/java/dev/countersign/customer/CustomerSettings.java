@@ -1,0 +1,114 @@
+package dev.countersign.customer;
+
+import dev.countersign.domain.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a customer chose for itself.
+ *
+ * @param checkLiveness whether a picture must also look alive
+ * @param threshold the score from which a face counts as the person's, 10 to 90; unset where the
+ *     precision asked for decides
+ * @param callbacks the URLs to be told of what happened; an occasion without one is not told of
+ * @param oneTimeCodeBelowThreshold whether a score a little too low may be made up for by a code
+ * @param mails the mails to be sent; an occasion without one sends none
+ * @param enrolmentUrlBySms whether a new person's enrolment URL is to go to their telephone
+ */
+public record CustomerSettings(
+    boolean checkLiveness,
+    OptionalInt threshold,
+    Map<CallbackOccasion, String> callbacks,
+    boolean oneTimeCodeBelowThreshold,
+    Map<MailOccasion, MailTemplate> mails,
+    boolean enrolmentUrlBySms) {
+  /** What holds for a customer that has set nothing. */
+  public static final CustomerSettings DEFAULT =
+      new CustomerSettings(false, OptionalInt.empty(), Map.of(), false, Map.of(), false);
+
+  private static final int LOWEST = 10;
+  private static final int HIGHEST = 90;
+
+  /** What a callback tells of. */
+  public enum CallbackOccasion {
+    ENROLMENT_ACCEPTED,
+    ENROLMENT_REJECTED,
+    AUTHENTICATION_SUCCEEDED,
+    AUTHENTICATION_FAILED
+  }
+
+  /** What a mail is sent at. */
+  public enum MailOccasion {
+    ENROLMENT_ACCEPTED,
+    ENROLMENT_REJECTED,
+    /** A person was added, and is to enrol. */
+    ENROLMENT_URL
+  }
+
+  /**
+   * Keeps unmodifiable copies of the maps.
+   *
+   * @throws InvalidInput when the threshold is out of range
+   */
+  public CustomerSettings {
+    callbacks = Map.copyOf(callbacks);
+    mails = Map.copyOf(mails);
+    if (threshold.isPresent()
+        && (threshold.getAsInt() < LOWEST || threshold.getAsInt() > HIGHEST)) {
+      throw new InvalidInput("Threshold must be a whole number from 10 to 90, or empty for unset");
+    }
+  }
+
+  /** The URL to be told at, or the empty string. */
+  public String callback(CallbackOccasion callback) {
+    return callbacks.getOrDefault(callback, "");
+  }
+
+  /** The mail to be sent, or the empty one. */
+  public MailTemplate mail(MailOccasion occasion) {
+    return mails.getOrDefault(occasion, MailTemplate.EMPTY);
+  }
+
+  /** The same with or without the check that a picture looks alive. */
+  public CustomerSettings withCheckLiveness(boolean check) {
+    return new CustomerSettings(
+        check, threshold, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+  }
+
+  /** The same with another threshold, or none. */
+  public CustomerSettings withThreshold(OptionalInt changed) {
+    return new CustomerSettings(
+        checkLiveness, changed, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+  }
+
+  /** The same with another URL; the empty string for none. */
+  public CustomerSettings withCallback(CallbackOccasion callback, String url) {
+    Map<CallbackOccasion, String> changed = new LinkedHashMap<>(callbacks);
+    changed.put(callback, url);
+    changed.values().removeIf(String::isEmpty);
+    return new CustomerSettings(
+        checkLiveness, threshold, changed, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+  }
+
+  /** The same with or without the one-time code. */
+  public CustomerSettings withOneTimeCodeBelowThreshold(boolean code) {
+    return new CustomerSettings(
+        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms);
+  }
+
+  /** The same with another mail; the empty one for none. */
+  public CustomerSettings withMail(MailOccasion occasion, MailTemplate template) {
+    Map<MailOccasion, MailTemplate> changed = new LinkedHashMap<>(mails);
+    changed.put(occasion, template);
+    changed.values().removeIf(MailTemplate.EMPTY::equals);
+    return new CustomerSettings(
+        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, changed, enrolmentUrlBySms);
+  }
+
+  /** The same with or without messages to the telephone. */
+  public CustomerSettings withEnrolmentUrlBySms(boolean sms) {
+    return new CustomerSettings(
+        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.countersign.customer;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.config.OutgoingSettings;
+import dev.countersign.customer.CustomerSettings.CallbackOccasion;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Origin;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Reads and changes what a customer chose for itself. */
+public final class SettingsAdministration {
+  private final Store store;
+  private final CallbackUrls callbackUrls;
+  private final AuditLog audit;
+
+  public SettingsAdministration(Store store, OutgoingSettings outgoing, AuditLog audit) {
+    this.store = store;
+    this.callbackUrls = new CallbackUrls(outgoing);
+    this.audit = audit;
+  }
+
+  /** What holds for the customer. */
+  public CustomerSettings of(CustomerId customer) {
+    return store.read(tx -> of(tx, customer));
+  }
+
+  /** The same, within a transaction. */
+  public CustomerSettings of(Transaction tx, CustomerId customer) {
+    return StoredSettings.read(tx.settings().all(customer));
+  }
+
+  /**
+   * Changes settings: all of the change, or nothing. Only what becomes different is checked, so
+   * that a URL which the configuration has since forbidden does not stand in another change's way.
+   *
+   * @throws InvalidInput when a value cannot be used
+   * @throws DestinationRefused when a new URL must not be called
+   */
+  public CustomerSettings change(
+      CustomerId customer, UnaryOperator<CustomerSettings> change, Origin origin) {
+    return store.write(tx -> {
+      CustomerSettings old = of(tx, customer);
+      CustomerSettings changed = change.apply(old);
+      requireCallable(old, changed);
+      Map<String, String> different = different(old, changed);
+      if (!different.isEmpty()) {
+        tx.settings().put(customer, different);
+        tell(tx, customer, different, origin);
+      }
+      return changed;
+    });
+  }
+
+  private void requireCallable(CustomerSettings old, CustomerSettings changed) {
+    for (CallbackOccasion callback : CallbackOccasion.values()) {
+      String url = changed.callback(callback);
+      if (!url.isEmpty() && !url.equals(old.callback(callback))) {
+        callbackUrls.require(url);
+      }
+    }
+  }
+
+  private static Map<String, String> different(CustomerSettings old, CustomerSettings changed) {
+    Map<String, String> different = new LinkedHashMap<>(StoredSettings.write(changed));
+    different.entrySet().removeAll(StoredSettings.write(old).entrySet());
+    return different;
+  }
+
+  private void tell(
+      Transaction tx, CustomerId customer, Map<String, String> different, Origin origin) {
+    String names =
+        different.keySet().stream()
+            .map(name -> "\"" + name + "\"")
+            .collect(Collectors.joining(",", "{\"settings\":[", "]}"));
+    About about = About.customer(customer).with(names);
+    audit.append(tx, AuditKind.SETTINGS_CHANGED, AuditLog.SUCCESS, origin, about);
+  }
+}

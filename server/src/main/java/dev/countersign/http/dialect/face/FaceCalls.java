@@ -1,0 +1,122 @@
+package dev.countersign.http.dialect.face;
+
+import dev.countersign.customer.DestinationRefused;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Scope;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
+import dev.countersign.http.Route;
+import dev.countersign.matching.UnknownUsers;
+import dev.countersign.naming.Name;
+import dev.countersign.store.AlreadyExists;
+import dev.countersign.store.ChangedMeanwhile;
+import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.store.NotFound;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What every call with a token has in common: the scope, the customer's name that must be the
+ * token's, and the wording of what features refuse.
+ */
+final class FaceCalls {
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final FaceDialect dialect;
+
+  FaceCalls(FaceDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** A call whose body is JSON and names the customer. */
+  Route post(String path, Scope scope, FaceHandler handler) {
+    return route(
+        Method.POST,
+        path,
+        BodyKind.JSON,
+        scope,
+        exchange -> exchange.json().text("customerName"),
+        handler);
+  }
+
+  /** A call whose query names the customer. */
+  Route get(String path, Scope scope, FaceHandler handler) {
+    return route(Method.GET, path, BodyKind.NONE, scope, FaceCalls::queriedName, handler);
+  }
+
+  private static String queriedName(Exchange exchange) {
+    return exchange
+        .query("customerName")
+        .orElseThrow(() -> RequestRefused.malformed("The parameter customerName is missing"));
+  }
+
+  private Route route(
+      Method method,
+      String path,
+      BodyKind body,
+      Scope scope,
+      Function<Exchange, String> customerName,
+      FaceHandler handler) {
+    Access access =
+        Access.customer(
+            scope,
+            (exchange, caller) -> answer(exchange, customerName.apply(exchange), caller, handler));
+    return new Route(method, FaceDialect.PREFIX + path, dialect, body, access);
+  }
+
+  private static Reply answer(
+      Exchange exchange, String customerName, LiveSession caller, FaceHandler handler) {
+    if (!names(customerName, caller)) {
+      return otherCustomer();
+    }
+    return answer(handler, new FaceRequest(exchange, caller.customerId()));
+  }
+
+  private static Reply answer(FaceHandler handler, FaceRequest request) {
+    try {
+      return handler.handle(request);
+    } catch (InvalidInput e) {
+      return error(BAD_REQUEST, e);
+    } catch (DestinationRefused e) {
+      return FaceDialect.error(BAD_REQUEST, "422", sentence(e));
+    } catch (NotFound | UnknownUsers e) {
+      return error(NOT_FOUND, e);
+    } catch (AlreadyExists | ChangedMeanwhile e) {
+      return error(CONFLICT, e);
+    }
+  }
+
+  /** Whether the name is that of the token's customer. */
+  static boolean names(String customerName, LiveSession caller) {
+    Optional<String> given = Name.lookupKey(customerName);
+    return given.isPresent() && given.equals(Name.lookupKey(caller.customerName()));
+  }
+
+  /** The same whether or not there is a customer of the name given. */
+  static Reply otherCustomer() {
+    return FaceDialect.error(
+        FORBIDDEN, "403", "customerName is not the customer of this access token");
+  }
+
+  private static Reply error(int status, RuntimeException refused) {
+    return FaceDialect.error(status, Integer.toString(status), sentence(refused));
+  }
+
+  /** Features begin what they say in lower case where it may stand within a sentence. */
+  private static String sentence(RuntimeException refused) {
+    String message = String.valueOf(refused.getMessage());
+    for (String article : new String[] {"the ", "a "}) {
+      if (message.startsWith(article)) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
+      }
+    }
+    return message;
+  }
+}
