@@ -40,7 +40,7 @@ demo: build ## start on a temporary data folder and make every documented login 
 run: build ## start the server on ./data
 	@bin/countersign serve
 
-test: $(if $(shell command -v nginx),,nginx) ## check everything: tests, style, architecture
+test: build $(if $(shell command -v nginx),,nginx) ## check everything: tests, style, architecture
 	@$(MAVEN) verify
 
 fast: ## the tests that take no time

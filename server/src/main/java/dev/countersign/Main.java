@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,11 +57,8 @@ public final class Main {
 
     @Override
     public Duration sinceProcessStart() {
-      return ProcessHandle.current()
-          .info()
-          .startInstant()
-          .map(start -> Duration.between(start, Instant.now()))
-          .orElse(Duration.ZERO);
+      long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+      return Duration.between(Instant.ofEpochMilli(started), Instant.now());
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class CommandTree {
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
+    describeExitCodes(root);
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -38,6 +39,15 @@ public final class CommandTree {
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static void describeExitCodes(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCodes.described());
+    command.getSubcommands().values().forEach(CommandTree::describeExitCodes);
   }
 
   private static CommandLine customers(Shell shell) {

@@ -1,0 +1,190 @@
+package dev.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.testing.CommandRun;
+import dev.countersign.testing.CommandRun.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatorCommandsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private CommandRun shell;
+
+  @BeforeEach
+  void opened() {
+    shell = new CommandRun(folder);
+  }
+
+  @Test
+  void serveSaysWhereItIsAndHowToMakeTheFirstCustomer() {
+    Outcome served = shell.run("serve", "--port", "0");
+
+    assertThat(served.code()).isZero();
+    assertThat(served.log())
+        .containsPattern("countersign: Listening on 127\\.0\\.0\\.1 port \\d+\n")
+        .contains("countersign: Ready in 321 ms\n")
+        .contains(
+            "There is no customer yet. Make the first in another terminal: countersign customer"
+                + " create NAME --data "
+                + folder);
+  }
+
+  @Test
+  void serveLogsJsonWhereThatIsConfigured() throws IOException {
+    Outcome served = shell.run("serve", "--log.format=json", "--server.port=0");
+
+    JsonNode first = JSON.readTree(served.log().lines().findFirst().orElseThrow());
+    assertThat(first.get("level").asText()).isEqualTo("INFO");
+    assertThat(first.get("logger").asText()).isEqualTo("countersign");
+    assertThat(first.get("message").asText()).startsWith("Store: SQLite ");
+  }
+
+  @Test
+  void aTakenPortIsSaidWithoutAStackTrace() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome refused = shell.run("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err())
+          .startsWith("The address or port cannot be listened on (")
+          .endsWith("Is another server running? Choose another port with --port.\n");
+    }
+  }
+
+  @Test
+  void printConfigShowsEverySettingWithItsOriginAndNoSecret() throws IOException {
+    Outcome shown =
+        shell
+            .with("COUNTERSIGN_DB", "postgresql://auth@127.0.0.1/auth")
+            .with("COUNTERSIGN_DB_PASSWORD", "hush")
+            .run("serve", "--print-config", "--port", "9000", "--set", "log.level=warn");
+
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out())
+        .contains("server.port = 9000  # flag --server.port\n")
+        .contains("log.level = warn  # flag --log.level\n")
+        .contains("db-password = ********  # environment COUNTERSIGN_DB_PASSWORD\n")
+        .doesNotContain("hush");
+    JsonNode json = JSON.readTree(shell.run("serve", "--print-config", "--json").out());
+    assertThat(json.get("server.port").get("origin").asText()).isEqualTo("default");
+  }
+
+  @Test
+  void everyMistakeInTheConfigurationIsToldAtOnce() {
+    Outcome refused =
+        shell.with("COUNTERSIGN_SERVER_PROT", "1").run("customer", "list", "--server.port=99999");
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .startsWith("The configuration has 2 errors:\n")
+        .contains("COUNTERSIGN_SERVER_PROT (environment): unknown variable")
+        .contains("server.port (flag --server.port): \"99999\" is not allowed");
+  }
+
+  @Test
+  void aDatabaseOutOfReachIsExitCodeThree() {
+    Outcome refused =
+        shell.run("customer", "list", "--db", "postgresql://nobody@127.0.0.1:1/nothing");
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).startsWith("Cannot reach the database; check its address,");
+  }
+
+  @Test
+  void aWrongWordIsAnsweredWithTheRightOne() {
+    Outcome refused = shell.runBare("customer", "creat", "acme");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("Did you mean: customer create?")
+        .endsWith("\"countersign customer --help\" shows what can be said.\n");
+    Outcome alone = shell.runBare("customer");
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.err())
+        .startsWith("Say what to do: countersign customer create, list, delete, key.\n");
+  }
+
+  @Test
+  void everyCommandHasHelpThatNamesTheExitCodes() {
+    for (String[] command :
+        new String[][] {
+          {"--help"}, {"serve", "--help"}, {"customer", "key", "create", "--help"}, {"doctor", "-h"}
+        }) {
+      Outcome help = shell.runBare(command);
+
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).contains("Usage: countersign").contains("Exit codes:");
+    }
+  }
+
+  @Test
+  void aPasswordIsNeverTakenFromTheCommandLine() {
+    Outcome refused = shell.run("customer", "create", "acme", "--password", "secret words here");
+
+    assertThat(refused.code()).isEqualTo(2);
+  }
+
+  @Test
+  void migrateSaysWhatIsPendingAndDoesIt() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    String[] plan = {"migrate", "--plan", "--json", "--data", empty.toString()};
+
+    assertThat(JSON.readTree(shell.runBare(plan).out()).get("pending").get(0).asText())
+        .isEqualTo("1 session core");
+    assertThat(shell.runBare("migrate", "--data", empty.toString()).out())
+        .startsWith("Done: 1 session core\n");
+    assertThat(shell.runBare(plan).out()).isEqualTo("{\"pending\":[]}\n");
+    assertThat(shell.run("migrate").out()).isEqualTo("The schema is up to date.\n");
+  }
+
+  @Test
+  void theDoctorNamesAKeyFileThatOthersCanRead() throws IOException {
+    shell.run("customer", "list");
+    Path key = folder.resolve("keys/key-encryption-key.json");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+    Outcome sick = shell.run("doctor");
+
+    assertThat(sick.code()).isEqualTo(1);
+    assertThat(sick.out()).containsPattern("problem +key file +.*key-encryption-key.json");
+  }
+
+  @Test
+  void theDoctorNamesAKeyThatDoesNotBelongToTheDatabase() throws IOException {
+    shell.run("customer", "list");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    new CommandRun(other).run("customer", "list");
+    Path key = Path.of("keys/key-encryption-key.json");
+    Files.write(folder.resolve(key), Files.readAllBytes(other.resolve(key)));
+
+    Outcome sick = shell.run("doctor");
+
+    assertThat(sick.code()).isEqualTo(1);
+    assertThat(sick.out()).containsPattern("problem +encryption +this database was written with");
+    assertThat(shell.run("customer", "list").code()).isEqualTo(3);
+  }
+
+  @Test
+  void theDoctorSpeaksOfAnEmptyFolderWithoutMakingAnything() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+
+    Outcome well = shell.runBare("doctor", "--data", nowhere.toString());
+
+    assertThat(well.code()).isZero();
+    assertThat(well.out()).contains("it is made when the server starts").endsWith("No problems.\n");
+    assertThat(nowhere).doesNotExist();
+  }
+}

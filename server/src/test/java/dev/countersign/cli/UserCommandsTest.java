@@ -1,0 +1,154 @@
+package dev.countersign.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.domain.Customer;
+import dev.countersign.testing.CommandRun;
+import dev.countersign.testing.CommandRun.Outcome;
+import dev.countersign.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the database of a server that runs all the while. */
+class UserCommandsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+  private TestServer server;
+  private Customer acme;
+  private CommandRun shell;
+
+  @BeforeEach
+  void started() {
+    server = TestServer.start(folder);
+    acme = server.customer("acme");
+    shell = new CommandRun(folder);
+  }
+
+  @AfterEach
+  void stopped() {
+    server.close();
+  }
+
+  private JsonNode create(String... more) throws IOException {
+    String[] words = new String[6 + more.length];
+    String[] first = {"user", "create", "alice", "--customer", "acme", "--json"};
+    System.arraycopy(first, 0, words, 0, first.length);
+    System.arraycopy(more, 0, words, first.length, more.length);
+    return JSON.readTree(shell.run(words).out());
+  }
+
+  @Test
+  void createMakesAUserWhomTheRunningServerKnows() throws IOException {
+    JsonNode alice = create("--email", "alice@example.org", "--full-name", "Alice Liddell");
+
+    assertThat(alice.propertyStream().map(field -> field.getKey()))
+        .containsExactly("id", "userName", "fullName", "email", "state", "createdAt", "password");
+    assertThat(alice.get("state").asText()).isEqualTo("active");
+    assertThat(server.core().users.find(acme.id(), "alice").orElseThrow().profile().email())
+        .isEqualTo("alice@example.org");
+  }
+
+  @Test
+  void disableEnableSetPasswordAndDeleteChangeTheAccount() throws IOException {
+    JsonNode alice = create();
+    String[] whose = {"--customer", "acme"};
+
+    assertThat(run("disable", whose).out()).isEqualTo("Disabled user alice.\n");
+    assertThat(state()).isEqualTo("DISABLED");
+    assertThat(run("enable", whose).out()).isEqualTo("Enabled user alice.\n");
+    assertThat(state()).isEqualTo("ACTIVE");
+
+    String before = hash();
+    shell.typing("down the rabbit-hole 7\n");
+    assertThat(run("set-password", "--customer", "acme", "--password-file", "-").out())
+        .isEqualTo("Set the password of user alice (id " + alice.get("id").asText() + ").\n");
+    assertThat(hash()).isNotEqualTo(before);
+
+    assertThat(run("delete", "--customer", "acme", "--yes").out())
+        .isEqualTo("Deleted user alice.\n");
+    assertThat(server.core().users.find(acme.id(), "alice")).isEmpty();
+    Outcome gone = run("disable", whose);
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.err())
+        .isEqualTo(
+            "Customer \"acme\" has no user \"alice\". \"countersign user list --customer acme\""
+                + " shows all.\n");
+  }
+
+  private Outcome run(String what, String... more) {
+    String[] words = new String[3 + more.length];
+    words[0] = "user";
+    words[1] = what;
+    words[2] = "alice";
+    System.arraycopy(more, 0, words, 3, more.length);
+    return shell.run(words);
+  }
+
+  private String state() {
+    return server.core().users.find(acme.id(), "alice").orElseThrow().state().name();
+  }
+
+  private String hash() {
+    return server.core().users.find(acme.id(), "alice").orElseThrow().password().orElseThrow();
+  }
+
+  @Test
+  void listShowsUsersOfThatCustomerAlone() throws IOException {
+    server.user(acme, "bob");
+    server.user(server.customer("globex"), "carol");
+
+    JsonNode users = JSON.readTree(shell.run("user", "list", "--customer", "acme", "--json").out());
+
+    assertThat(users.findValuesAsText("userName")).containsExactly("bob");
+    assertThat(shell.run("user", "list", "--customer", "acme").out())
+        .matches("bob +active +id \\d+ +created 2026-11-22T03:04:05.678Z  bob@example.org\n");
+  }
+
+  @Test
+  void signingKeysAreListedRotatedAndRevokedUnderTheRunningServer() throws IOException {
+    JsonNode before = JSON.readTree(shell.run("key", "list", "--json").out());
+    assertThat(before.findValuesAsText("state")).containsExactly("active");
+    String first = before.get(0).get("kid").asText();
+
+    JsonNode next = JSON.readTree(shell.run("key", "rotate", "--json").out());
+    assertThat(next.get("state").asText()).isEqualTo("pending");
+
+    assertThat(shell.run("key", "revoke", first, "--yes").out())
+        .isEqualTo(
+            "Revoked key " + first + "; running servers refuse its tokens within seconds.\n");
+    JsonNode after = JSON.readTree(shell.run("key", "list", "--json").out());
+    assertThat(after.findValuesAsText("kid")).containsExactly(next.get("kid").asText());
+    assertThat(after.findValuesAsText("state")).containsExactly("active");
+    assertThat(shell.run("key", "revoke", "nothing", "--yes").code()).isEqualTo(1);
+  }
+
+  @Test
+  void backupWritesACopyWhileTheServerRuns() {
+    Path copy = folder.resolve("copy.db");
+
+    Outcome done = shell.run("backup", copy.toString());
+
+    assertThat(done.err()).isEmpty();
+    assertThat(done.out()).startsWith("Wrote " + copy + ".\n");
+    assertThat(copy).isNotEmptyFile();
+    Outcome refused = shell.run("backup", copy.toString());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo("The file " + copy + " exists already; name one that does not.\n");
+  }
+
+  @Test
+  void theDoctorFindsNothingWrongWithARunningServer() throws IOException {
+    Outcome well = shell.run("doctor", "--json");
+
+    assertThat(well.code()).isZero();
+    assertThat(JSON.readTree(well.out()).findValuesAsText("state")).doesNotContain("problem");
+  }
+}
