@@ -10,6 +10,7 @@ import dev.countersign.http.WebServer;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
+import dev.countersign.http.dialect.token.TokenDialect;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.metrics.HttpMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -56,7 +57,18 @@ public final class Server implements RunningServer {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         PatronsDialect.endpoints(
-            core.customerSignIn, core.signOut, core.apiKeys, core.configuration.tokens()));
+            core.customerSignIn,
+            core.signOut,
+            core.customers,
+            core.keyReplacement,
+            core.configuration.tokens()));
+    endpoints.addAll(
+        TokenDialect.endpoints(
+            core.userSignIn,
+            core.defaultCustomer,
+            core.renewal,
+            core.signedTokens,
+            core.configuration.tokens()));
     endpoints.addAll(
         FaceDialect.endpoints(
             new Features(

@@ -33,6 +33,7 @@ import dev.countersign.session.Refresh;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
 import dev.countersign.signin.UserSessions;
@@ -82,6 +83,7 @@ public final class Core implements AutoCloseable {
   public final DeviceProofs deviceProofs;
   public final DeviceRegistry devices;
   public final CustomerSignIn customerSignIn;
+  public final KeyReplacement keyReplacement;
   public final UserSignIn userSignIn;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
@@ -137,6 +139,7 @@ public final class Core implements AutoCloseable {
     Throttle throttle = new Throttle(store, clock, configuration.throttle());
     SignInSteps steps = new SignInSteps(store, throttle, pool, audit, new SignInMetrics(registry));
     customerSignIn = new CustomerSignIn(store, steps, hasher, ids, random, clock);
+    keyReplacement = new KeyReplacement(store, steps, hasher, apiKeys);
     UserSessions sessions =
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);

@@ -107,15 +107,25 @@ public final class ApiKeyAdministration {
    * @throws NotFound when the key is gone
    */
   public NewKey rotate(ApiKey old, Origin origin) {
-    NewKey made = make(old.customerId(), old.label(), old.scopes());
     return store.write(tx -> {
-      if (!tx.apiKeys().delete(old.id())) {
-        throw new NotFound("the key");
-      }
-      tx.apiKeys().add(made.key());
+      NewKey made = replace(tx, old);
       tell(tx, AuditKind.API_KEY_ROTATED, made.key(), origin);
       return made;
     });
+  }
+
+  /**
+   * The same inside a transaction of the caller's, who tells the audit.
+   *
+   * @throws NotFound when the key is gone
+   */
+  public NewKey replace(Transaction tx, ApiKey old) {
+    NewKey made = make(old.customerId(), old.label(), old.scopes());
+    if (!tx.apiKeys().delete(old.id())) {
+      throw new NotFound("the key");
+    }
+    tx.apiKeys().add(made.key());
+    return made;
   }
 
   /** Removes a key with every token got with it; false when it was gone. */

@@ -98,6 +98,11 @@ public final class CustomerAdministration {
     return Name.lookupKey(name).flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)));
   }
 
+  /** The customer of that id. */
+  public Optional<Customer> find(CustomerId id) {
+    return store.read(tx -> tx.customers().byId(id));
+  }
+
   /** Removes a customer with everything it owns; false when somebody else did first. */
   public boolean delete(Customer customer, Origin origin) {
     return store.write(tx -> {

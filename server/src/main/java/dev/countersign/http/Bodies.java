@@ -8,6 +8,7 @@ import java.io.InputStream;
 /** Reads a request's body as far as it may go. */
 final class Bodies {
   private static final byte[] NONE = new byte[0];
+  private static final int DISCARDED = 64 * 1024;
 
   private final long largest;
   private final long largestPicture;
@@ -23,6 +24,7 @@ final class Bodies {
       if (context.req().getContentLengthLong() > limit) {
         throw tooLarge(limit);
       }
+      discard(context);
       return NONE;
     }
     if (kind == BodyKind.PICTURE_JSON) {
@@ -31,6 +33,35 @@ final class Bodies {
     byte[] body = read(context, limit);
     requireType(context, kind, body.length > 0);
     return body;
+  }
+
+  /** Spares a client that sends a small needless body from connecting anew. */
+  private static void discard(Context context) {
+    if (!sent(context)) {
+      return;
+    }
+    try {
+      context.req().getInputStream().skip(DISCARDED);
+    } catch (IOException e) {
+      throw RequestRefused.malformed("The body ended before its announced length");
+    }
+  }
+
+  private static boolean sent(Context context) {
+    return context.req().getContentLengthLong() > 0
+        || context.req().getHeader("Transfer-Encoding") != null;
+  }
+
+  /** Whether some of the body is still to come. */
+  static boolean leftUnread(Context context) {
+    if (!sent(context)) {
+      return false;
+    }
+    try {
+      return !context.req().getInputStream().isFinished();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static byte[] read(Context context, long limit) {

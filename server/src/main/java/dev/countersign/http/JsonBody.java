@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ public final class JsonBody {
   private static final int LONGEST = 4096;
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+  /** As many digits as a JSON number may have. */
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
 
   private final JsonNode object;
 
@@ -82,6 +86,29 @@ public final class JsonBody {
       return Optional.of(wholeNumber(value.textValue()));
     }
     throw RequestRefused.malformed("The field " + name + " must be a whole number");
+  }
+
+  /** A whole number of any size, or the same as a string, for what is capped and not refused. */
+  public Optional<BigInteger> integer(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.isIntegralNumber()) {
+      return Optional.of(value.bigIntegerValue());
+    }
+    if (value.isTextual()) {
+      return Optional.of(integerText(value.textValue()));
+    }
+    throw RequestRefused.malformed("The field " + name + " must be a whole number");
+  }
+
+  /** A whole number of any size as text. */
+  public static BigInteger integerText(String text) {
+    if (!INTEGER.matcher(text).matches()) {
+      throw RequestRefused.malformed("A whole number was expected");
+    }
+    return new BigInteger(text);
   }
 
   /** A whole number as text. */

@@ -118,8 +118,14 @@ final class Pipeline {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     reply.headers().forEach(response::setHeader);
+    if (Bodies.leftUnread(context)) {
+      // What was not read cannot be told from the next request; a client must not reuse the
+      // connection and find it closed.
+      response.setHeader("Connection", "close");
+    }
     response.setStatus(reply.status());
     if (reply.body().length == 0) {
+      response.setContentType(null);
       return;
     }
     response.setContentType(reply.contentType());

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Every call of the server, mounted behind the pipeline; and what answers when there is none. */
 public final class Routes {
@@ -57,9 +58,38 @@ public final class Routes {
     }
     javalin.exception(
         HttpResponseException.class,
-        (thrown, context) ->
-            pipeline.refuse(dialectOf(context.path()), failure(thrown.getStatus()), context));
+        (thrown, context) -> refuse(failure(thrown.getStatus()), context, pipeline));
     javalin.exception(Exception.class, (thrown, context) -> unexpected(context, pipeline));
+  }
+
+  private void refuse(Failure failure, Context context, Pipeline pipeline) {
+    if (failure.kind() == Kind.METHOD_NOT_ALLOWED) {
+      // RFC 9110, section 15.5.6: "The origin server MUST generate an Allow header field in a 405
+      // response containing a list of the target resource's currently supported methods."
+      context.res().setHeader("Allow", allowed(context.path()));
+    }
+    pipeline.refuse(dialectOf(context.path()), failure, context);
+  }
+
+  private String allowed(String path) {
+    return routes.stream()
+        .filter(route -> matches(route.path().split("/", -1), path.split("/", -1)))
+        .map(route -> route.method().name())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean matches(String[] template, String[] path) {
+    if (template.length != path.length) {
+      return false;
+    }
+    for (int i = 0; i < template.length; i++) {
+      if (!template[i].startsWith("{") && !template[i].equals(path[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void unexpected(Context context, Pipeline pipeline) {

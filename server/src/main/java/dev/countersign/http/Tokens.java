@@ -4,7 +4,6 @@ import dev.countersign.http.Failure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,18 +17,18 @@ final class Tokens {
   static Optional<String> presented(Exchange exchange, Set<TokenSource> sources) {
     Set<String> found = new LinkedHashSet<>();
     if (sources.contains(TokenSource.QUERY)) {
-      exchange.query("access_token").ifPresent(found::add);
+      exchange.query("access_token").filter(Tokens::sent).ifPresent(found::add);
     }
     if (sources.contains(TokenSource.BODY) && exchange.hasBody()) {
-      fromBody(exchange).ifPresent(found::add);
+      fromBody(exchange).filter(Tokens::sent).ifPresent(found::add);
     }
     if (sources.contains(TokenSource.X_ACCESS_TOKEN)) {
-      exchange.header("X-Access-Token").ifPresent(found::add);
+      exchange.headers("X-Access-Token").stream().filter(Tokens::sent).forEach(found::add);
     }
-    exchange
-        .header("Authorization")
-        .flatMap(value -> fromAuthorization(value, sources))
-        .ifPresent(found::add);
+    exchange.headers("Authorization").stream()
+        .filter(Tokens::sent)
+        .map(value -> fromAuthorization(value, sources))
+        .forEach(found::add);
     if (found.size() > 1) {
       throw new RequestRefused(
           Failure.of(
@@ -39,6 +38,11 @@ final class Tokens {
     return found.stream().findFirst();
   }
 
+  /** An empty parameter or header presents nothing. */
+  private static boolean sent(String value) {
+    return !value.isBlank();
+  }
+
   private static Optional<String> fromBody(Exchange exchange) {
     if (exchange.hasForm()) {
       return exchange.form().optionalText("access_token");
@@ -46,17 +50,17 @@ final class Tokens {
     return exchange.json().optionalText("access_token");
   }
 
-  private static Optional<String> fromAuthorization(String value, Set<TokenSource> sources) {
+  private static String fromAuthorization(String value, Set<TokenSource> sources) {
     String stripped = value.strip();
-    // RFC 9110, section 11.1: the scheme is case-insensitive.
-    if (stripped.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-      return Optional.of(decoded(stripped.substring("bearer ".length()).strip(), sources));
+    Optional<String> bearer = BearerCredentials.parse(stripped);
+    if (bearer.isPresent()) {
+      return decoded(bearer.get(), sources);
     }
     if (sources.contains(TokenSource.BARE) && stripped.indexOf(' ') < 0) {
-      return Optional.of(stripped);
+      return stripped;
     }
     // Another scheme: something was presented, and it is not a token of ours.
-    return Optional.of("");
+    return "";
   }
 
   private static String decoded(String token, Set<TokenSource> sources) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The issuers and their opened signing keys, as one snapshot in memory. It is read anew when keys
@@ -29,7 +30,7 @@ public final class KeyRing {
   public KeyRing(Store store, KeyEncryption encryption) {
     this.store = store;
     this.encryption = encryption;
-    this.ring = new Ring(Map.of(), Map.of(), Map.of(), List.of(), List.of());
+    this.ring = new Ring(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
   }
 
   /** Reads the store. */
@@ -64,7 +65,9 @@ public final class KeyRing {
         signers.put(key.issuerId(), signer);
       }
     }
-    return new Ring(signers, byKid, verifiers, issuers, keys);
+    Map<String, Long> owners =
+        keys.stream().collect(Collectors.toMap(StoredKey::kid, StoredKey::issuerId));
+    return new Ring(signers, byKid, verifiers, owners, issuers, keys);
   }
 
   private JwtSigner signer(StoredKey key) {
@@ -116,6 +119,16 @@ public final class KeyRing {
     return Optional.ofNullable(ring.verifiers().get(kid));
   }
 
+  /**
+   * Whether the issuer owns the key of that id. RFC 8725, section 3.8: "When a JWT contains an
+   * 'iss' (issuer) claim, the application MUST validate that the cryptographic keys used for the
+   * cryptographic operations in the JWT belong to the issuer."
+   */
+  public boolean owns(Issuer issuer, String kid) {
+    Long owner = ring.owners().get(kid);
+    return owner != null && owner == issuer.id();
+  }
+
   /** The keys as stored, oldest first. */
   public List<StoredKey> stored() {
     return ring.stored();
@@ -125,6 +138,7 @@ public final class KeyRing {
       Map<Long, JwtSigner> signers,
       Map<String, JwtSigner> signersByKid,
       Map<String, VerificationKey> verifiers,
+      Map<String, Long> owners,
       List<Issuer> issuers,
       List<StoredKey> stored) {}
 }

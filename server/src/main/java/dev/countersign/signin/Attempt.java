@@ -1,5 +1,6 @@
 package dev.countersign.signin;
 
+import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.domain.Origin;
 import dev.countersign.store.Transaction;
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param <T> what a success grants
  */
 interface Attempt<T> {
+  /** What the audit trail calls it. */
+  default AuditKind kind() {
+    return AuditKind.SIGN_IN;
+  }
+
   /** Whom it is counted and queued for. */
   Guess guess();
 

@@ -1,13 +1,12 @@
 package dev.countersign.signin;
 
 import dev.countersign.audit.AuditLog.About;
-import dev.countersign.crypto.GeneratedKey;
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.ApiKey;
-import dev.countersign.domain.ApiKeyId;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
@@ -20,11 +19,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Signs a customer's program in with one of the customer's keys, for an opaque token. */
 public final class CustomerSignIn {
+  private static final CustomerId NOBODY = new CustomerId(Long.MAX_VALUE);
+
   private final Store store;
   private final SignInSteps steps;
   private final PasswordHasher hasher;
@@ -70,27 +70,16 @@ public final class CustomerSignIn {
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
     String nameKey = Name.lookupKey(request.customerName()).orElse("");
-    Optional<GeneratedKey> generated = GeneratedKey.parse(request.key().text());
-    Candidate candidate = store.read(tx -> identify(tx, nameKey, generated));
-    Guess guess = new Guess("customer\n" + nameKey, Optional.empty(), generated.isEmpty());
-    return steps.run(new CustomerAttempt(request, candidate, generated, guess));
+    PresentedKey presented = PresentedKey.of(request.key());
+    Candidate candidate = store.read(tx -> identify(tx, nameKey, presented));
+    return steps.run(new CustomerAttempt(request, presented, candidate, presented.guess(nameKey)));
   }
 
-  private static Candidate identify(
-      Transaction tx, String nameKey, Optional<GeneratedKey> generated) {
+  private static Candidate identify(Transaction tx, String nameKey, PresentedKey presented) {
     Optional<Customer> customer = tx.customers().byNameKey(nameKey);
-    if (customer.isEmpty()) {
-      return new Candidate(Optional.empty(), Optional.empty());
-    }
-    Optional<ApiKey> key = tx.apiKeys().passwordsOf(customer.get().id()).stream().findFirst();
-    if (generated.isPresent()) {
-      key =
-          tx.apiKeys()
-              .byId(new ApiKeyId(generated.get().id()))
-              .filter(found -> found.customerId().equals(customer.get().id()))
-              .filter(found -> found.kind() == ApiKey.Kind.GENERATED);
-    }
-    return new Candidate(customer, key);
+    // An unknown customer costs the same lookups, and then the same hash.
+    CustomerId whose = customer.map(Customer::id).orElse(NOBODY);
+    return new Candidate(customer, presented.candidate(tx, whose));
   }
 
   /** Whom the request is about, as far as it can be told. */
@@ -99,14 +88,13 @@ public final class CustomerSignIn {
   private final class CustomerAttempt implements Attempt<Grant> {
     private final Request request;
     private final Candidate candidate;
-    private final Optional<GeneratedKey> generated;
+    private final PresentedKey presented;
     private final Guess guess;
 
-    CustomerAttempt(
-        Request request, Candidate candidate, Optional<GeneratedKey> generated, Guess guess) {
+    CustomerAttempt(Request request, PresentedKey presented, Candidate candidate, Guess guess) {
       this.request = request;
+      this.presented = presented;
       this.candidate = candidate;
-      this.generated = generated;
       this.guess = guess;
     }
 
@@ -122,24 +110,15 @@ public final class CustomerSignIn {
 
     @Override
     public boolean verify() {
-      if (generated.isPresent()) {
-        Secret presented = Secret.of(HexFormat.of().formatHex(generated.get().digest().bytes()));
-        return candidate.key().map(ApiKey::verifier).map(Secret::of).stream()
-            .anyMatch(presented::equals);
-      }
-      // An unknown customer, or one without a password, costs a hash like any other.
-      return hasher.verify(
-              request.key(), candidate.key().map(ApiKey::verifier).orElse(hasher.decoy()))
-          && candidate.key().isPresent();
+      return presented.matches(candidate.key(), hasher);
     }
 
     @Override
     public Optional<Grant> commit(Transaction tx) {
-      ApiKey key = candidate.key().orElseThrow();
-      Optional<ApiKey> now = tx.apiKeys().byId(key.id());
-      if (now.isEmpty() || !now.get().verifier().equals(key.verifier())) {
-        return Optional.empty();
-      }
+      return PresentedKey.unchanged(tx, candidate.key().orElseThrow()).map(key -> begin(tx, key));
+    }
+
+    private Grant begin(Transaction tx, ApiKey key) {
       Instant createdAt = clock.instant();
       Instant expiresAt = createdAt.plus(request.ttl());
       Session session =
@@ -157,8 +136,7 @@ public final class CustomerSignIn {
       OpaqueToken token = OpaqueToken.generate(random);
       tx.sessions().add(session);
       tx.sessions().addToken(token.digest().bytes(), session.id(), createdAt, expiresAt);
-      return Optional.of(
-          new Grant(token, candidate.customer().orElseThrow(), createdAt, request.ttl()));
+      return new Grant(token, candidate.customer().orElseThrow(), createdAt, request.ttl());
     }
 
     @Override

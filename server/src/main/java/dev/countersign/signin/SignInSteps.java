@@ -1,6 +1,5 @@
 package dev.countersign.signin;
 
-import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.crypto.HashPool;
 import dev.countersign.crypto.HashPoolFull;
@@ -14,7 +13,6 @@ import dev.countersign.signin.Throttle.Reservation;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,8 +20,6 @@ import java.util.Optional;
  * with none open; write everything that follows, of failures too, in one transaction.
  */
 public final class SignInSteps {
-  private static final Reservation UNCOUNTED = new Reservation(List.of(), Optional.empty());
-
   private final Store store;
   private final Throttle throttle;
   private final HashPool pool;
@@ -59,7 +55,7 @@ public final class SignInSteps {
 
   private Reservation reserve(Attempt<?> attempt) {
     if (!attempt.guess().guessable()) {
-      return UNCOUNTED;
+      return Reservation.UNCOUNTED;
     }
     return throttle.reserve(attempt.guess(), attempt.origin());
   }
@@ -78,11 +74,11 @@ public final class SignInSteps {
       granted = attempt.commit(tx);
     }
     if (granted.isEmpty()) {
-      audit.append(tx, AuditKind.SIGN_IN, "wrong_credentials", attempt.origin(), attempt.about());
+      audit.append(tx, attempt.kind(), "wrong_credentials", attempt.origin(), attempt.about());
       return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
     }
     throttle.succeeded(tx, reservation);
-    audit.append(tx, AuditKind.SIGN_IN, AuditLog.SUCCESS, attempt.origin(), attempt.about());
+    audit.append(tx, attempt.kind(), AuditLog.SUCCESS, attempt.origin(), attempt.about());
     return new Concluded<>(new SignedIn<>(granted.get()));
   }
 

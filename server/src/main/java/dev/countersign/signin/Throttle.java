@@ -5,14 +5,11 @@ import dev.countersign.domain.Origin;
 import dev.countersign.store.Store;
 import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.store.Transaction;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +19,6 @@ import java.util.Optional;
  * takes its own count back. Unknown accounts are counted like known ones.
  */
 public final class Throttle {
-  private static final Duration DAY = Duration.ofDays(1);
-
-  /**
-   * Guesses at one account from everywhere are admitted so many times as often as from one place.
-   */
-  private static final int PLACES = 4;
-
   private final Store store;
   private final InstantSource clock;
   private final ThrottleSettings settings;
@@ -39,14 +29,30 @@ public final class Throttle {
     this.settings = settings;
   }
 
+  /** An attempt that was counted, or, with a delay, was not admitted. */
+  record Reservation(List<Held> held, Instant at, Optional<Duration> retryAfter) {
+    /** Of what no number of guesses finds. */
+    static final Reservation UNCOUNTED =
+        new Reservation(List.of(), Instant.EPOCH, Optional.empty());
+  }
+
+  /**
+   * What an admitted attempt wrote.
+   *
+   * @param counted what for
+   * @param blockedUntil until when it holds up the next attempt
+   */
+  record Held(Counted counted, Instant blockedUntil) {}
+
   /** Counts the attempt, or says how long to wait. */
   Reservation reserve(Guess guess, Origin origin) {
-    List<Counted> counted = counted(guess, origin);
+    List<Counted> counted = Counted.all(guess, origin, settings);
     return store.write(tx -> reserve(tx, counted));
   }
 
   private Reservation reserve(Transaction tx, List<Counted> counted) {
-    Instant now = clock.instant();
+    // The store keeps milliseconds, and what was written is compared with what is read.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Bucket> buckets = new ArrayList<>();
     Instant blockedUntil = now;
     for (Counted one : counted) {
@@ -58,18 +64,26 @@ public final class Throttle {
     }
     if (blockedUntil.isAfter(now)) {
       buckets.forEach(bucket -> tx.throttles().put(refused(bucket)));
-      return new Reservation(counted, Optional.of(Duration.between(now, blockedUntil)));
+      return new Reservation(List.of(), now, Optional.of(Duration.between(now, blockedUntil)));
     }
+    List<Held> held = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
-      tx.throttles().put(failed(buckets.get(i), counted.get(i), now));
+      Bucket failed = failed(buckets.get(i), counted.get(i), now);
+      tx.throttles().put(failed);
+      held.add(new Held(counted.get(i), failed.blockedUntil()));
     }
-    return new Reservation(counted, Optional.empty());
+    return new Reservation(held, now, Optional.empty());
   }
 
-  /** The bucket as it counts now, locked; the window of an old one begins anew. */
+  /**
+   * The bucket as it counts now, locked. The window of an old one begins anew, though not before
+   * the wait it asked for is over.
+   */
   private static Bucket current(Transaction tx, Counted counted, Instant now) {
     Optional<Bucket> found = tx.throttles().lock(counted.digest());
-    if (found.isPresent() && now.isBefore(found.get().windowStart().plus(counted.window()))) {
+    if (found.isPresent()
+        && (now.isBefore(found.get().windowStart().plus(counted.window()))
+            || now.isBefore(found.get().blockedUntil()))) {
       return found.get();
     }
     return new Bucket(counted.digest(), 0, 0, now, now, now.plus(counted.window()));
@@ -87,7 +101,7 @@ public final class Throttle {
 
   private Bucket failed(Bucket bucket, Counted counted, Instant now) {
     long failures = bucket.failures() + 1;
-    Instant blockedUntil = now.plus(delay(failures, counted));
+    Instant blockedUntil = now.plus(counted.delay(failures, settings));
     Instant expiresAt = bucket.expiresAt();
     if (blockedUntil.isAfter(expiresAt)) {
       expiresAt = blockedUntil;
@@ -96,29 +110,26 @@ public final class Throttle {
         bucket.digest(), failures, bucket.refused(), blockedUntil, bucket.windowStart(), expiresAt);
   }
 
-  /** Doubles with every failure past the free ones; past the cap it is the cap's. */
-  private Duration delay(long failures, Counted counted) {
-    if (failures >= counted.cap()) {
-      return settings.capDelay();
-    }
-    if (failures < counted.free()) {
-      return Duration.ZERO;
-    }
-    long doublings = Math.min(failures - counted.free(), 32);
-    Duration delay = settings.baseDelay().multipliedBy(1L << doublings);
-    if (delay.compareTo(settings.maxDelay()) > 0) {
-      return settings.maxDelay();
-    }
-    return delay;
-  }
-
-  /** The guess was right: it is no failure, and what was counted for the account is forgotten. */
+  /**
+   * The guess was right: it is no failure. NIST SP 800-63B, section 5.2.2: "When the subscriber
+   * successfully authenticates, the verifier SHOULD disregard any previous failed attempts for that
+   * user from the same IP address." Those from elsewhere go on counting, so that nobody guesses
+   * faster because the owner signs in every day.
+   */
   void succeeded(Transaction tx, Reservation reservation) {
-    for (Counted counted : reservation.counted()) {
-      if (counted.forgiven()) {
-        tx.throttles().clear(counted.digest());
-      } else {
-        tx.throttles().refund(counted.digest());
+    List<Optional<Bucket>> buckets = locked(tx, reservation);
+    long ownFailures = 1;
+    for (int i = 0; i < buckets.size(); i++) {
+      if (reservation.held().get(i).counted().of() == Counted.Of.PAIR) {
+        ownFailures = Math.max(1, buckets.get(i).map(Bucket::failures).orElse(0L));
+      }
+    }
+    for (int i = 0; i < buckets.size(); i++) {
+      Held held = reservation.held().get(i);
+      switch (held.counted().of()) {
+        case PAIR, DEVICE -> tx.throttles().clear(held.counted().digest());
+        case ACCOUNT -> takeBack(tx, buckets.get(i), held, ownFailures, reservation.at());
+        case NETWORK -> takeBack(tx, buckets.get(i), held, 1, reservation.at());
       }
     }
   }
@@ -126,67 +137,41 @@ public final class Throttle {
   /** The guess was never looked at: the server was too busy. */
   void release(Reservation reservation) {
     store.write(tx -> {
-      reservation.counted().forEach(counted -> tx.throttles().refund(counted.digest()));
+      List<Optional<Bucket>> buckets = locked(tx, reservation);
+      for (int i = 0; i < buckets.size(); i++) {
+        takeBack(tx, buckets.get(i), reservation.held().get(i), 1, reservation.at());
+      }
       return true;
     });
   }
 
-  private List<Counted> counted(Guess guess, Origin origin) {
-    if (!guess.guessable()) {
-      return List.of();
-    }
-    int free = settings.freeAttempts();
-    if (guess.provenDevice().isPresent()) {
-      String device = "device\n" + guess.account() + "\n" + guess.provenDevice().get();
-      return List.of(new Counted(BucketName.digest(device), free, Long.MAX_VALUE, DAY, true));
-    }
-    String network = prefix(origin.address());
-    List<Counted> counted = new ArrayList<>();
-    counted.add(
-        new Counted(
-            BucketName.digest("account\n" + guess.account()),
-            (long) free * PLACES,
-            Math.max(settings.accountCap(), (long) free * PLACES),
-            settings.accountWindow(),
-            true));
-    counted.add(
-        new Counted(
-            BucketName.digest("pair\n" + guess.account() + "\n" + network),
-            free,
-            Long.MAX_VALUE,
-            DAY,
-            true));
-    counted.add(
-        new Counted(
-            BucketName.digest("network\n" + network),
-            settings.networkFreeAttempts(),
-            Long.MAX_VALUE,
-            DAY,
-            false));
-    // Every transaction locks in the same order, or two of them could wait for each other.
-    counted.sort((a, b) -> Arrays.compareUnsigned(a.digest(), b.digest()));
-    return counted;
-  }
-
-  /** The network an address belongs to: what one subscriber is usually given. */
-  private static String prefix(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (address instanceof Inet4Address) {
-      return HexFormat.of().formatHex(bytes, 0, 3);
-    }
-    return HexFormat.of().formatHex(bytes, 0, 7);
+  private static List<Optional<Bucket>> locked(Transaction tx, Reservation reservation) {
+    return reservation.held().stream()
+        .map(held -> tx.throttles().lock(held.counted().digest()))
+        .toList();
   }
 
   /**
-   * One thing an attempt is counted for.
-   *
-   * @param free failures that cost nothing
-   * @param cap failures from which on the cap's delay holds
-   * @param window how long failures count
-   * @param forgiven whether a right guess forgets it all
+   * Fewer failures, and no wait on account of this attempt; one that a later guess caused stays.
    */
-  record Counted(byte[] digest, long free, long cap, Duration window, boolean forgiven) {}
-
-  /** An attempt that was counted, or, with a delay, was not admitted. */
-  record Reservation(List<Counted> counted, Optional<Duration> retryAfter) {}
+  private static void takeBack(
+      Transaction tx, Optional<Bucket> found, Held held, long failures, Instant at) {
+    if (found.isEmpty()) {
+      return;
+    }
+    Bucket bucket = found.get();
+    Instant blockedUntil = bucket.blockedUntil();
+    if (blockedUntil.equals(held.blockedUntil())) {
+      blockedUntil = at;
+    }
+    tx.throttles()
+        .put(
+            new Bucket(
+                bucket.digest(),
+                Math.max(0, bucket.failures() - failures),
+                bucket.refused(),
+                blockedUntil,
+                bucket.windowStart(),
+                bucket.expiresAt()));
+  }
 }

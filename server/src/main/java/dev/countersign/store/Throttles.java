@@ -11,9 +11,6 @@ public interface Throttles {
   /** Writes the bucket, new or not. */
   void put(Bucket bucket);
 
-  /** Takes one failure back, because the guess was right. */
-  void refund(byte[] digest);
-
   /** Forgets a bucket. */
   void clear(byte[] digest);
 

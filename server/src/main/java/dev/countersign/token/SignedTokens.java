@@ -123,7 +123,7 @@ public final class SignedTokens {
     try {
       token.requireIssuer(issuer.baseUrl());
       token.requireAudience(audience(issuer, customer));
-      return true;
+      return ring.owns(issuer, token.kid());
     } catch (InvalidJwt e) {
       return false;
     }

@@ -26,7 +26,7 @@ public final class TokenGate {
 
   /** The live session of a customer's opaque token. */
   public Optional<LiveSession> customer(String presented) {
-    return opaque(presented).filter(session -> session.userId() == null);
+    return opaque(presented).filter(session -> session.apiKeyId() != null);
   }
 
   /** The live session of any opaque token. */

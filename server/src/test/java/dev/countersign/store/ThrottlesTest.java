@@ -37,16 +37,6 @@ class ThrottlesTest extends StoreContract {
   }
 
   @Test
-  void aRefundTakesOneBackAndNeverGoesBelowZero() {
-    write(tx -> tx.throttles().refund(DIGEST));
-    write(tx -> tx.throttles().put(bucket(DIGEST, 2, now().plusSeconds(60))));
-    for (int i = 0; i < 3; i++) {
-      write(tx -> tx.throttles().refund(DIGEST));
-    }
-    assertThat(failures()).isZero();
-  }
-
-  @Test
   void everyOneOfManyGuessesAtOnceIsCounted() throws Exception {
     var done = together(50, () -> count(DIGEST));
     assertThat(done).hasSize(50);

@@ -67,18 +67,6 @@ record SqlThrottles(Handle handle) implements Throttles {
   }
 
   @Override
-  public void refund(byte[] digest) {
-    handle
-        .createUpdate(
-            """
-            UPDATE throttle_bucket SET failures = failures - 1
-            WHERE digest = :digest AND failures > 0\
-            """)
-        .bind("digest", digest)
-        .execute();
-  }
-
-  @Override
   public void clear(byte[] digest) {
     handle
         .createUpdate("DELETE FROM throttle_bucket WHERE digest = :digest")

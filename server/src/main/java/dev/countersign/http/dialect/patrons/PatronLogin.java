@@ -7,7 +7,6 @@ import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Failure;
-import dev.countersign.http.JsonBody;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
@@ -21,6 +20,7 @@ import dev.countersign.signin.SignInResult.Busy;
 import dev.countersign.signin.SignInResult.Refused;
 import dev.countersign.signin.SignInResult.SignedIn;
 import dev.countersign.signin.SignInResult.Throttled;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,6 @@ import java.util.Optional;
 /** {@code POST login}: a customer's name and key for an access token. */
 final class PatronLogin implements Endpoint {
   private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
 
   private final PatronsDialect dialect;
   private final CustomerSignIn signIn;
@@ -54,8 +53,8 @@ final class PatronLogin implements Endpoint {
   }
 
   private Reply login(Exchange exchange) {
-    Optional<String> username = field(exchange, "username");
-    Optional<String> password = field(exchange, "password");
+    Optional<String> username = Fields.text(exchange, "username");
+    Optional<String> password = Fields.text(exchange, "password");
     if (username.isEmpty() || password.isEmpty()) {
       return PatronsDialect.error(
           BAD_REQUEST, "USERNAME_EMAIL_REQUIRED", "username and password are required");
@@ -66,41 +65,23 @@ final class PatronLogin implements Endpoint {
             new Request(username.get(), Secret.of(password.get()), ttl, exchange.origin()));
     return switch (result) {
       case SignedIn<Grant>(Grant grant) -> granted(grant);
-      case Refused<Grant>(var _) ->
-          PatronsDialect.error(UNAUTHORIZED, "LOGIN_FAILED", "login failed");
-      case Throttled<Grant>(Duration wait) -> refused(Failure.throttled(wait), exchange);
-      case Busy<Grant>(Duration wait) -> refused(Failure.busy(wait), exchange);
+      case Refused<Grant>(var _) -> PatronsDialect.loginFailed();
+      case Throttled<Grant>(Duration wait) -> dialect.later(Failure.throttled(wait), exchange);
+      case Busy<Grant>(Duration wait) -> dialect.later(Failure.busy(wait), exchange);
     };
-  }
-
-  private Reply refused(Failure failure, Exchange exchange) {
-    return dialect.failure(failure, exchange.path(), exchange.receivedAt()).retry(failure);
-  }
-
-  private static Optional<String> field(Exchange exchange, String name) {
-    if (exchange.hasForm()) {
-      return exchange.form().optionalText(name);
-    }
-    return exchange.json().optionalText(name, Integer.MAX_VALUE);
   }
 
   /** Asked-for lifetimes are capped, not refused; a lifetime of nothing is a mistake. */
   private Duration ttl(Exchange exchange) {
-    Optional<Long> asked = askedTtl(exchange);
+    Optional<BigInteger> asked = Fields.integer(exchange, "ttl");
     if (asked.isEmpty()) {
       return tokens.opaqueTtl();
     }
-    if (asked.get() <= 0) {
+    if (asked.get().signum() <= 0) {
       throw RequestRefused.malformed("ttl must be a number of seconds above 0");
     }
-    return Duration.ofSeconds(Math.min(asked.get(), tokens.opaqueMaxTtl().toSeconds()));
-  }
-
-  private static Optional<Long> askedTtl(Exchange exchange) {
-    if (!exchange.hasForm()) {
-      return exchange.json().number("ttl");
-    }
-    return exchange.form().optionalText("ttl").map(JsonBody::wholeNumber);
+    BigInteger longest = BigInteger.valueOf(tokens.opaqueMaxTtl().toSeconds());
+    return Duration.ofSeconds(asked.get().min(longest).longValueExact());
   }
 
   private static Reply granted(Grant grant) {

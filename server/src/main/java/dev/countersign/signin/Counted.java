@@ -1,0 +1,108 @@
+package dev.countersign.signin;
+
+import dev.countersign.config.ThrottleSettings;
+import dev.countersign.domain.Origin;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One thing an attempt is counted for.
+ *
+ * @param of what it is
+ * @param digest the name of its bucket
+ * @param free failures that cost nothing
+ * @param cap failures from which on the cap's delay holds
+ * @param window how long failures count
+ */
+record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /**
+   * Guesses at one account from everywhere are admitted so many times as often as from one place.
+   */
+  private static final int PLACES = 4;
+
+  private static final int MOST_DOUBLINGS = 32;
+
+  /** What can be counted for. */
+  enum Of {
+    /** An account, from everywhere. */
+    ACCOUNT,
+    /** An account, from one network. */
+    PAIR,
+    /** One network, over all accounts. */
+    NETWORK,
+    /** An account, from one confirmed device that proved itself. */
+    DEVICE
+  }
+
+  /** What the guess is counted for, in the order in which every transaction locks it. */
+  static List<Counted> all(Guess guess, Origin origin, ThrottleSettings settings) {
+    int free = settings.freeAttempts();
+    if (guess.provenDevice().isPresent()) {
+      // A lane of its own: whatever others guess at the account, its owner is not locked out.
+      String name = "device\n" + guess.account() + "\n" + guess.provenDevice().get();
+      return List.of(new Counted(Of.DEVICE, BucketName.digest(name), free, Long.MAX_VALUE, DAY));
+    }
+    String network = prefix(origin.address());
+    List<Counted> counted = new ArrayList<>();
+    counted.add(account(guess, settings));
+    String pair = "pair\n" + guess.account() + "\n" + network;
+    counted.add(new Counted(Of.PAIR, BucketName.digest(pair), free, Long.MAX_VALUE, DAY));
+    counted.add(
+        new Counted(
+            Of.NETWORK,
+            BucketName.digest("network\n" + network),
+            settings.networkFreeAttempts(),
+            Long.MAX_VALUE,
+            DAY));
+    // Every transaction locks in the same order, or two of them could wait for each other.
+    counted.sort((a, b) -> Arrays.compareUnsigned(a.digest(), b.digest()));
+    return counted;
+  }
+
+  private static Counted account(Guess guess, ThrottleSettings settings) {
+    long free = (long) settings.freeAttempts() * PLACES;
+    return new Counted(
+        Of.ACCOUNT,
+        BucketName.digest("account\n" + guess.account()),
+        free,
+        Math.max(settings.accountCap(), free),
+        settings.accountWindow());
+  }
+
+  /** The network an address belongs to: what one subscriber is usually given. */
+  private static String prefix(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return HexFormat.of().formatHex(bytes, 0, 3);
+    }
+    return HexFormat.of().formatHex(bytes, 0, 7);
+  }
+
+  /**
+   * How long the next attempt waits after so many failures. It doubles with every failure past the
+   * free ones. NIST SP 800-63B, section 5.2.2: "the verifier SHALL limit consecutive failed
+   * authentication attempts on a single account to no more than 100"; here those beyond the cap are
+   * so slow that guessing is of no use, and the owner's confirmed devices are not held up by them.
+   */
+  Duration delay(long failures, ThrottleSettings settings) {
+    if (failures >= cap) {
+      return settings.capDelay();
+    }
+    if (failures <= free) {
+      return Duration.ZERO;
+    }
+    long doublings = Math.min(failures - free - 1, MOST_DOUBLINGS);
+    Duration delay = settings.baseDelay().multipliedBy(1L << doublings);
+    if (delay.compareTo(settings.maxDelay()) > 0) {
+      return settings.maxDelay();
+    }
+    return delay;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.countersign.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.crypto.Secret;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.User;
+import dev.countersign.metrics.SignInMetrics;
+import dev.countersign.session.RefreshSecrets;
+import dev.countersign.signin.SignInResult.Reason;
+import dev.countersign.signin.SignInResult.Refused;
+import dev.countersign.signin.UserSignIn.Kind;
+import dev.countersign.store.LiveSessions;
+import dev.countersign.store.Maintenance;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import dev.countersign.testing.TestServer;
+import dev.countersign.user.NewUser;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every way to be refused takes the same steps: one read, one write that reserves, one run in the
+ * hash pool, one write that concludes. So nobody tells from the time taken whether an account
+ * exists.
+ */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class EqualCostTest {
+  private static final Origin HERE = new Origin("test", "", InetAddress.getLoopbackAddress());
+
+  private TestServer server;
+  private CountingStore store;
+  private SignInSteps steps;
+  private Customer acme;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    server = TestServer.start(folder);
+    acme = server.customer("acme");
+    var core = server.core();
+    store = new CountingStore(core.store);
+    Throttle throttle = new Throttle(store, core.clock, core.configuration.throttle());
+    SignInMetrics metrics = new SignInMetrics(new SimpleMeterRegistry());
+    steps = new SignInSteps(store, throttle, core.pool, core.audit, metrics);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void assertCost(Runnable attempt) {
+    long events = server.count("SELECT count(*) FROM audit_event");
+    store.reads.set(0);
+    store.writes.set(0);
+    attempt.run();
+    assertThat(store.reads).hasValue(1);
+    assertThat(store.writes).hasValue(2);
+    assertThat(server.count("SELECT count(*) FROM audit_event") - events).isEqualTo(1);
+  }
+
+  @Test
+  void everyRefusedPersonCostsTheSame() {
+    User alice = server.user(acme, "alice");
+    server.user(acme, "disabled");
+    server
+        .core()
+        .users
+        .disable(
+            acme.id(),
+            server.core().users.find(acme.id(), "disabled").orElseThrow().id(),
+            Origin.CLI);
+    Profile nobody = new Profile("", "", false, "", "");
+    server
+        .core()
+        .users
+        .create(acme.id(), new NewUser("passwordless", nobody, Optional.empty()), Origin.CLI);
+    assertThat(alice.password()).isPresent();
+
+    person("nobody", TestServer.PASSWORD);
+    person("alice", "wrong");
+    person("alice", "");
+    person("alice", "x".repeat(513));
+    person("alice", "x".repeat(20_000));
+    person("disabled", TestServer.PASSWORD);
+    person("disabled", "wrong");
+    person("passwordless", "wrong");
+    person("passwordless", "");
+    assertThat(server.count("SELECT count(*) FROM throttle_bucket")).isEqualTo(9);
+  }
+
+  private void person(String name, String password) {
+    var core = server.core();
+    UserSessions sessions =
+        new UserSessions(
+            core.devices,
+            new RefreshSecrets(core.encryption, core.random),
+            core.ids,
+            core.clock,
+            core.configuration.sessions());
+    UserSignIn signIn =
+        new UserSignIn(store, steps, core.hasher, core.deviceProofs, sessions, core.clock);
+    assertCost(() ->
+        assertThat(
+                signIn.signIn(
+                    new UserSignIn.Request(
+                        Optional.of(acme.id()),
+                        name,
+                        Secret.of(password),
+                        Kind.PLAIN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        HERE)))
+            .isEqualTo(new Refused<>(Reason.WRONG_CREDENTIALS)));
+  }
+
+  @Test
+  void everyRefusedCustomerCostsTheSame() {
+    customer("nobody", TestServer.PASSWORD);
+    customer("not a name", TestServer.PASSWORD);
+    customer("", TestServer.PASSWORD);
+    customer("acme", "wrong");
+    customer("acme", "");
+    customer("acme", "x".repeat(20_000));
+  }
+
+  private void customer(String name, String password) {
+    var core = server.core();
+    CustomerSignIn signIn =
+        new CustomerSignIn(store, steps, core.hasher, core.ids, core.random, core.clock);
+    assertCost(() ->
+        assertThat(
+                signIn.signIn(
+                    new CustomerSignIn.Request(
+                        name, Secret.of(password), Duration.ofHours(1), HERE)))
+            .isEqualTo(new Refused<>(Reason.WRONG_CREDENTIALS)));
+  }
+
+  /** Counts the transactions. */
+  private static final class CountingStore implements Store {
+    final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger writes = new AtomicInteger();
+    private final Store inner;
+
+    CountingStore(Store inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+      writes.incrementAndGet();
+      return inner.write(work);
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+      reads.incrementAndGet();
+      return inner.read(work);
+    }
+
+    @Override
+    public LiveSessions live() {
+      return inner.live();
+    }
+
+    @Override
+    public Maintenance maintenance() {
+      return inner.maintenance();
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+}
