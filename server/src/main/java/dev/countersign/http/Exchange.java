@@ -4,6 +4,7 @@ import dev.countersign.domain.Origin;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,11 @@ public final class Exchange {
   /** A header, if it was sent. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(context.req().getHeader(name));
+  }
+
+  /** Every value of a header that may wrongly have been sent more than once. */
+  public List<String> headers(String name) {
+    return Collections.list(context.req().getHeaders(name));
   }
 
   /** A parameter of the query; one that is sent twice is refused. */

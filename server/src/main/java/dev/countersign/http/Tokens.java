@@ -24,12 +24,11 @@ final class Tokens {
       fromBody(exchange).ifPresent(found::add);
     }
     if (sources.contains(TokenSource.X_ACCESS_TOKEN)) {
-      exchange.header("X-Access-Token").ifPresent(found::add);
+      found.addAll(exchange.headers("X-Access-Token"));
     }
     exchange
-        .header("Authorization")
-        .flatMap(value -> fromAuthorization(value, sources))
-        .ifPresent(found::add);
+        .headers("Authorization")
+        .forEach(value -> found.add(fromAuthorization(value, sources)));
     if (found.size() > 1) {
       throw new RequestRefused(
           Failure.of(
@@ -46,17 +45,17 @@ final class Tokens {
     return exchange.json().optionalText("access_token");
   }
 
-  private static Optional<String> fromAuthorization(String value, Set<TokenSource> sources) {
+  private static String fromAuthorization(String value, Set<TokenSource> sources) {
     String stripped = value.strip();
     // RFC 9110, section 11.1: the scheme is case-insensitive.
     if (stripped.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
-      return Optional.of(decoded(stripped.substring("bearer ".length()).strip(), sources));
+      return decoded(stripped.substring("bearer ".length()).strip(), sources);
     }
     if (sources.contains(TokenSource.BARE) && stripped.indexOf(' ') < 0) {
-      return Optional.of(stripped);
+      return stripped;
     }
     // Another scheme: something was presented, and it is not a token of ours.
-    return Optional.of("");
+    return "";
   }
 
   private static String decoded(String token, Set<TokenSource> sources) {
