@@ -9,6 +9,7 @@ import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
+import dev.countersign.http.dialect.iam.IamDialect;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.dialect.token.TokenDialect;
 import dev.countersign.http.operator.PlainDialect;
@@ -81,7 +82,22 @@ public final class Server implements RunningServer {
                 core.customerSettings,
                 core.requestLog,
                 core.configuration.tokens())));
+    endpoints.addAll(iam(core));
     return endpoints;
+  }
+
+  private static List<Endpoint> iam(Core core) {
+    return IamDialect.endpoints(
+        new IamDialect.Features(
+            core.defaultCustomer,
+            core.userSignIn,
+            core.refresh,
+            core.signOut,
+            core.signedTokens,
+            core.users,
+            core.devices,
+            core.challenges,
+            core.configuration.tokens().iamAccessTtl()));
   }
 
   private void begin() {

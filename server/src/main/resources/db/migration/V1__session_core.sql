@@ -97,6 +97,8 @@ CREATE TABLE device (
   PRIMARY KEY (customer_id, user_id, device_key),
   FOREIGN KEY (customer_id, user_id) REFERENCES user_account (customer_id, id) ON DELETE CASCADE
 );
+-- For the cleaning of devices that were never confirmed.
+CREATE INDEX device_unconfirmed ON device (last_seen_at) WHERE public_key IS NULL;
 
 CREATE TABLE session (
   id                    BIGINT NOT NULL PRIMARY KEY,

@@ -149,7 +149,12 @@ public final class Core implements AutoCloseable {
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
     housekeeping =
-        new Housekeeping(store, clock, configuration.housekeeping(), configuration.audit());
+        new Housekeeping(
+            store,
+            clock,
+            configuration.housekeeping(),
+            configuration.audit(),
+            configuration.sessions());
   }
 
   /**

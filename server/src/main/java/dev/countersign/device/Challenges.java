@@ -73,7 +73,7 @@ public final class Challenges {
     if (!genuine(unsigned, deviceKey, matcher.group(2)) || !clock.instant().isBefore(expiresAt)) {
       return false;
     }
-    return store.write(tx -> tx.nonces().use(TokenDigest.of(nonce).bytes(), expiresAt));
+    return store.write(tx -> tx.nonces().use(TokenDigest.of(unsigned).bytes(), expiresAt));
   }
 
   private boolean genuine(String unsigned, String deviceKey, String tag) {
@@ -83,7 +83,9 @@ public final class Challenges {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    return key.verify(signed(unsigned, deviceKey), given);
+    // The last character has bits that decode to nothing: only one spelling of a tag is taken.
+    return ENCODER.encodeToString(given).equals(tag)
+        && key.verify(signed(unsigned, deviceKey), given);
   }
 
   private static byte[] signed(String unsigned, String deviceKey) {

@@ -47,10 +47,11 @@ public final class DeviceRegistry {
   /** Notes a sign-in on the device named, or on a new one when the account never saw it. */
   public Seen seen(Transaction tx, CustomerId customer, UserId user, Optional<String> deviceKey) {
     Instant now = clock.instant();
-    Optional<Device> known = deviceKey.flatMap(key -> tx.devices().find(customer, user, key));
-    if (known.isPresent()) {
-      tx.devices().seen(customer, user, known.get().deviceKey(), now);
-      return new Seen(known.get(), false);
+    // Noted first, which locks the row: a confirmation or a forgetting under way is seen here, or
+    // sees the session that begins here.
+    if (deviceKey.isPresent() && tx.devices().seen(customer, user, deviceKey.get(), now)) {
+      Device known = tx.devices().find(customer, user, deviceKey.get()).orElseThrow();
+      return new Seen(known, false);
     }
     Device device = new Device(customer, user, newKey(), "cs-" + customer, "", null, now, now);
     tx.devices().add(device);
@@ -63,10 +64,30 @@ public final class DeviceRegistry {
     return "cs_" + HexFormat.of().formatHex(bytes);
   }
 
+  /**
+   * A device's wish to be confirmed.
+   *
+   * @param customer whose user
+   * @param user whose device
+   * @param signedInOn the device of the session the wish came with, if it is on one
+   * @param key the public half of the device's key
+   * @param name what its owner calls it; absent leaves the name it has
+   * @param proof which device, and that it holds the private half
+   */
+  public record Wish(
+      CustomerId customer,
+      UserId user,
+      Optional<String> signedInOn,
+      PublicJwk key,
+      Optional<String> name,
+      PresentedProof proof) {}
+
   /** How a confirmation ended. */
   public enum Confirmation {
     CONFIRMED,
     UNKNOWN_DEVICE,
+    /** The person's, but the session is on another one: only a device itself can be confirmed. */
+    ANOTHER_DEVICE,
     PROOF_INVALID,
     /** Another key was bound to it before; forget the device first. */
     CONFIRMED_WITH_ANOTHER_KEY
@@ -76,40 +97,48 @@ public final class DeviceRegistry {
    * Binds a public key to the device, once the proof shows that the device holds the private half.
    * From then on the device's sessions renew only with a proof.
    */
-  public Confirmation confirm(
-      CustomerId customer,
-      UserId user,
-      PublicJwk key,
-      String name,
-      PresentedProof proof,
-      Origin origin) {
+  public Confirmation confirm(Wish wish, Origin origin) {
+    String deviceKey = wish.proof().deviceKey();
     Optional<Device> device =
-        store.read(tx -> tx.devices().find(customer, user, proof.deviceKey()));
+        store.read(tx -> tx.devices().find(wish.customer(), wish.user(), deviceKey));
     if (device.isEmpty()) {
       return Confirmation.UNKNOWN_DEVICE;
     }
-    if (device.get().confirmedKey().filter(bound -> !sameKey(bound, key)).isPresent()) {
+    if (!wish.signedInOn().equals(Optional.of(deviceKey))) {
+      return Confirmation.ANOTHER_DEVICE;
+    }
+    if (device.get().confirmedKey().filter(bound -> !sameKey(bound, wish.key())).isPresent()) {
       return Confirmation.CONFIRMED_WITH_ANOTHER_KEY;
     }
-    if (!proofs.holds(customer, key, proof)) {
+    if (!proofs.holds(wish.customer(), wish.key(), wish.proof())) {
       return Confirmation.PROOF_INVALID;
     }
-    return store.write(tx -> bind(tx, device.get(), key, name, origin));
+    return store.write(tx -> bind(tx, device.get(), wish, origin));
   }
 
   private static boolean sameKey(String bound, PublicJwk key) {
     return PublicJwk.parse(bound).thumbprint().equals(key.thumbprint());
   }
 
-  private Confirmation bind(
-      Transaction tx, Device device, PublicJwk key, String name, Origin origin) {
-    if (!tx.devices().confirm(device, key.json(), name)) {
-      return Confirmation.UNKNOWN_DEVICE;
+  private Confirmation bind(Transaction tx, Device device, Wish wish, Origin origin) {
+    String name = wish.name().orElse(device.name());
+    if (!tx.devices().confirm(device, wish.key().json(), name)) {
+      return lost(tx, device);
     }
     tx.sessions().bindDevice(device.customerId(), device.userId(), device.deviceKey());
     About about = About.user(device.customerId(), device.userId());
     audit.append(tx, AuditKind.DEVICE_CONFIRMED, AuditLog.SUCCESS, origin, about);
     return Confirmation.CONFIRMED;
+  }
+
+  /** Since the device was read, it was forgotten, or another request bound its own key. */
+  private static Confirmation lost(Transaction tx, Device device) {
+    Optional<Device> now =
+        tx.devices().find(device.customerId(), device.userId(), device.deviceKey());
+    if (now.isEmpty()) {
+      return Confirmation.UNKNOWN_DEVICE;
+    }
+    return Confirmation.CONFIRMED_WITH_ANOTHER_KEY;
   }
 
   /** A person's devices, most lately seen first. */

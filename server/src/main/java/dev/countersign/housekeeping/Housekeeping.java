@@ -2,6 +2,7 @@ package dev.countersign.housekeeping;
 
 import dev.countersign.config.AuditSettings;
 import dev.countersign.config.HousekeepingSettings;
+import dev.countersign.config.SessionSettings;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
@@ -14,13 +15,19 @@ public final class Housekeeping {
   private final InstantSource clock;
   private final HousekeepingSettings settings;
   private final AuditSettings audit;
+  private final SessionSettings sessions;
 
   public Housekeeping(
-      Store store, InstantSource clock, HousekeepingSettings settings, AuditSettings audit) {
+      Store store,
+      InstantSource clock,
+      HousekeepingSettings settings,
+      AuditSettings audit,
+      SessionSettings sessions) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
     this.audit = audit;
+    this.sessions = sessions;
   }
 
   /** Removes everything that has expired; returns how many rows. */
@@ -28,6 +35,7 @@ public final class Housekeeping {
     Instant now = clock.instant();
     int batch = settings.batch();
     return drain(tx -> tx.sessions().deleteExpired(now, batch))
+        + drain(tx -> tx.devices().deleteStale(now.minus(sessions.maxAge()), batch))
         + drain(tx -> tx.nonces().deleteExpired(now, batch))
         + drain(tx -> tx.throttles().deleteExpired(now, batch))
         + drain(tx -> tx.audit().deleteBefore(now.minus(audit.retention()), batch));

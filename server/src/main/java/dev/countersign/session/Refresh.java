@@ -11,6 +11,8 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.RefreshState;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.naming.Name;
 import dev.countersign.session.RefreshResult.Reason;
 import dev.countersign.session.RefreshResult.Refreshed;
 import dev.countersign.session.RefreshResult.Refused;
@@ -18,6 +20,7 @@ import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,91 +53,165 @@ public final class Refresh {
   }
 
   /**
-   * Renews.
+   * A request to renew.
    *
-   * @param presented the refresh token as presented
+   * @param token the refresh token as presented
+   * @param userName whose the client thinks it is, if it says so
+   * @param tenantId which customer's, if it says so
    * @param proof the device's proof, if one was sent
+   * @param origin where it came from
    */
-  public RefreshResult refresh(String presented, Optional<PresentedProof> proof, Origin origin) {
-    Optional<RefreshToken> token = RefreshToken.parse(presented);
+  public record Request(
+      String token,
+      Optional<String> userName,
+      Optional<String> tenantId,
+      Optional<PresentedProof> proof,
+      Origin origin) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Request[…]";
+    }
+  }
+
+  /** Renews. */
+  public RefreshResult refresh(Request request) {
+    Optional<RefreshToken> token = RefreshToken.parse(request.token());
     if (token.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    Optional<Session> session = store.read(tx -> tx.sessions().byId(token.get().session()));
-    if (session.isEmpty() || !genuine(session.get(), token.get())) {
+    Optional<Session> session =
+        store
+            .read(tx -> tx.sessions().byId(token.get().session()))
+            .filter(found -> genuine(found, token.get()))
+            .filter(found -> meant(found, request));
+    if (session.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    if (!deviceHolds(session.get(), proof)) {
-      return new Refused(Reason.DEVICE);
+    if (bound(session.get())) {
+      Optional<Reason> refusal = refusal(session.get(), request.proof());
+      if (refusal.isPresent()) {
+        return new Refused(refusal.get());
+      }
     }
-    return store.write(tx -> move(tx, token.get(), origin));
+    return store.write(tx -> move(tx, session.get(), token.get(), request.origin()));
   }
 
   private boolean genuine(Session session, RefreshToken token) {
     RefreshState state = session.refresh();
-    if (state == null) {
-      return false;
-    }
-    Instant now = clock.instant();
-    return token.genuine(secrets.open(session, state))
-        && now.isBefore(session.expiresAt())
-        && now.isBefore(state.idleUntil());
+    return state != null
+        && live(session, state, clock.instant())
+        && token.genuine(secrets.open(session, state));
   }
 
-  private boolean deviceHolds(Session session, Optional<PresentedProof> proof) {
-    RefreshState state = session.refresh();
-    if (state == null || !state.bound()) {
+  private static boolean live(Session session, RefreshState state, Instant now) {
+    return now.isBefore(session.expiresAt()) && now.isBefore(state.idleUntil());
+  }
+
+  /** Asked before the token is used up: a client that mistakes the account loses nothing. */
+  private boolean meant(Session session, Request request) {
+    if (request.tenantId().filter(id -> !id.equals(session.customerId().toString())).isPresent()) {
+      return false;
+    }
+    if (request.userName().isEmpty()) {
       return true;
     }
-    return proof.isPresent()
-        && proof.get().deviceKey().equals(session.deviceKey())
-        && proofs.holds(session.customerId(), session.user().orElseThrow(), proof.get());
+    Optional<String> meant = request.userName().flatMap(Name::lookupKey);
+    return meant.isPresent()
+        && store
+            .read(tx -> tx.users().byId(session.customerId(), session.user().orElseThrow()))
+            .map(User::userNameKey)
+            .equals(meant);
+  }
+
+  private static boolean bound(Session session) {
+    RefreshState state = session.refresh();
+    return state != null && state.bound();
+  }
+
+  /** Why the device does not let the renewal pass, if it does not. Uses the proof's nonce up. */
+  private Optional<Reason> refusal(Session session, Optional<PresentedProof> proof) {
+    if (proof.isEmpty()) {
+      return Optional.of(Reason.DEVICE_PROOF_MISSING);
+    }
+    if (proof.get().deviceKey().equals(session.deviceKey())
+        && proofs.holds(session.customerId(), session.user().orElseThrow(), proof.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(Reason.DEVICE_PROOF_INVALID);
   }
 
   /** The row is read again: only what it says inside the transaction counts. */
-  private RefreshResult move(Transaction tx, RefreshToken token, Origin origin) {
-    Optional<Session> found = tx.sessions().byId(token.session());
-    if (found.isEmpty() || found.get().refresh() == null) {
+  private RefreshResult move(Transaction tx, Session read, RefreshToken token, Origin origin) {
+    UserId user = read.user().orElseThrow();
+    String deviceKey = read.deviceKey();
+    if (deviceKey != null) {
+      // First of all, since it locks the device: one that is being confirmed is so from here on.
+      tx.devices().seen(read.customerId(), user, deviceKey, clock.instant());
+    }
+    Optional<Session> found = tx.sessions().byId(read.id());
+    Optional<User> account =
+        tx.users().byId(read.customerId(), user).filter(one -> one.state() == User.State.ACTIVE);
+    if (found.isEmpty() || account.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    Session session = found.get();
+    if (bound(found.get()) && !bound(read)) {
+      return new Refused(Reason.DEVICE_PROOF_MISSING);
+    }
+    Optional<Long> generation = advance(tx, found.get(), token.generation());
+    if (generation.isEmpty()) {
+      return refused(tx, found.get(), token, origin);
+    }
+    return refreshed(found.get(), account.get(), generation.get());
+  }
+
+  /** The generation whose token is to be handed out; absent when the presented one is of no use. */
+  private Optional<Long> advance(Transaction tx, Session session, long presented) {
     Instant now = clock.instant();
     Instant idleUntil = earlier(now.plus(settings.refreshIdle()), session.expiresAt());
-    if (tx.sessions().rotate(session.id(), token.generation(), now, idleUntil)) {
-      return refreshed(tx, session, token.generation() + 1);
+    if (tx.sessions().rotate(session.id(), presented, now, idleUntil)) {
+      return Optional.of(presented + 1);
     }
     // Read once more: another request may have moved it between the two statements.
-    RefreshState state = tx.sessions().byId(session.id()).map(Session::refresh).orElse(null);
-    if (state == null || token.generation() > state.generation()) {
-      return new Refused(Reason.INVALID);
-    }
-    boolean justRotated = now.isBefore(state.rotatedAt().plus(settings.refreshGrace()));
-    if (token.generation() == state.generation() - 1 && justRotated) {
-      return refreshed(tx, session, state.generation());
-    }
-    return reused(tx, session, origin);
+    return tx.sessions()
+        .byId(session.id())
+        .map(Session::refresh)
+        .filter(state -> presented == state.generation() - 1)
+        .filter(state -> withinGrace(state, clock.instant()))
+        .map(RefreshState::generation);
   }
 
-  private RefreshResult refreshed(Transaction tx, Session session, long generation) {
-    Optional<User> user = tx.users().byId(session.customerId(), session.user().orElseThrow());
-    RefreshState state = session.refresh();
-    if (user.isEmpty() || state == null) {
-      return new Refused(Reason.INVALID);
-    }
+  private boolean withinGrace(RefreshState state, Instant now) {
+    // Without a grace time there is none, even where the clock of another node is ahead.
+    return settings.refreshGrace().isPositive()
+        && now.isBefore(state.rotatedAt().plus(settings.refreshGrace()));
+  }
+
+  private RefreshResult refreshed(Session session, User user, long generation) {
+    RefreshState state = Objects.requireNonNull(session.refresh());
     MacKey secret = secrets.open(session, state);
-    return new Refreshed(session, user.get(), RefreshToken.text(session.id(), generation, secret));
+    return new Refreshed(session, user, RefreshToken.text(session.id(), generation, secret));
   }
 
-  private RefreshResult reused(Transaction tx, Session session, Origin origin) {
+  private RefreshResult refused(
+      Transaction tx, Session session, RefreshToken token, Origin origin) {
+    long current =
+        tx.sessions()
+            .byId(session.id())
+            .map(Session::refresh)
+            .map(RefreshState::generation)
+            .orElse(0L);
+    // A later generation than the current one is genuine only where an old copy of the database was
+    // put back; nobody stole anything then.
+    if (token.generation() > current) {
+      return new Refused(Reason.INVALID);
+    }
     // RFC 9700, section 4.14.2: "the authorization server cannot determine which party submitted
     // the invalid refresh token, but it will revoke the active refresh token".
-    tx.sessions().end(session.id());
-    audit.append(
-        tx,
-        AuditKind.REFRESH_REUSE,
-        "session_ended",
-        origin,
-        About.user(session.customerId(), session.user().orElseThrow()).in(session.id()));
+    if (tx.sessions().end(session.id())) {
+      About about = About.user(session.customerId(), session.user().orElseThrow());
+      audit.append(tx, AuditKind.REFRESH_REUSE, "session_ended", origin, about.in(session.id()));
+    }
     return new Refused(Reason.REUSED);
   }
 

@@ -29,7 +29,9 @@ public sealed interface RefreshResult {
     INVALID,
     /** Used before: the session has been ended. */
     REUSED,
-    /** The session is bound to a confirmed device, and its proof is missing or does not hold. */
-    DEVICE
+    /** The session is bound to a confirmed device, and no proof of it was sent. */
+    DEVICE_PROOF_MISSING,
+    /** The session is bound to a confirmed device, and the proof sent does not hold. */
+    DEVICE_PROOF_INVALID
   }
 }

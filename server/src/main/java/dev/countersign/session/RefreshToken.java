@@ -29,19 +29,29 @@ record RefreshToken(SessionId session, long generation, byte[] tag) {
   }
 
   private static Optional<RefreshToken> of(SessionId session, Matcher matcher) {
-    try {
-      byte[] tag = Base64.getUrlDecoder().decode(matcher.group(3));
-      return Optional.of(new RefreshToken(session, Long.parseLong(matcher.group(2)), tag));
-    } catch (IllegalArgumentException e) {
+    byte[] tag = decoded(matcher.group(3));
+    if (!encoded(tag).equals(matcher.group(3))) {
+      // The last character has bits that decode to nothing: only one spelling is ours.
       return Optional.empty();
+    }
+    return Optional.of(new RefreshToken(session, Long.parseLong(matcher.group(2)), tag));
+  }
+
+  private static byte[] decoded(String tag) {
+    try {
+      return Base64.getUrlDecoder().decode(tag);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
     }
   }
 
   static String text(SessionId session, long generation, MacKey secret) {
     String signed = session + "." + generation;
-    return signed
-        + "."
-        + Base64.getUrlEncoder().withoutPadding().encodeToString(secret.tag(bytes(signed)));
+    return signed + "." + encoded(secret.tag(bytes(signed)));
+  }
+
+  private static String encoded(byte[] tag) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
   }
 
   boolean genuine(MacKey secret) {

@@ -49,7 +49,7 @@ public final class UserSessions {
       amr = "pwd swk";
     }
     if (request.kind() == Kind.PLAIN) {
-      Session session = session(user, request, amr, null, null);
+      Session session = session(newId(), user, request, amr, null, null);
       tx.sessions().add(session);
       return new Grant(session, user, Optional.empty(), Optional.empty());
     }
@@ -59,33 +59,23 @@ public final class UserSessions {
   private Grant remembered(Transaction tx, User user, Request request, String amr) {
     Seen seen = devices.seen(tx, user.customerId(), user.id(), request.deviceKey());
     Device device = seen.device();
-    SessionId id = new SessionId(ids.next());
+    SessionId id = newId();
     Instant now = clock.instant();
-    First first =
-        secrets.begin(
-            user.customerId(),
-            id,
-            now,
-            now.plus(settings.refreshIdle()),
-            device.confirmedKey().isPresent());
-    Session session =
-        new Session(
-            id,
-            user.customerId(),
-            new Subject.OfUser(user.id()),
-            request.origin().dialect(),
-            amr,
-            Set.of(),
-            device.deviceKey(),
-            now,
-            now.plus(settings.maxAge()),
-            first.state());
+    Instant idleUntil = now.plus(settings.refreshIdle());
+    boolean bound = device.confirmedKey().isPresent();
+    First first = secrets.begin(user.customerId(), id, now, idleUntil, bound);
+    Session session = session(id, user, request, amr, device.deviceKey(), first.state());
     tx.sessions().add(session);
     Optional<Device> newDevice = Optional.of(device).filter(known -> seen.isNew());
     return new Grant(session, user, newDevice, Optional.of(first.token()));
   }
 
+  private SessionId newId() {
+    return new SessionId(ids.next());
+  }
+
   private Session session(
+      SessionId id,
       User user,
       Request request,
       String amr,
@@ -93,7 +83,7 @@ public final class UserSessions {
       Session.@Nullable RefreshState refresh) {
     Instant now = clock.instant();
     return new Session(
-        new SessionId(ids.next()),
+        id,
         user.customerId(),
         new Subject.OfUser(user.id()),
         request.origin().dialect(),

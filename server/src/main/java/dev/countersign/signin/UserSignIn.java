@@ -153,7 +153,8 @@ public final class UserSignIn {
     @Override
     public Optional<Grant> commit(Transaction tx) {
       User verified = candidate.orElseThrow();
-      Optional<User> now = tx.users().byId(verified.customerId(), verified.id());
+      // Locked, so that a password change or a disabling under way is seen, or sees this session.
+      Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
           || now.get().state() != User.State.ACTIVE
           || now.get().credentialVersion() != verified.credentialVersion()) {

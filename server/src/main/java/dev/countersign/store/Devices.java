@@ -16,12 +16,24 @@ public interface Devices {
   /** A person's devices, most lately seen first. */
   List<Device> list(CustomerId customer, UserId user);
 
-  /** Binds a public key to the device; false when there is no such device. */
+  /**
+   * Binds a public key to the device; false when there is no such device, or another key is bound
+   * to it.
+   */
   boolean confirm(Device device, String publicKey, String name);
 
-  /** Notes that the device was used. */
-  void seen(CustomerId customer, UserId user, String deviceKey, Instant now);
+  /**
+   * Notes that the device was used; false when there is no such device. Until the transaction ends,
+   * nobody else confirms or forgets it.
+   */
+  boolean seen(CustomerId customer, UserId user, String deviceKey, Instant now);
 
   /** Forgets the device; its sessions are the caller's to end. False when there is none. */
   boolean delete(CustomerId customer, UserId user, String deviceKey);
+
+  /**
+   * Forgets at most so many devices that were never confirmed, have no session and were last seen
+   * before; returns how many.
+   */
+  int deleteStale(Instant before, int limit);
 }

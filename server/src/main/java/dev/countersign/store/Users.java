@@ -23,6 +23,9 @@ public interface Users {
 
   Optional<User> byId(CustomerId customer, UserId id);
 
+  /** As {@link #byId}; until the transaction ends, nobody else changes or removes the person. */
+  Optional<User> lock(CustomerId customer, UserId id);
+
   Optional<User> byNameKey(CustomerId customer, String userNameKey);
 
   /** Those of them that there are, in no order. */

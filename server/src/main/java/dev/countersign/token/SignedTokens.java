@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** Issues signed tokens and reads presented ones. Every one says whose it is and what it is for. */
 public final class SignedTokens {
-  /** The token dialect's type. */
+  /** The type of the token dialect's tokens, and of ID tokens. */
   public static final String JWT = "JWT";
 
   /** RFC 9068, section 2.1: "the 'typ' value used SHOULD be 'at+jwt'". */
@@ -38,7 +38,8 @@ public final class SignedTokens {
     this.ring = ring;
     this.random = random;
     this.clock = clock;
-    // RFC 8725, section 3.11: explicit typing; an ID token has another type and is refused here.
+    // An ID token is of the type JWT too, the one its receivers expect; what it may be used for is
+    // told by token_use, which readAccess looks at.
     this.accessVerifier = new JwtVerifier(Set.of(JWT, ACCESS_TOKEN), clock);
   }
 
@@ -67,7 +68,7 @@ public final class SignedTokens {
       name = userName;
     }
     claims.put("name", name);
-    return issue("id+jwt", subject, ttl, "id", claims);
+    return issue(JWT, subject, ttl, "id", claims);
   }
 
   private Issued issue(
@@ -111,6 +112,8 @@ public final class SignedTokens {
   Optional<VerifiedJwt> readAccess(String presented) {
     try {
       VerifiedJwt token = accessVerifier.verify(presented, ring::verifier);
+      // RFC 8725, section 3.12: "Use Mutually Exclusive Validation Rules for Different Kinds of
+      // JWTs".
       return Optional.of(token).filter(read -> "access".equals(read.claims().get("token_use")));
     } catch (InvalidJwt e) {
       return Optional.empty();

@@ -14,7 +14,11 @@ import dev.countersign.domain.UserId;
 import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -298,5 +302,25 @@ class UsersTest extends StoreContract {
     return list(tx -> tx.users().list(customer.id(), "", 100)).stream()
         .map(User::userName)
         .toList();
+  }
+
+  @Test
+  void aLockedPersonIsNotChangedBySomebodyElseMeanwhile() throws Exception {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    User disabled = ann.withState(User.State.DISABLED);
+    try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+      Future<?> change =
+          store.write(tx -> {
+            assertThat(tx.users().lock(ann.customerId(), ann.id())).contains(ann);
+            Future<?> waiting =
+                executor.submit(() -> write(other -> other.users().update(ann, disabled, now())));
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            assertThat(tx.users().byId(ann.customerId(), ann.id())).contains(ann);
+            return waiting;
+          });
+      change.get();
+    }
+    assertThat(find(tx -> tx.users().byId(ann.customerId(), ann.id())).orElseThrow().state())
+        .isEqualTo(User.State.DISABLED);
   }
 }

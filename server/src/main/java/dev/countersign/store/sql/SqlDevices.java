@@ -67,7 +67,9 @@ record SqlDevices(Handle handle) implements Devices {
   @Override
   public boolean confirm(Device device, String publicKey, String name) {
     return one(
-                "UPDATE device SET public_key = :publicKey, name = :name " + ONE,
+                "UPDATE device SET public_key = :publicKey, name = :name "
+                    + ONE
+                    + " AND (public_key IS NULL OR public_key = :publicKey)",
                 device.customerId(),
                 device.userId(),
                 device.deviceKey())
@@ -78,15 +80,36 @@ record SqlDevices(Handle handle) implements Devices {
   }
 
   @Override
-  public void seen(CustomerId customer, UserId user, String deviceKey, Instant now) {
-    one("UPDATE device SET last_seen_at = :now " + ONE, customer, user, deviceKey)
-        .bind("now", now.toEpochMilli())
-        .execute();
+  public boolean seen(CustomerId customer, UserId user, String deviceKey, Instant now) {
+    return one("UPDATE device SET last_seen_at = :now " + ONE, customer, user, deviceKey)
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
   }
 
   @Override
   public boolean delete(CustomerId customer, UserId user, String deviceKey) {
     return one("DELETE FROM device " + ONE, customer, user, deviceKey).execute() > 0;
+  }
+
+  @Override
+  public int deleteStale(Instant before, int limit) {
+    // The conditions on the row itself stand outside as well: PostgreSQL asks those again when it
+    // has waited for somebody who signs in on the device at this moment.
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM device WHERE public_key IS NULL AND last_seen_at < :before
+              AND (customer_id, user_id, device_key) IN
+                (SELECT d.customer_id, d.user_id, d.device_key FROM device d
+                 WHERE d.public_key IS NULL AND d.last_seen_at < :before AND NOT EXISTS
+                   (SELECT 1 FROM session s WHERE s.customer_id = d.customer_id
+                    AND s.user_id = d.user_id AND s.device_key = d.device_key)
+                 LIMIT :limit)\
+            """)
+        .bind("before", before.toEpochMilli())
+        .bind("limit", limit)
+        .execute();
   }
 
   private Update one(String sql, CustomerId customer, UserId user, String deviceKey) {

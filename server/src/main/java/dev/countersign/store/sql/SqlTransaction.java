@@ -42,7 +42,7 @@ record SqlTransaction(Handle handle, Engine engine) implements Transaction {
 
   @Override
   public Users users() {
-    return new SqlUsers(handle);
+    return new SqlUsers(handle, engine);
   }
 
   @Override

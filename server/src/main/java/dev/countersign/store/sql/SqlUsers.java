@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
-record SqlUsers(Handle handle) implements Users {
+record SqlUsers(Handle handle, Engine engine) implements Users {
   /** Both databases bound how many values one statement may have. */
   private static final int VALUES_AT_ONCE = 500;
 
@@ -62,6 +62,14 @@ record SqlUsers(Handle handle) implements Users {
   @Override
   public Optional<User> byId(CustomerId customer, UserId id) {
     return select("WHERE customer_id = :customer AND id = :id", customer)
+        .bind("id", id.value())
+        .map(UserRow::read)
+        .findOne();
+  }
+
+  @Override
+  public Optional<User> lock(CustomerId customer, UserId id) {
+    return select("WHERE customer_id = :customer AND id = :id" + engine.forUpdate(), customer)
         .bind("id", id.value())
         .map(UserRow::read)
         .findOne();

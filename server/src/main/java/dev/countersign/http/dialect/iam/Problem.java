@@ -1,0 +1,80 @@
+package dev.countersign.http.dialect.iam;
+
+import dev.countersign.http.Reply;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What can go wrong, as problem details (RFC 9457). The codes are stable: clients compare them. */
+enum Problem {
+  INVALID_REQUEST(400, "The request is malformed"),
+  INVALID_CREDENTIALS(401, "The credentials are wrong"),
+  MISSING_TOKEN(401, "An access token is needed"),
+  INVALID_TOKEN(401, "The access token is not good"),
+  REFRESH_TOKEN_INVALID(401, "The refresh token is not good"),
+  REFRESH_TOKEN_REUSED(401, "The refresh token was used before"),
+  DEVICE_PROOF_REQUIRED(401, "The device must prove itself"),
+  DEVICE_PROOF_INVALID(401, "The device's proof does not hold"),
+  INSUFFICIENT_SCOPE(403, "The token does not cover this call"),
+  ACCESS_DENIED(403, "The call is not allowed from here"),
+  ANOTHER_DEVICE(403, "The session is on another device"),
+  NOT_FOUND(404, "There is no such call"),
+  DEVICE_NOT_FOUND(404, "There is no such device"),
+  METHOD_NOT_ALLOWED(405, "The call has another method"),
+  DEVICE_ALREADY_CONFIRMED(409, "The device is confirmed with another key"),
+  PAYLOAD_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body is of another media type"),
+  TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
+  SERVER_ERROR(500, "Unexpected failure"),
+  TEMPORARILY_UNAVAILABLE(503, "The server is busy");
+
+  // RFC 9457, section 3.1.1: "When 'type' contains a URI that is not resolvable (e.g. one using the
+  // 'tag' URI scheme), it should not be dereferenced".
+  private static final String TYPES = "tag:countersign.dev,2026:problem/";
+  private static final int UNAUTHORIZED = 401;
+  private static final String REALM = "Bearer realm=\"countersign\"";
+
+  private final int status;
+  private final String title;
+
+  Problem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The answer; the detail says what to do about it. */
+  Reply reply(String detail) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", TYPES + code());
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    body.put("code", code());
+    Reply reply = Reply.json(status, body).as("application/problem+json");
+    if (status != UNAUTHORIZED) {
+      return reply;
+    }
+    // RFC 9110, section 15.5.2: "The server generating a 401 response MUST send a WWW-Authenticate
+    // header field".
+    return reply.with("WWW-Authenticate", challenge());
+  }
+
+  /**
+   * RFC 6750, section 3: "If the protected resource request included an access token and failed
+   * authentication, the resource server SHOULD include the 'error' attribute"; and section 3.1: "If
+   * the request lacks any authentication information [...] the resource server SHOULD NOT include
+   * an error code".
+   */
+  private String challenge() {
+    if (this != INVALID_TOKEN) {
+      return REALM;
+    }
+    return REALM
+        + ", error=\"invalid_token\", error_description=\"The access token is unknown, expired,"
+        + " revoked or of another kind\"";
+  }
+}
