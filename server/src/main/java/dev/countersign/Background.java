@@ -24,6 +24,7 @@ final class Background implements AutoCloseable {
   }
 
   void start() {
+    core.delivery.start();
     every(KEYS, "reading the signing keys", core.ring::refresh);
     Duration interval = core.configuration.housekeeping().interval();
     every(interval, "advancing the signing keys", core.signingKeys::advance);

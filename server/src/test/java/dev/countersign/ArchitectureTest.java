@@ -105,6 +105,8 @@ class ArchitectureTest {
     only("io.javalin..", "dev.countersign.http..");
     only("java.sql..", "dev.countersign.store.sql..");
     only("org.jdbi..", "dev.countersign.store.sql..");
+    only("org.apache.hc..", "dev.countersign.outgoing..");
+    only("jakarta.mail..", "dev.countersign.notify..");
     only("ai.onnxruntime..", "dev.countersign.face.onnx..");
     only(
         "com.nimbusds..",

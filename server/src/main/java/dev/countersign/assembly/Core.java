@@ -28,7 +28,16 @@ import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
 import dev.countersign.matching.SearchSpaceAdministration;
+import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.metrics.SignInMetrics;
+import dev.countersign.notify.CallbackSecrets;
+import dev.countersign.notify.CallbackSender;
+import dev.countersign.notify.Delivery;
+import dev.countersign.notify.Notifications;
+import dev.countersign.notify.SmtpMailer;
+import dev.countersign.outgoing.GuardedHttpClient;
+import dev.countersign.outgoing.OutgoingGuard;
+import dev.countersign.outgoing.Resolver;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
@@ -51,10 +60,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** The features on an opened store, as HTTP and the command line both call them. */
 public final class Core implements AutoCloseable {
@@ -90,6 +101,10 @@ public final class Core implements AutoCloseable {
   public final Renewal renewal;
   public final Refresh refresh;
   public final SignOut signOut;
+  public final GuardedHttpClient http;
+  public final CallbackSecrets callbackSecrets;
+  public final Delivery delivery;
+  public final Notifications notifications;
   public final Housekeeping housekeeping;
 
   private Core(
@@ -148,6 +163,22 @@ public final class Core implements AutoCloseable {
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
+    SSLContext tls = systemTls();
+    OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
+    http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
+    callbackSecrets = new CallbackSecrets(store, encryption, random);
+    delivery =
+        new Delivery(
+            store,
+            new SmtpMailer(configuration.mail(), encryption, tls),
+            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
+            audit,
+            clock,
+            random,
+            configuration.outbox(),
+            registry);
+    notifications =
+        new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
     housekeeping =
         new Housekeeping(
             store,
@@ -216,6 +247,14 @@ public final class Core implements AutoCloseable {
     }
   }
 
+  private static SSLContext systemTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has a default for TLS", e);
+    }
+  }
+
   private static Timing timing(Configuration configuration) {
     Duration access = configuration.tokens().accessTtl();
     Duration iam = configuration.tokens().iamAccessTtl();
@@ -230,6 +269,7 @@ public final class Core implements AutoCloseable {
 
   @Override
   public void close() {
+    delivery.close();
     pool.close();
     store.close();
   }

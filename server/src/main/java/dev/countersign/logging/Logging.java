@@ -16,9 +16,13 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets up the log of this process. */
 public final class Logging {
-  /** Libraries that tell much more than an operator wants to know. */
+  /**
+   * Libraries that tell much more than an operator wants to know; the HTTP client would write whole
+   * callbacks.
+   */
   private static final List<String> TALKATIVE =
-      List.of("org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb");
+      List.of(
+          "org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb", "org.apache.hc");
 
   private Logging() {}
 

@@ -9,11 +9,11 @@ public interface Outbox {
   void put(OutboxMessage message);
 
   /**
-   * Takes due messages, oldest first, and pushes their next attempt to {@code leaseUntil}, so that
-   * no other node takes them meanwhile and a node that dies loses nothing. Each one's attempts are
-   * counted up.
+   * Takes due messages of one kind, oldest first, and pushes their next attempt to {@code
+   * leaseUntil}, so that no other node takes them meanwhile and a node that dies loses nothing.
+   * Each one's attempts are counted up.
    */
-  List<OutboxMessage> lease(Instant now, Instant leaseUntil, int limit);
+  List<OutboxMessage> lease(OutboxMessage.Kind kind, Instant now, Instant leaseUntil, int limit);
 
   /** It has been delivered, or given up. */
   void remove(long id);

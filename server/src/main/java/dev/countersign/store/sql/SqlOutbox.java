@@ -38,18 +38,20 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
   }
 
   @Override
-  public List<OutboxMessage> lease(Instant now, Instant leaseUntil, int limit) {
+  public List<OutboxMessage> lease(
+      OutboxMessage.Kind kind, Instant now, Instant leaseUntil, int limit) {
     List<OutboxMessage> due =
         handle
             .createQuery(
                 """
                 SELECT id, customer_id, kind, sealed_payload, attempts + 1 AS attempts,
                        next_attempt_at, give_up_at, created_at
-                FROM outbox WHERE next_attempt_at <= :now
+                FROM outbox WHERE next_attempt_at <= :now AND kind = :kind
                 ORDER BY next_attempt_at, id LIMIT :limit\
                 """
                     + engine.skipLocked())
             .bind("now", now.toEpochMilli())
+            .bind("kind", kind.name())
             .bind("limit", limit)
             .map(SqlOutbox::message)
             .list();

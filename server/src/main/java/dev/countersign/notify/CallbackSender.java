@@ -1,0 +1,111 @@
+package dev.countersign.notify;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.crypto.Secret;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.OutboxMessage;
+import dev.countersign.outgoing.GuardedHttpClient;
+import dev.countersign.outgoing.OutgoingRefused;
+import dev.countersign.outgoing.OutgoingRequest;
+import dev.countersign.outgoing.OutgoingResponse;
+import dev.countersign.store.Store;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Posts signed callbacks. Whatever answers with a status of 200 to 299 has received it. */
+public final class CallbackSender implements Courier {
+  private final GuardedHttpClient client;
+  private final CallbackSecrets secrets;
+  private final Payload.Sealing sealing;
+  private final Store store;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public CallbackSender(
+      GuardedHttpClient client,
+      CallbackSecrets secrets,
+      KeyEncryption encryption,
+      Store store,
+      AuditLog audit,
+      InstantSource clock) {
+    this.client = client;
+    this.secrets = secrets;
+    this.sealing = new Payload.Sealing(encryption);
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome deliver(OutboxMessage message) {
+    Payload.ToUrl payload = sealing.open(message, Payload.ToUrl.class);
+    CustomerId customer = Objects.requireNonNull(message.customerId());
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type", "application/json",
+            "X-Countersign-Delivery", Long.toString(message.id()),
+            "X-Countersign-Signature", signature(secrets.of(customer), payload.body()));
+    try {
+      return outcome(
+          client.send(OutgoingRequest.post(payload.url(), headers, payload.body(), List.of())));
+    } catch (OutgoingRefused e) {
+      return refused(message, customer, e.reason());
+    }
+  }
+
+  private static Outcome outcome(OutgoingResponse response) {
+    int status = response.status();
+    if (status >= 200 && status < 300) {
+      return new Outcome.Delivered();
+    }
+    String reason = "HTTP status " + status;
+    // RFC 9110, section 15.5.11: 410 (Gone) is likely to be permanent.
+    if (status == 410) {
+      return new Outcome.Refused(reason);
+    }
+    return new Outcome.Failed(reason);
+  }
+
+  private Outcome refused(
+      OutboxMessage message, CustomerId customer, OutgoingRefused.Reason reason) {
+    // Once for each message: the configuration may change, so it is tried again all the same.
+    if (reason.policy() && message.attempts() == 1) {
+      About about = About.customer(customer).with("{\"message\":\"%d\"}".formatted(message.id()));
+      store.write(tx -> {
+        audit.append(tx, AuditKind.OUTGOING_REFUSED, reason.text(), Attempt.OUTBOX, about);
+        return true;
+      });
+    }
+    return new Outcome.Failed("the call was refused or failed (" + reason.text() + ")");
+  }
+
+  /** The time is signed with the body, so that receivers can refuse what is old. */
+  private String signature(Secret secret, byte[] body) {
+    long time = clock.instant().getEpochSecond();
+    byte[] prefix = (time + ".").getBytes(US_ASCII);
+    byte[] signed = ByteBuffer.allocate(prefix.length + body.length).put(prefix).put(body).array();
+    return "t=" + time + ",v1=" + HexFormat.of().formatHex(tag(secret, signed));
+  }
+
+  private static byte[] tag(Secret secret, byte[] signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
+      return mac.doFinal(signed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
+    }
+  }
+}

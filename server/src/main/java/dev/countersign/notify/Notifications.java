@@ -1,0 +1,79 @@
+package dev.countersign.notify;
+
+import dev.countersign.config.OutboxSettings;
+import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.IdSource;
+import dev.countersign.domain.OutboxMessage;
+import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.store.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Puts mail and callbacks into the outbox, inside the transaction of the feature that causes them:
+ * they are sent if and only if it commits.
+ */
+public final class Notifications {
+  private final Payload.Sealing sealing;
+  private final IdSource ids;
+  private final InstantSource clock;
+  private final OutboxSettings settings;
+  private final Consumer<Kind> wake;
+
+  /**
+   * Wires the entrance of the outbox.
+   *
+   * @param wake tells this node's delivery that something of that kind is about to be committed
+   */
+  public Notifications(
+      KeyEncryption encryption,
+      IdSource ids,
+      InstantSource clock,
+      OutboxSettings settings,
+      Consumer<Kind> wake) {
+    this.sealing = new Payload.Sealing(encryption);
+    this.ids = ids;
+    this.clock = clock;
+    this.settings = settings;
+    this.wake = wake;
+  }
+
+  /**
+   * Queues a mail, one message for each receiver.
+   *
+   * @param customer on whose behalf, or empty for the server itself
+   */
+  public void mail(Transaction tx, Optional<CustomerId> customer, Mail mail) {
+    for (String receiver : mail.to()) {
+      String from = mail.from().orElse(null);
+      put(tx, customer, Kind.MAIL, new Payload.ToOne(from, receiver, mail.subject(), mail.text()));
+    }
+    wake.accept(Kind.MAIL);
+  }
+
+  /** Queues a callback on behalf of a customer. */
+  public void callback(Transaction tx, CustomerId customer, Callback callback) {
+    Payload payload = new Payload.ToUrl(callback.url(), callback.body());
+    put(tx, Optional.of(customer), Kind.CALLBACK, payload);
+    wake.accept(Kind.CALLBACK);
+  }
+
+  private void put(Transaction tx, Optional<CustomerId> customer, Kind kind, Payload payload) {
+    long id = ids.next();
+    Instant now = clock.instant();
+    tx.outbox()
+        .put(
+            new OutboxMessage(
+                id,
+                customer.orElse(null),
+                kind,
+                sealing.seal(payload, customer, id),
+                0,
+                now,
+                now.plus(settings.maxAge()),
+                now));
+  }
+}
