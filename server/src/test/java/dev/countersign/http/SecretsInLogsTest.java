@@ -27,8 +27,7 @@ class SecretsInLogsTest {
 
   @BeforeEach
   void listen() {
-    Logging.begin(
-        new LogSettings(Format.TEXT, LogSettings.Level.TRACE, Requests.ALL), log);
+    Logging.begin(new LogSettings(Format.TEXT, LogSettings.Level.TRACE, Requests.ALL), log);
   }
 
   @AfterEach

@@ -94,8 +94,7 @@ class TokenSignInTest extends TokenCalls {
         server.send("POST", PATH, large, "Authorization", basic, "Content-Type", "text/x");
     token(answer);
     assertThat(answer.header("Connection")).isEqualTo("close");
-    Answer huge =
-        server.send("POST", PATH, new byte[3_000_000], "Authorization", basic);
+    Answer huge = server.send("POST", PATH, new byte[3_000_000], "Authorization", basic);
     assertThat(huge.status()).isEqualTo(413);
     assertThat(huge.body()).isEmpty();
     Answer small = server.post(PATH, "{", "Authorization", basic);
