@@ -132,7 +132,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.countersign.Server")
             .and()
-            .doNotHaveFullyQualifiedName("dev.countersign.Main")
+            .haveNameNotMatching("dev\\.countersign\\.Main(\\$.*)?")
             .and()
             .resideOutsideOfPackage("dev.countersign.config..")
             .should()
