@@ -4,7 +4,9 @@ import dev.countersign.assembly.Core;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
+import dev.countersign.domain.Issuer;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
 import dev.countersign.http.dialect.face.FaceDialect;
@@ -12,29 +14,38 @@ import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.iam.IamDialect;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.dialect.token.TokenDialect;
+import dev.countersign.http.oauth2.OAuthDialect;
 import dev.countersign.http.operator.PlainDialect;
+import dev.countersign.http.operator.PlainEndpoints;
+import dev.countersign.http.operator.PlainEndpoints.Sources;
 import dev.countersign.metrics.HttpMetrics;
+import dev.countersign.metrics.ServerGauges;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The server: every endpoint mounted, every background job started. */
 public final class Server implements RunningServer {
   private final Core core;
   private final Background background;
+  private final ServerGauges gauges;
+  private final Routes routes;
   private final WebServer web;
 
-  private Server(Core core) {
+  private Server(Core core, Supplier<String> scrape) {
     this.core = core;
     this.background = new Background(core);
+    this.gauges = ServerGauges.register(core.registry, core.pool, core.store);
+    this.routes = new Routes(endpoints(core, scrape), new PlainDialect());
     this.web =
         new WebServer(
             core.configuration.server(),
             core.configuration.log().requests(),
-            new Routes(endpoints(core), new PlainDialect()),
+            routes,
             core.gate,
             new HttpMetrics(core.registry),
             core.clock);
@@ -49,12 +60,19 @@ public final class Server implements RunningServer {
   public static Server start(
       Configuration configuration, InstantSource clock, SecureRandom random) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Server server = new Server(Core.open(configuration, clock, random, registry));
-    server.begin();
-    return server;
+    Core core = Core.open(configuration, clock, random, registry);
+    try {
+      Server server = new Server(core, registry::scrape);
+      server.begin();
+      return server;
+    } catch (RuntimeException e) {
+      // The port is taken, the certificate cannot be read: the store must not stay open.
+      core.close();
+      throw e;
+    }
   }
 
-  private static List<Endpoint> endpoints(Core core) {
+  private static List<Endpoint> endpoints(Core core, Supplier<String> scrape) {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         PatronsDialect.endpoints(
@@ -83,6 +101,8 @@ public final class Server implements RunningServer {
                 core.requestLog,
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
+    endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
+    endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
   }
 
@@ -98,6 +118,24 @@ public final class Server implements RunningServer {
             core.devices,
             core.challenges,
             core.configuration.tokens().iamAccessTtl()));
+  }
+
+  private static Sources sources(Core core, Supplier<String> scrape) {
+    return new Sources(
+        version(),
+        () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
+        core.publishedKeys,
+        core.readiness,
+        core.configuration.metrics(),
+        scrape);
+  }
+
+  private static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    if (version == null) {
+      return "of the working tree";
+    }
+    return version;
   }
 
   private void begin() {
@@ -123,6 +161,11 @@ public final class Server implements RunningServer {
     return core;
   }
 
+  /** What is mounted, for the documents that describe it. */
+  public List<Route> routes() {
+    return routes.all();
+  }
+
   @Override
   public int port() {
     return web.port();
@@ -133,6 +176,7 @@ public final class Server implements RunningServer {
   public void close() {
     web.close();
     background.close();
+    gauges.close();
     core.close();
   }
 }

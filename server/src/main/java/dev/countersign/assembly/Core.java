@@ -21,9 +21,11 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
 import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.keys.PublishedKeys;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
@@ -39,8 +41,10 @@ import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
 import dev.countersign.session.Refresh;
+import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
+import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.SignInSteps;
@@ -49,7 +53,10 @@ import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
 import dev.countersign.store.sql.Databases;
+import dev.countersign.store.sql.Migrations;
+import dev.countersign.token.Introspection;
 import dev.countersign.token.Renewal;
+import dev.countersign.token.Revocation;
 import dev.countersign.token.SignedTokens;
 import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
@@ -105,6 +112,10 @@ public final class Core implements AutoCloseable {
   public final CallbackSecrets callbackSecrets;
   public final Delivery delivery;
   public final Notifications notifications;
+  public final Introspection introspection;
+  public final Revocation revocation;
+  public final PublishedKeys publishedKeys;
+  public final Readiness readiness;
   public final Housekeeping housekeeping;
 
   private Core(
@@ -112,7 +123,8 @@ public final class Core implements AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       MeterRegistry registry,
-      Store store) {
+      Store store,
+      Migrations migrations) {
     this.configuration = configuration;
     this.clock = clock;
     this.random = random;
@@ -179,6 +191,12 @@ public final class Core implements AutoCloseable {
             registry);
     notifications =
         new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
+    ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
+    introspection = new Introspection(store, gate, signedTokens, ring, keyCheck, clock);
+    RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
+    revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
+    publishedKeys = new PublishedKeys(ring);
+    readiness = new Readiness(store, ring, migrations::upToDate, clock);
     housekeeping =
         new Housekeeping(
             store,
@@ -200,8 +218,9 @@ public final class Core implements AutoCloseable {
       SecureRandom random,
       MeterRegistry registry) {
     Databases database = database(configuration);
-    database.migrations().migrate();
-    return new Core(configuration, clock, random, registry, database.open());
+    Migrations migrations = database.migrations();
+    migrations.migrate();
+    return new Core(configuration, clock, random, registry, database.open(), migrations);
   }
 
   /** Where the configured database is; makes the data folder when that is where. */

@@ -22,6 +22,9 @@ public sealed interface Access {
   /** A person with an access token. */
   record UserToken(UserHandler handler) implements Access {}
 
+  /** A live token of either kind: a customer's or a person's. */
+  record AnyToken(AnyTokenHandler handler) implements Access {}
+
   /** A customer's program that sends its name and key with each call (HTTP Basic). */
   record ApiKey(Scope scope, KeyHandler handler) implements Access {}
 
@@ -53,6 +56,11 @@ public sealed interface Access {
     return new UserToken(handler);
   }
 
+  /** Any live token. */
+  static Access anyToken(AnyTokenHandler handler) {
+    return new AnyToken(handler);
+  }
+
   /** Answers anybody. */
   interface OpenHandler {
     Reply handle(Exchange exchange);
@@ -66,6 +74,11 @@ public sealed interface Access {
   /** Answers a person. */
   interface UserHandler {
     Reply handle(Exchange exchange, Bearer caller);
+  }
+
+  /** Answers whoever holds a live token. */
+  interface AnyTokenHandler {
+    Reply handle(Exchange exchange, LiveSession caller);
   }
 
   /** Answers the holder of an API key. */

@@ -15,6 +15,9 @@ import org.eclipse.jetty.util.Callback;
  * read, never a page with a stack.
  */
 final class BadMessages extends ErrorHandler {
+  private static final int URI_TOO_LONG = 414;
+  private static final int HEADERS_TOO_LARGE = 431;
+
   private final Shapes shapes;
 
   BadMessages(Shapes shapes) {
@@ -35,7 +38,7 @@ final class BadMessages extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     Reply reply = shapes.failure(path(request), code);
-    response.setStatus(reply.status());
+    response.setStatus(status(code, reply));
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       response.getHeaders().put(new HttpField(header.getKey(), header.getValue()));
@@ -44,6 +47,14 @@ final class BadMessages extends ErrorHandler {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     }
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  /** Bodies know one word for what is too large; the status says what it was. */
+  private static int status(int code, Reply reply) {
+    if (code == URI_TOO_LONG || code == HEADERS_TOO_LARGE) {
+      return code;
+    }
+    return reply.status();
   }
 
   private static String path(Request request) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The client's address. Proxies add what they saw to the end of {@code Forwarded} (RFC 7239) or
@@ -14,6 +15,12 @@ import java.util.Optional;
  * a trusted proxy. A client can write anything in front.
  */
 final class ClientAddress {
+  /** Four decimal numbers without leading zeros, which some read as octal. */
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
   private final List<Cidr> trusted;
 
   ClientAddress(List<Cidr> trusted) {
@@ -78,7 +85,7 @@ final class ClientAddress {
     } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
       text = text.substring(0, text.indexOf(':'));
     }
-    if (!text.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return Optional.empty();
     }
     try {

@@ -25,6 +25,7 @@ final class Doorkeeper {
       case Access.CustomerToken access ->
           access.handler().handle(exchange, customer(route, exchange, access.scope()));
       case Access.UserToken access -> access.handler().handle(exchange, user(route, exchange));
+      case Access.AnyToken access -> access.handler().handle(exchange, any(route, exchange));
       case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
@@ -47,6 +48,10 @@ final class Doorkeeper {
 
   private Bearer user(Route route, Exchange exchange) {
     return gate.user(presented(route, exchange)).orElseThrow(Doorkeeper::invalid);
+  }
+
+  private LiveSession any(Route route, Exchange exchange) {
+    return gate.any(presented(route, exchange)).orElseThrow(Doorkeeper::invalid);
   }
 
   private static String presented(Route route, Exchange exchange) {

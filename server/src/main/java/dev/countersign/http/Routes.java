@@ -103,6 +103,9 @@ public final class Routes {
       case 405 ->
           Failure.of(Kind.METHOD_NOT_ALLOWED, "This call has another method; see /openapi.json");
       case 413 -> Failure.of(Kind.TOO_LARGE, "The request is too large");
+      case 414 -> Failure.of(Kind.TOO_LARGE, "The address is too long");
+      case 431 -> Failure.of(Kind.TOO_LARGE, "The header fields are too large");
+      case 505 -> Failure.of(Kind.MALFORMED, "This server speaks HTTP/1.1");
       case 415 -> Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
       default -> {
         if (status >= 500) {

@@ -100,6 +100,11 @@ public final class KeyRing {
     return fallback;
   }
 
+  /** The issuer of customers that have none of their own; absent until the first start made it. */
+  public Optional<Issuer> defaultIssuer() {
+    return ring.issuers().stream().filter(issuer -> issuer.owner().isEmpty()).findFirst();
+  }
+
   /** Every issuer. */
   public List<Issuer> issuers() {
     return ring.issuers();

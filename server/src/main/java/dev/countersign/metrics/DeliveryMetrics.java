@@ -15,7 +15,7 @@ public final class DeliveryMetrics {
    */
   public DeliveryMetrics(MeterRegistry registry, Supplier<Number> waiting) {
     this.registry = registry;
-    Gauge.builder("countersign.outbox.waiting", waiting)
+    Gauge.builder("countersign.outbox.waiting", new KeptNumber(waiting))
         .description("Mails and callbacks that are not yet delivered, of all nodes")
         .strongReference(true)
         .register(registry);

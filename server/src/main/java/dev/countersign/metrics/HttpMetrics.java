@@ -17,9 +17,13 @@ public final class HttpMetrics {
 
   /** Notes one answered call. */
   public void answered(String dialect, String route, int status, long nanos) {
-    timers
-        .computeIfAbsent(new Key(dialect, route, status / 100), this::timer)
-        .record(nanos, TimeUnit.NANOSECONDS);
+    Key key = new Key(dialect, route, status / 100);
+    Timer timer = timers.get(key);
+    if (timer == null) {
+      // Only once: even where there is one already, this may take a lock.
+      timer = timers.computeIfAbsent(key, this::timer);
+    }
+    timer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   private Timer timer(Key key) {

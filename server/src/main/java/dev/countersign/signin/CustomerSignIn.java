@@ -1,30 +1,24 @@
 package dev.countersign.signin;
 
-import dev.countersign.audit.AuditLog.About;
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.ApiKey;
 import dev.countersign.domain.Customer;
-import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.Subject;
 import dev.countersign.domain.SessionId;
-import dev.countersign.naming.Name;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Signs a customer's program in with one of the customer's keys, for an opaque token. */
 public final class CustomerSignIn {
-  private static final CustomerId NOBODY = new CustomerId(Long.MAX_VALUE);
-
   private final Store store;
   private final SignInSteps steps;
   private final PasswordHasher hasher;
@@ -69,79 +63,34 @@ public final class CustomerSignIn {
 
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
-    String nameKey = Name.lookupKey(request.customerName()).orElse("");
-    PresentedKey presented = PresentedKey.of(request.key());
-    Candidate candidate = store.read(tx -> identify(tx, nameKey, presented));
-    return steps.run(new CustomerAttempt(request, presented, candidate, presented.guess(nameKey)));
+    return steps.run(
+        new CustomerAttempt<>(
+            store,
+            hasher,
+            request.customerName(),
+            request.key(),
+            request.origin(),
+            (tx, customer, key) -> begin(tx, customer, key, request)));
   }
 
-  private static Candidate identify(Transaction tx, String nameKey, PresentedKey presented) {
-    Optional<Customer> customer = tx.customers().byNameKey(nameKey);
-    // An unknown customer costs the same lookups, and then the same hash.
-    CustomerId whose = customer.map(Customer::id).orElse(NOBODY);
-    return new Candidate(customer, presented.candidate(tx, whose));
-  }
-
-  /** Whom the request is about, as far as it can be told. */
-  private record Candidate(Optional<Customer> customer, Optional<ApiKey> key) {}
-
-  private final class CustomerAttempt implements Attempt<Grant> {
-    private final Request request;
-    private final Candidate candidate;
-    private final PresentedKey presented;
-    private final Guess guess;
-
-    CustomerAttempt(Request request, PresentedKey presented, Candidate candidate, Guess guess) {
-      this.request = request;
-      this.presented = presented;
-      this.candidate = candidate;
-      this.guess = guess;
-    }
-
-    @Override
-    public Guess guess() {
-      return guess;
-    }
-
-    @Override
-    public Origin origin() {
-      return request.origin();
-    }
-
-    @Override
-    public boolean verify() {
-      return presented.matches(candidate.key(), hasher);
-    }
-
-    @Override
-    public Optional<Grant> commit(Transaction tx) {
-      return PresentedKey.unchanged(tx, candidate.key().orElseThrow()).map(key -> begin(tx, key));
-    }
-
-    private Grant begin(Transaction tx, ApiKey key) {
-      Instant createdAt = clock.instant();
-      Instant expiresAt = createdAt.plus(request.ttl());
-      Session session =
-          new Session(
-              new SessionId(ids.next()),
-              key.customerId(),
-              new Subject.OfCustomer(key.id()),
-              request.origin().dialect(),
-              "pwd",
-              key.scopes(),
-              null,
-              createdAt,
-              expiresAt,
-              null);
-      OpaqueToken token = OpaqueToken.generate(random);
-      tx.sessions().add(session);
-      tx.sessions().addToken(token.digest().bytes(), session.id(), createdAt, expiresAt);
-      return new Grant(token, candidate.customer().orElseThrow(), createdAt, request.ttl());
-    }
-
-    @Override
-    public About about() {
-      return candidate.customer().map(Customer::id).map(About::customer).orElse(About.SERVER);
-    }
+  private Grant begin(Transaction tx, Customer customer, ApiKey key, Request request) {
+    Instant createdAt = clock.instant();
+    Instant expiresAt = createdAt.plus(request.ttl());
+    Session session =
+        new Session(
+            new SessionId(ids.next()),
+            key.customerId(),
+            new Subject.OfCustomer(key.id()),
+            request.origin().dialect(),
+            "pwd",
+            key.scopes(),
+            null,
+            createdAt,
+            expiresAt,
+            null);
+    OpaqueToken token = OpaqueToken.generate(random);
+    tx.sessions().add(session);
+    tx.sessions().addToken(token.digest().bytes(), session.id(), createdAt, expiresAt);
+    return new Grant(token, customer, createdAt, request.ttl());
   }
 }

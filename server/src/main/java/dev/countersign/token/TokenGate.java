@@ -37,6 +37,14 @@ public final class TokenGate {
     return store.live().byToken(TokenDigest.of(presented).bytes(), clock.instant());
   }
 
+  /** The live session of a customer's or a person's access token. */
+  public Optional<LiveSession> any(String presented) {
+    if (looksOpaque(presented)) {
+      return customer(presented);
+    }
+    return user(presented).map(Bearer::session);
+  }
+
   /** A person's live session, by a signed access token. */
   public Optional<Bearer> user(String presented) {
     Optional<VerifiedJwt> token = signed.readAccess(presented);

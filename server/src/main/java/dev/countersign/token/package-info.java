@@ -1,6 +1,7 @@
 /**
  * Signed and opaque tokens: issuing them, deciding whether a presented one is good now, telling
- * resource servers about them, and killing them. It may not check a password.
+ * resource servers about them, and killing them. A password is checked by the steps of a sign-in,
+ * never here.
  */
 @NullMarked
 package dev.countersign.token;

@@ -9,6 +9,7 @@ import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
+import dev.countersign.http.Route;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.user.NewUser;
 import java.io.IOException;
@@ -113,6 +114,11 @@ public final class TestServer implements AutoCloseable {
   /** The features, for setting a stage. */
   public Core core() {
     return server.core();
+  }
+
+  /** What is mounted. */
+  public List<Route> routes() {
+    return server.routes();
   }
 
   public MutableClock clock() {

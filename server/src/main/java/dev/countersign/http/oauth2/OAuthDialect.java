@@ -1,0 +1,99 @@
+package dev.countersign.http.oauth2;
+
+import dev.countersign.http.Dialect;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
+import dev.countersign.http.Failure.Kind;
+import dev.countersign.http.Reply;
+import dev.countersign.http.TokenSource;
+import dev.countersign.token.CallerRefusal;
+import dev.countersign.token.Introspection;
+import dev.countersign.token.Revocation;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How the OAuth endpoints word failures, and the calls there are. */
+public final class OAuthDialect implements Dialect {
+  static final String PREFIX = "/oauth2";
+  private static final int UNAUTHORIZED = 401;
+
+  /** The calls of this dialect. */
+  public static List<Endpoint> endpoints(Introspection introspection, Revocation revocation) {
+    OAuthDialect dialect = new OAuthDialect();
+    return List.of(new Introspect(dialect, introspection), new Revoke(dialect, revocation));
+  }
+
+  @Override
+  public String name() {
+    return "oauth2";
+  }
+
+  @Override
+  public String prefix() {
+    return PREFIX;
+  }
+
+  @Override
+  public Set<TokenSource> tokenSources() {
+    return Set.of(TokenSource.BEARER);
+  }
+
+  @Override
+  public Reply failure(Failure failure, String path, Instant at) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("error", code(failure.kind()));
+    error.put("error_description", plain(failure.message()));
+    Reply reply = Reply.json(failure.kind().status(), error);
+    if (failure.kind().status() != UNAUTHORIZED) {
+      return reply;
+    }
+    // RFC 6749, section 5.2: "the authorization server MUST respond with an HTTP 401 (Unauthorized)
+    // status code and include the "WWW-Authenticate" response header field matching the
+    // authentication scheme used by the client."
+    return reply.with("WWW-Authenticate", "Basic realm=\"countersign\", charset=\"UTF-8\"");
+  }
+
+  private static String code(Kind kind) {
+    return switch (kind) {
+      case MALFORMED,
+          AMBIGUOUS_CREDENTIALS,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE ->
+          "invalid_request";
+      case NO_CREDENTIALS, INVALID_CREDENTIALS -> "invalid_client";
+      case SCOPE_MISSING -> "insufficient_scope";
+      case NETWORK_REFUSED -> "access_denied";
+      case TOO_MANY_ATTEMPTS -> "slow_down";
+      case UNEXPECTED -> "server_error";
+      case BUSY -> "temporarily_unavailable";
+    };
+  }
+
+  /**
+   * RFC 6749, section 5.2: "Values for the "error_description" parameter MUST NOT include
+   * characters outside the set %x20-21 / %x23-5B / %x5D-7E."
+   */
+  private static String plain(String message) {
+    return message.replaceAll("[^ !#-\\[\\]-~]", "'");
+  }
+
+  /** A caller that was not let in. */
+  Reply refused(CallerRefusal refusal, Exchange exchange) {
+    Failure failure =
+        switch (refusal) {
+          case CallerRefusal.Unknown() ->
+              Failure.of(Kind.INVALID_CREDENTIALS, "The customer's name or key is wrong");
+          case CallerRefusal.ScopeMissing() ->
+              Failure.of(Kind.SCOPE_MISSING, "The key does not have the scope tokens:introspect");
+          case CallerRefusal.Throttled(var wait) -> Failure.throttled(wait);
+          case CallerRefusal.Busy(var wait) -> Failure.busy(wait);
+        };
+    return failure(failure, exchange.path(), exchange.receivedAt()).retry(failure);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.http.oauth2;
+
+import dev.countersign.domain.Scope;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.token.KeyCaller;
+import dev.countersign.token.Revocation;
+import dev.countersign.token.RevocationResult;
+import java.util.List;
+
+/** {@code POST revoke}: ends the session a token belongs to (RFC 7009). */
+final class Revoke implements Endpoint {
+  private final OAuthDialect dialect;
+  private final Revocation revocation;
+
+  Revoke(OAuthDialect dialect, Revocation revocation) {
+    this.dialect = dialect;
+    this.revocation = revocation;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            Method.POST,
+            OAuthDialect.PREFIX + "/revoke",
+            dialect,
+            BodyKind.FORM,
+            new Access.ApiKey(Scope.TOKENS_INTROSPECT, this::revoke)));
+  }
+
+  private Reply revoke(Exchange exchange, KeyCaller caller) {
+    // RFC 7009, section 2.1: "An invalid value for the "token_type_hint" is ignored".
+    String token = exchange.form().text("token");
+    return switch (revocation.revoke(caller, token, exchange.origin())) {
+      // RFC 7009, section 2.2: "The authorization server responds with HTTP status code 200 if the
+      // token has been revoked successfully or if the client submitted an invalid token."
+      case RevocationResult.Done() -> Reply.empty(200);
+      case RevocationResult.Refused(var refusal) -> dialect.refused(refusal, exchange);
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.countersign.metrics;
+
+import dev.countersign.crypto.HashPool;
+import dev.countersign.store.Store;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.util.function.Supplier;
+
+/** What is read when somebody scrapes: queues, connections, and the JVM itself. */
+public final class ServerGauges implements AutoCloseable {
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+  private ServerGauges() {}
+
+  /** Registers all of them. */
+  public static ServerGauges register(MeterRegistry registry, HashPool pool, Store store) {
+    ServerGauges gauges = new ServerGauges();
+    gauges.registerJvm(registry);
+    gauge(registry, "countersign.hash.pool.active", "Passwords being hashed", pool::active);
+    gauge(registry, "countersign.hash.pool.queued", "Passwords waiting to be", pool::queued);
+    gauge(
+        registry,
+        "countersign.store.connections.busy",
+        "Database connections in use",
+        () -> store.maintenance().busyConnections());
+    gauge(
+        registry,
+        "countersign.store.writes.queued",
+        "Writes waiting for their turn",
+        () -> store.maintenance().queuedWrites());
+    return gauges;
+  }
+
+  private void registerJvm(MeterRegistry registry) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  private static void gauge(
+      MeterRegistry registry, String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  /** Stops listening to the garbage collector. */
+  @Override
+  public void close() {
+    garbage.close();
+  }
+}

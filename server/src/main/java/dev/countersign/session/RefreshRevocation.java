@@ -1,0 +1,58 @@
+package dev.countersign.session;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Session;
+import dev.countersign.domain.Session.RefreshState;
+import dev.countersign.store.Store;
+import java.util.Optional;
+
+/**
+ * Ends the session of a refresh token. RFC 7009, section 2.1: "If the particular token is a refresh
+ * token and the authorization server supports the revocation of access tokens, then the
+ * authorization server SHOULD also invalidate all access tokens based on the same authorization
+ * grant".
+ */
+public final class RefreshRevocation {
+  private final Store store;
+  private final RefreshSecrets secrets;
+  private final AuditLog audit;
+
+  public RefreshRevocation(Store store, RefreshSecrets secrets, AuditLog audit) {
+    this.store = store;
+    this.secrets = secrets;
+    this.audit = audit;
+  }
+
+  /** Ends it if the token is genuine, of whatever generation, and the customer's; else nothing. */
+  public void revoke(String presented, CustomerId customer, Origin origin) {
+    Optional<RefreshToken> token = RefreshToken.parse(presented);
+    if (token.isEmpty()) {
+      return;
+    }
+    store
+        .read(tx -> tx.sessions().byId(token.get().session()))
+        .filter(session -> session.customerId().equals(customer))
+        .filter(session -> genuine(session, token.get()))
+        .ifPresent(session -> end(session, origin));
+  }
+
+  private boolean genuine(Session session, RefreshToken token) {
+    RefreshState state = session.refresh();
+    return state != null && token.genuine(secrets.open(session, state));
+  }
+
+  private void end(Session session, Origin origin) {
+    About about = new About(session.customerId(), session.user().orElse(null), session.id(), "");
+    store.write(tx -> {
+      boolean ended = tx.sessions().end(session.id());
+      if (ended) {
+        audit.append(tx, AuditKind.SESSION_ENDED, "revoked", origin, about);
+      }
+      return ended;
+    });
+  }
+}

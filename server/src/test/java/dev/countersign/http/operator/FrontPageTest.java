@@ -1,0 +1,76 @@
+package dev.countersign.http.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrontPageTest {
+  @TempDir Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void thePageSaysWhatThisIsAndWhere() {
+    Answer answer = server.get("/");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(answer.body())
+        .contains("<h1>Countersign</h1>", "https://auth.example", "/api/v2/patrons", "/v1/iam")
+        .doesNotContain("{{", "<script");
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() {
+    Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(server.get("/").body());
+    int found = 0;
+    while (links.find()) {
+      found++;
+      assertThat(server.get("/" + links.group(1)).status()).as(links.group(1)).isEqualTo(200);
+    }
+    assertThat(found).isEqualTo(4);
+  }
+
+  @Test
+  void nothingButItsOwnStyleIsAllowed() throws Exception {
+    Answer answer = server.get("/");
+
+    Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(answer.body());
+    assertThat(style.find()).isTrue();
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; style-src 'sha256-"
+                + Base64.getEncoder().encodeToString(digest)
+                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    assertThat(answer.body()).doesNotContain("style=\"");
+  }
+
+  @Test
+  void whatIsFilledInIsEscaped() {
+    assertThat(FrontPage.escaped("<a href=\"x\">'&'</a>"))
+        .isEqualTo("&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
+  }
+}
