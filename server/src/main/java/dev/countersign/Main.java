@@ -15,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,7 @@ public final class Main {
 
     @Override
     public Duration sinceProcessStart() {
-      long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-      return Duration.between(Instant.ofEpochMilli(started), Instant.now());
+      return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     @Override
