@@ -257,7 +257,7 @@ class WebSignInTest extends IamServer {
 
   @Test
   void guessingIsSlowedDown() {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       assertThat(client.trySignIn("alice", "wrong").status()).isEqualTo(401);
     }
     Answer answer = client.trySignIn("alice", TestServer.PASSWORD);
