@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON, read strictly: no duplicate keys, no deep nesting, nothing after the value. */
 final class Json {
@@ -40,13 +42,17 @@ final class Json {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
-      throw RequestRefused.malformed(
-          "The body is not valid JSON, at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr());
+      throw RequestRefused.malformed("The body is not valid JSON" + place(e.getLocation()));
     } catch (IOException e) {
       throw RequestRefused.malformed("The body is not valid UTF-8");
     }
+  }
+
+  /** Where it broke off; limits that are exceeded are told of without a place. */
+  private static String place(@Nullable JsonLocation location) {
+    if (location == null) {
+      return ", or a part of it is too long or too deeply nested";
+    }
+    return ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }
