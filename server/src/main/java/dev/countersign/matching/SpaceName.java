@@ -23,7 +23,7 @@ record SpaceName(String given, String key) {
    */
   static SpaceName of(String given) {
     String stripped = given.strip();
-    return lookupKey(stripped)
+    return lookupKey(given)
         .map(key -> new SpaceName(stripped, key))
         .orElseThrow(() ->
             new InvalidInput(
@@ -38,7 +38,7 @@ record SpaceName(String given, String key) {
     if (stripped.isEmpty() || stripped.length() > LONGEST) {
       return Optional.empty();
     }
-    if (stripped.codePoints().anyMatch(SpaceName::unfit)) {
+    if (presented.codePoints().anyMatch(SpaceName::unfit)) {
       return Optional.empty();
     }
     // Lower case can undo the normal form: it is put on again.
