@@ -13,7 +13,9 @@ import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +38,31 @@ class UsersTest extends StoreContract {
     assertThat(find(tx -> tx.users().byId(other.id(), ann.id()))).isEmpty();
     assertThat(find(tx -> tx.users().byNameKey(other.id(), "ann"))).isEmpty();
     assertThat(find(tx -> tx.users().byEnrolmentReference(other.id(), reference))).isEmpty();
+  }
+
+  @Test
+  void manyPeopleAreFoundAtOnceThroughTheirCustomerAlone() {
+    Customer acme = storedCustomer("acme");
+    Customer other = storedCustomer("other");
+    List<UserId> ids = new ArrayList<>();
+    List<String> keys = new ArrayList<>(List.of("unknown"));
+    write(tx -> {
+      for (int i = 0; i < 1001; i++) {
+        User user = samples.user(acme.id(), "user" + i);
+        tx.users().add(user);
+        ids.add(user.id());
+        keys.add(user.userNameKey());
+      }
+    });
+    assertThat(list(tx -> tx.users().byIds(acme.id(), ids)))
+        .extracting(User::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+    Map<String, UserId> found = read(tx -> tx.users().idsByNameKey(acme.id(), keys));
+    assertThat(found).hasSize(1001).containsEntry("user7", ids.get(7)).doesNotContainKey("unknown");
+    assertThat(list(tx -> tx.users().byIds(other.id(), ids))).isEmpty();
+    found = read(tx -> tx.users().idsByNameKey(other.id(), keys));
+    assertThat(found).isEmpty();
+    assertThat(list(tx -> tx.users().byIds(acme.id(), List.of()))).isEmpty();
   }
 
   @Test
