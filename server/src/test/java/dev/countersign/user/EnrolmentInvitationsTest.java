@@ -1,0 +1,143 @@
+package dev.countersign.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.customer.CustomerSettings.MailOccasion;
+import dev.countersign.customer.MailTemplate;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.User;
+import dev.countersign.store.AlreadyExists;
+import dev.countersign.testing.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrolmentInvitationsTest {
+  private final List<EnrolmentMail> queued = new ArrayList<>();
+  @TempDir Path folder;
+  private TestServer server;
+  private Customer acme;
+  private UserAdministration users;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start(folder);
+    acme = server.customer("acme");
+    users = users((tx, mail) -> queued.add(mail));
+  }
+
+  private UserAdministration users(EnrolmentMails mails) {
+    Core core = server.core();
+    return new UserAdministration(
+        core.store,
+        core.hasher,
+        core.policy,
+        core.enrolmentLinks,
+        new EnrolmentInvitations(core.customerSettings, mails),
+        core.audit,
+        core.ids,
+        core.clock);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theCustomersMailIsFilledInAndQueued() {
+    template("For {fullName}", "Hi {fullName} ({userName}):\n{enrollmentUrl}", "a@acme.example");
+
+    User alice = invite("alice", "{enrollmentUrl} $1 \\", "alice@example.org");
+
+    String url = server.core().enrolmentLinks.url(acme.id(), alice.enrolment());
+    assertThat(queued)
+        .containsExactly(
+            new EnrolmentMail(
+                acme.id(),
+                "a@acme.example",
+                List.of("alice@example.org"),
+                "For {enrollmentUrl} $1 \\",
+                "Hi {enrollmentUrl} $1 \\ (alice):\n" + url));
+    assertThat(queued.getFirst().toString()).doesNotContain("alice", url);
+  }
+
+  @Test
+  void aTextThatDoesNotSayWhereTheUrlBelongsEndsWithIt() {
+    template("Enrol", "Hello", "");
+
+    User alice = invite("alice", "Alice", "alice@example.org");
+
+    String url = server.core().enrolmentLinks.url(acme.id(), alice.enrolment());
+    assertThat(queued.getFirst().body()).isEqualTo("Hello\n\n" + url + "\n");
+  }
+
+  @Test
+  void otherRecipientsAreTheCustomersChoice() {
+    template("Enrol", "Hello", "", "{emailId}", "desk@acme.example");
+
+    invite("alice", "Alice", "");
+
+    assertThat(queued.getFirst().to()).containsExactly("desk@acme.example");
+  }
+
+  @Test
+  void nothingIsQueuedWithoutAMailOrWithoutARecipient() {
+    invite("alice", "Alice", "alice@example.org");
+    template("Enrol", "Hello", "");
+    invite("bob", "Bob", "");
+
+    assertThat(queued).isEmpty();
+    assertThat(server.count("SELECT count(*) FROM user_account")).isEqualTo(2);
+  }
+
+  @Test
+  void aPersonWhoIsNotCreatedGetsNoMailAndOneWithoutMailIsNotCreated() {
+    template("Enrol", "Hello", "");
+    invite("alice", "Alice", "alice@example.org");
+    assertThatExceptionOfType(AlreadyExists.class)
+        .isThrownBy(() -> invite("alice", "Alice", "alice@example.org"));
+    assertThat(queued).hasSize(1);
+
+    users =
+        users((tx, mail) -> {
+          throw new IllegalStateException("no room");
+        });
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> invite("bob", "Bob", "bob@example.org"));
+    assertThat(server.count("SELECT count(*) FROM user_account")).isEqualTo(1);
+  }
+
+  @Test
+  void everyProfileThatCanBeStoredCanBeMailed() {
+    template("{fullName}{fullName}", "{phoneNumber}", "");
+
+    invite("alice", "\u2028" + "\ud83d\ude00".repeat(127), "{emailId}@{x}");
+
+    assertThat(queued).hasSize(1);
+    assertThat(queued.getFirst().to()).containsExactly("{emailId}@{x}");
+    assertThat(queued.getFirst().subject()).hasSizeBetween(254, 255);
+  }
+
+  private void template(String subject, String body, String from, String... to) {
+    MailTemplate template = new MailTemplate(subject, body, from, List.of(to));
+    server
+        .core()
+        .customerSettings
+        .change(acme.id(), old -> old.withMail(MailOccasion.ENROLMENT_URL, template), Origin.CLI);
+  }
+
+  private User invite(String name, String fullName, String email) {
+    Profile profile = new Profile(fullName, email, false, "5550100", "+44");
+    return users.invite(acme.id(), new NewUser(name, profile, Optional.empty()), Origin.CLI);
+  }
+}
