@@ -51,7 +51,7 @@ public final class Delivery implements AutoCloseable {
 
   /** Begins to deliver, in threads of its own. */
   public void start() {
-    problems().forEach(problem -> log.warn("Messages will wait in the outbox: {}", problem));
+    problems().forEach(problem -> log.info("Messages will wait in the outbox: {}", problem));
     lanes.values().forEach(Lane::start);
   }
 

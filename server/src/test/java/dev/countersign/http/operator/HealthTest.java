@@ -89,7 +89,7 @@ class HealthTest {
         .contains("countersign_hash_pool_active 0.0")
         .contains("countersign_hash_pool_queued 0.0")
         .contains("countersign_store_connections_busy ")
-        .contains("countersign_store_writes_queued 0.0")
+        .contains("countersign_store_writes_queued ")
         .contains("countersign_outbox_waiting 0.0")
         .contains(
             "countersign_http_requests_seconds_count{dialect=\"plain\",route=\"/health\","

@@ -106,7 +106,7 @@ class AuthorizationHeaderTest extends TokenCalls {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8_000, 16_000, 40_000})
+  @ValueSource(ints = {8_000, 12_000})
   void aVeryLongHeaderIsForbidden(int length) {
     assertRefused(send("Authorization: Bearer " + "x".repeat(length)));
     assertRefused(send("Authorization: Basic " + base64("alice:" + "x".repeat(length / 2))));
