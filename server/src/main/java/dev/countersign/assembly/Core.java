@@ -35,6 +35,7 @@ import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
+import dev.countersign.notify.Mail;
 import dev.countersign.notify.Notifications;
 import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
@@ -52,6 +53,7 @@ import dev.countersign.signin.Throttle;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.store.sql.Migrations;
 import dev.countersign.token.Introspection;
@@ -61,7 +63,7 @@ import dev.countersign.token.SignedTokens;
 import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
-import dev.countersign.user.EnrolmentMails;
+import dev.countersign.user.EnrolmentMail;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -151,8 +153,24 @@ public final class Core implements AutoCloseable {
     defaultCustomer = new DefaultCustomer(store, ring, configuration.defaultCustomer());
     enrolmentLinks = new EnrolmentLinks(ring, random, configuration.enrolment().urlTtl());
     customerSettings = new SettingsAdministration(store, configuration.outgoing(), audit);
+    SSLContext tls = systemTls();
+    OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
+    http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
+    callbackSecrets = new CallbackSecrets(store, encryption, random);
+    delivery =
+        new Delivery(
+            store,
+            new SmtpMailer(configuration.mail(), encryption, tls),
+            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
+            audit,
+            clock,
+            random,
+            configuration.outbox(),
+            registry);
+    notifications =
+        new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
     EnrolmentInvitations invitations =
-        new EnrolmentInvitations(customerSettings, EnrolmentMails.NONE);
+        new EnrolmentInvitations(customerSettings, this::queue);
     users =
         new UserAdministration(
             store, hasher, policy, enrolmentLinks, invitations, audit, ids, clock);
@@ -175,22 +193,6 @@ public final class Core implements AutoCloseable {
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
-    SSLContext tls = systemTls();
-    OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
-    http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
-    callbackSecrets = new CallbackSecrets(store, encryption, random);
-    delivery =
-        new Delivery(
-            store,
-            new SmtpMailer(configuration.mail(), encryption, tls),
-            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
-            audit,
-            clock,
-            random,
-            configuration.outbox(),
-            registry);
-    notifications =
-        new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
     ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
     introspection = new Introspection(store, gate, signedTokens, ring, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
@@ -204,6 +206,14 @@ public final class Core implements AutoCloseable {
             configuration.housekeeping(),
             configuration.audit(),
             configuration.sessions());
+  }
+
+  private void queue(Transaction tx, EnrolmentMail mail) {
+    Optional<String> from = Optional.of(mail.from()).filter(sender -> !sender.isEmpty());
+    notifications.mail(
+        tx,
+        Optional.of(mail.customer()),
+        new Mail(from, mail.to(), mail.subject(), mail.body()));
   }
 
   /**

@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class WebServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int IDLE_MILLIS = 60_000;
-  private static final long STOPPING_IDLE_MILLIS = 100;
   private static final int BACKLOG = 4096;
 
   private final ServerSettings settings;
@@ -86,8 +85,6 @@ public final class WebServer implements AutoCloseable {
     connector.setHost(settings.bind());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MILLIS);
-    // Once the server stops, a kept-alive connection without a request has no more to wait for.
-    connector.setShutdownIdleTimeout(STOPPING_IDLE_MILLIS);
     connector.setAcceptQueueSize(BACKLOG);
     return connector;
   }

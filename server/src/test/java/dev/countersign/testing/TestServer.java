@@ -214,8 +214,9 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    // First, so that the server has no idle connections to give their second of grace.
     client.close();
+    server.close();
   }
 
   /**
