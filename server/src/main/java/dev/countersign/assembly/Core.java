@@ -169,8 +169,7 @@ public final class Core implements AutoCloseable {
             registry);
     notifications =
         new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
-    EnrolmentInvitations invitations =
-        new EnrolmentInvitations(customerSettings, this::queue);
+    EnrolmentInvitations invitations = new EnrolmentInvitations(customerSettings, this::queue);
     users =
         new UserAdministration(
             store, hasher, policy, enrolmentLinks, invitations, audit, ids, clock);
@@ -211,9 +210,7 @@ public final class Core implements AutoCloseable {
   private void queue(Transaction tx, EnrolmentMail mail) {
     Optional<String> from = Optional.of(mail.from()).filter(sender -> !sender.isEmpty());
     notifications.mail(
-        tx,
-        Optional.of(mail.customer()),
-        new Mail(from, mail.to(), mail.subject(), mail.body()));
+        tx, Optional.of(mail.customer()), new Mail(from, mail.to(), mail.subject(), mail.body()));
   }
 
   /**

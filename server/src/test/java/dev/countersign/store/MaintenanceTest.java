@@ -86,7 +86,8 @@ class MaintenanceTest extends StoreContract {
 
   private static void scribble(Path file) throws IOException {
     try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
-      for (long at = random.length() / 2; at < random.length() / 2 + 16_384; at += 4_096) {
+      // In the last quarter, past the pages that hold the schema.
+      for (long at = random.length() * 3 / 4; at < random.length() - 4_096; at += 4_096) {
         random.seek(at / 4_096 * 4_096);
         random.write(new byte[] {0x77, 0x77, 0x77, 0x77, 0x77, 0x77, 0x77, 0x77});
       }

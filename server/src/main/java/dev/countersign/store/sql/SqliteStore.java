@@ -155,12 +155,17 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public void close() {
-    writer.close();
+    writer.finish();
     if (closed) {
       return;
     }
     closed = true;
-    // Lookups under way bring their connections back.
+    closeReaders();
+    writer.close();
+  }
+
+  /** Lookups under way bring their connections back. */
+  private void closeReaders() {
     for (int i = 0; i < READERS; i++) {
       SqliteConnection reader = nextReader();
       if (reader == null) {

@@ -122,8 +122,8 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Lets what waits be written, and takes no more. */
+  void finish() {
     closing = true;
     // Wakes the thread when nothing waits; when the queue is full it is awake.
     var _ = waiting.offer(new WriteJob<>(nothing -> Boolean.TRUE));
@@ -136,9 +136,15 @@ final class SqliteWriter implements AutoCloseable {
         interrupted = true;
       }
     }
-    connection.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Closes the connection. Of all connections the last, or the log is not folded into the file. */
+  @Override
+  public void close() {
+    finish();
+    connection.close();
   }
 }

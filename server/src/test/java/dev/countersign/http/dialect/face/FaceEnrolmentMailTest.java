@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person who is created gets the enrolment URL by mail, when the customer's settings ask for it. */
+/**
+ * A person who is created gets the enrolment URL by mail, when the customer's settings ask for it.
+ */
 class FaceEnrolmentMailTest {
   private static final String API = "/deepfaceauth/api/v1/basic/";
 
@@ -55,7 +57,8 @@ class FaceEnrolmentMailTest {
             """
             {"customerName":"acme","sendEnrolledUrlEmail":{
               "emailSubjectField":"Your face, {fullName}","emailBodyField":"Please enrol.",
-              "emailFromField":"","emailToField":[]}}""",
+              "emailFromField":"","emailToField":[]}}\
+            """,
             "Authorization",
             token);
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -64,7 +67,8 @@ class FaceEnrolmentMailTest {
             API + "user/create",
             """
             {"customerName":"acme","userName":"bob","fullName":"Bob Roberts",
-             "emailId":"bob@example.org","phoneNumber":"5550101"}""",
+             "emailId":"bob@example.org","phoneNumber":"5550101"}\
+            """,
             "Authorization",
             token);
     return part(created, "enrollmentUrl");
