@@ -60,9 +60,13 @@ public final class Main {
     }
 
     @Override
-    public void untilToldToStop(Runnable stop) {
+    public void whenToldToStop(Runnable stop) {
       // The JVM runs hooks when it is sent SIGTERM or SIGINT, and ends once they returned.
       Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+    }
+
+    @Override
+    public void untilToldToStop() {
       try {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +42,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Shell shell;
   private final Hosting hosting;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   @Option(names = "--exit", description = "End after the calls.")
   private boolean exit;
@@ -57,18 +59,21 @@ final class DemoCommand implements Callable<Integer> {
         shell.configuration(
             Map.of("data", folder.toString(), "server.port", Integer.toString(freePort())));
     RunningServer server = hosting.start(configuration);
+    hosting.whenToldToStop(() -> end(server, folder));
     boolean asDocumented = show(server, folder);
     if (exit) {
       end(server, folder);
     } else {
-      hosting.untilToldToStop(() -> end(server, folder));
+      hosting.untilToldToStop();
     }
     return asDocumented ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private static void end(RunningServer server, Path folder) {
-    server.close();
-    delete(folder);
+  private void end(RunningServer server, Path folder) {
+    if (ended.compareAndSet(false, true)) {
+      server.close();
+      delete(folder);
+    }
   }
 
   private boolean show(RunningServer server, Path folder) {

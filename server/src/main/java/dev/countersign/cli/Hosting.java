@@ -11,6 +11,9 @@ public interface Hosting {
   /** How long this process has been running. */
   Duration sinceProcessStart();
 
-  /** Waits until the process is told to stop, and then runs that before the process ends. */
-  void untilToldToStop(Runnable stop);
+  /** Has that run when the process is told to stop, before it ends. */
+  void whenToldToStop(Runnable stop);
+
+  /** Waits until the process is told to stop. */
+  void untilToldToStop();
 }

@@ -77,10 +77,11 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     Logging.begin(configuration.log(), shell.surroundings().log());
-    try (RunningServer server = hosting.start(configuration)) {
-      announce(server, configuration);
-      hosting.untilToldToStop(server::close);
-    }
+    RunningServer server = hosting.start(configuration);
+    // Before anybody is told that it runs: who reads so may stop it at once.
+    hosting.whenToldToStop(server::close);
+    announce(server, configuration);
+    hosting.untilToldToStop();
     return ExitCodes.OK;
   }
 

@@ -93,6 +93,8 @@ public final class CommandRun {
 
   /** Stops a server as soon as it runs. */
   private static final class Stopped implements Hosting {
+    private Runnable stop = () -> {};
+
     @Override
     public RunningServer start(Configuration configuration) {
       return Server.start(configuration);
@@ -104,7 +106,12 @@ public final class CommandRun {
     }
 
     @Override
-    public void untilToldToStop(Runnable stop) {
+    public void whenToldToStop(Runnable stop) {
+      this.stop = stop;
+    }
+
+    @Override
+    public void untilToldToStop() {
       stop.run();
     }
   }
