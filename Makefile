@@ -49,8 +49,18 @@ fast: ## the tests that take no time
 fmt: ## format the code
 	@$(MAVEN) spotless:apply
 
-bench: ## build the benchmarks; bench/README.md says how to run them
+# WHAT names the measurements, such as WHAT="start lookups"; all of them take about half an hour.
+WHAT := start signatures logins lookups failing-logins crash jmh
+bench: build ## measure; WHAT="start lookups" measures just those, bench/README.md says what there is
 	@$(MAVEN) -DskipTests package
+	@for what in $(WHAT); do \
+		echo; echo "== $$what"; \
+		if [ $$what = jmh ]; then set -- org.openjdk.jmh.Main; \
+		else set -- dev.countersign.bench.Bench $$what; fi; \
+		"$(JDK)/bin/java" --enable-native-access=ALL-UNNAMED \
+			--sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC \
+			-cp "bench/target/classes:bench/target/lib/*" "$$@" || exit 1; \
+	done
 
 clean: ## remove what was built
 	@rm -rf server/target bench/target

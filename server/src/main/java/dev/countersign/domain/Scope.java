@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
 /** A specific action an API key, and every token got with it, is allowed to perform. */
@@ -19,6 +20,10 @@ public enum Scope {
   SETTINGS_WRITE("settings:write"),
   KEYS_WRITE("keys:write"),
   TOKENS_INTROSPECT("tokens:introspect");
+
+  // Every authenticated request reads and writes these forms; there are few different ones.
+  private static final ConcurrentMap<Set<Scope>, String> JOINED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<String, Set<Scope>> SPLIT = new ConcurrentHashMap<>();
 
   private final String text;
 
@@ -43,16 +48,23 @@ public enum Scope {
 
   /** The stored form: scope texts in order, separated by one space. */
   public static String join(Set<Scope> scopes) {
-    return scopes.stream().map(Scope::text).collect(Collectors.toCollection(TreeSet::new)).stream()
-        .collect(Collectors.joining(" "));
+    return JOINED.computeIfAbsent(Set.copyOf(scopes), Scope::joined);
+  }
+
+  private static String joined(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
   }
 
   /** Reads the stored form; a scope this release does not know grants nothing. */
   public static Set<Scope> split(String joined) {
+    return SPLIT.computeIfAbsent(joined, Scope::parsed);
+  }
+
+  private static Set<Scope> parsed(String joined) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (String text : joined.split(" ", -1)) {
       parse(text).ifPresent(scopes::add);
     }
-    return scopes;
+    return Set.copyOf(scopes);
   }
 }

@@ -1,7 +1,9 @@
 package dev.countersign.naming;
 
 import dev.countersign.domain.InvalidInput;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
 
@@ -14,6 +16,7 @@ import rocks.xmpp.precis.PrecisProfiles;
 public record Name(String given, String key) {
   private static final PrecisProfile PROFILE = PrecisProfiles.USERNAME_CASE_MAPPED;
   private static final int LONGEST = 255;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@-]+");
 
   /**
    * Reads a name that is to be stored.
@@ -49,6 +52,10 @@ public record Name(String given, String key) {
   }
 
   private static Optional<String> mapped(String given) {
+    if (PLAIN.matcher(given).matches()) {
+      // What the profile does to these is known, and every request looks a name up.
+      return Optional.of(given.toLowerCase(Locale.ROOT));
+    }
     try {
       return Optional.of(PROFILE.enforce(given));
     } catch (IllegalArgumentException e) {
