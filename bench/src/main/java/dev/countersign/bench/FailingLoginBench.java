@@ -31,8 +31,8 @@ final class FailingLoginBench implements Runnable {
   static final Map<String, String> LIMITS_RAISED =
       Map.of(
           "throttle.free-attempts", "1000000",
-          "throttle.network-free-attempts", "10000000",
-          "throttle.account-cap", "100000000");
+          "throttle.network-free-attempts", "1000000",
+          "throttle.account-cap", "1000000");
 
   @Option(names = "--requests", defaultValue = "2000", description = "Requests of each kind.")
   private int requests;
