@@ -67,7 +67,6 @@ import dev.countersign.user.EnrolmentMail;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -234,7 +233,8 @@ public final class Core implements AutoCloseable {
   public static Databases database(Configuration configuration) {
     return switch (configuration.data().database()) {
       case DatabaseAddress.SqliteFile sqlite -> {
-        createFolder(configuration.data().folder());
+        PrivateFiles.folder(configuration.data().folder());
+        PrivateFiles.file(sqlite.file());
         yield new Databases.Sqlite(sqlite.file());
       }
       case DatabaseAddress.PostgresServer server ->
@@ -244,14 +244,6 @@ public final class Core implements AutoCloseable {
               server.password().map(SecretText::reveal).orElse(""),
               configuration.data().poolSize());
     };
-  }
-
-  private static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new InvalidInput("The data folder " + folder + " cannot be created: " + e.getMessage());
-    }
   }
 
   private static KeyEncryption openKey(

@@ -61,8 +61,9 @@ final class Keys {
           "default-customer",
           ValueType.optional(ValueType.text()),
           "",
-          "The customer meant by requests of the token and IAM dialects that name none. Empty means"
-              + " that such requests are refused.");
+          "The customer meant by requests of the token and IAM dialects that name none, unless the"
+              + " address they call is a customer's own. Empty means the customer that was created"
+              + " first, and nobody once that one is deleted.");
 
   // ---- server
 

@@ -77,6 +77,7 @@ public final class CustomerAdministration {
     return store.write(tx -> {
       tx.customers().add(customer);
       tx.apiKeys().add(key);
+      DefaultCustomer.remember(tx);
       About about = About.customer(customer.id());
       audit.append(tx, AuditKind.CUSTOMER_CREATED, AuditLog.SUCCESS, origin, about);
       return customer;
@@ -106,6 +107,7 @@ public final class CustomerAdministration {
   /** Removes a customer with everything it owns; false when somebody else did first. */
   public boolean delete(Customer customer, Origin origin) {
     return store.write(tx -> {
+      DefaultCustomer.remember(tx);
       if (!tx.customers().delete(customer.id())) {
         return false;
       }

@@ -6,14 +6,19 @@ import dev.countersign.domain.Issuer;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.naming.Name;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The customer a request means that names none: the one whose own issuer's address was called, else
- * the configured default, else the customer that was created first.
+ * the configured default, else the customer that was created first. That one stays meant for good:
+ * once it is deleted nobody is, and never another customer in its place.
  */
 public final class DefaultCustomer {
+  private static final String FIRST = "default_customer";
+
   private final Store store;
   private final KeyRing ring;
   private final Optional<String> configured;
@@ -35,9 +40,23 @@ public final class DefaultCustomer {
             .flatMap(Name::lookupKey)
             .flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)));
     if (meant.isEmpty() && configured.isEmpty()) {
-      meant = store.read(tx -> tx.customers().oldest());
+      meant = store.read(DefaultCustomer::first);
     }
     return meant.map(Customer::id);
+  }
+
+  /** Notes which customer was the first; whoever creates or deletes one calls it. */
+  static void remember(Transaction tx) {
+    tx.customers().oldest().ifPresent(oldest -> tx.counters().claim(FIRST, oldest.id().value()));
+  }
+
+  private static Optional<Customer> first(Transaction tx) {
+    OptionalLong remembered = tx.counters().value(FIRST);
+    if (remembered.isEmpty()) {
+      // Nothing was created or deleted since this is noted, so the oldest is still the first.
+      return tx.customers().oldest();
+    }
+    return tx.customers().byId(new CustomerId(remembered.getAsLong()));
   }
 
   private Optional<CustomerId> ownerOf(String authority) {

@@ -32,6 +32,9 @@ interface Attempt<T> {
    */
   Optional<T> commit(Transaction tx);
 
+  /** Whether what was guessed at exists, or else who guesses is signed in. */
+  boolean known();
+
   /** Whom the audit event of a failure is about, as far as identified. */
   About about();
 }

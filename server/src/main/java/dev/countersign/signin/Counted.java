@@ -5,8 +5,6 @@ import dev.countersign.domain.Origin;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -50,20 +48,23 @@ record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
       return List.of(new Counted(Of.DEVICE, BucketName.digest(name), free, Long.MAX_VALUE, DAY));
     }
     String network = prefix(origin.address());
-    List<Counted> counted = new ArrayList<>();
-    counted.add(account(guess, settings));
     String pair = "pair\n" + guess.account() + "\n" + network;
-    counted.add(new Counted(Of.PAIR, BucketName.digest(pair), free, Long.MAX_VALUE, DAY));
-    counted.add(
-        new Counted(
-            Of.NETWORK,
-            BucketName.digest("network\n" + network),
-            settings.networkFreeAttempts(),
-            Long.MAX_VALUE,
-            DAY));
-    // Every transaction locks in the same order, or two of them could wait for each other.
-    counted.sort((a, b) -> Arrays.compareUnsigned(a.digest(), b.digest()));
-    return counted;
+    // Every transaction locks in this order, or two of them could wait for each other. The network
+    // is first: where it is held up, nothing is kept of the accounts that are tried.
+    return List.of(
+        network(origin, settings),
+        account(guess, settings),
+        new Counted(Of.PAIR, BucketName.digest(pair), free, Long.MAX_VALUE, DAY));
+  }
+
+  /** The network alone. */
+  static Counted network(Origin origin, ThrottleSettings settings) {
+    return new Counted(
+        Of.NETWORK,
+        BucketName.digest("network\n" + prefix(origin.address())),
+        settings.networkFreeAttempts(),
+        Long.MAX_VALUE,
+        DAY);
   }
 
   private static Counted account(Guess guess, ThrottleSettings settings) {

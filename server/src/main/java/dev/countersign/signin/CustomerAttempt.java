@@ -67,8 +67,13 @@ final class CustomerAttempt<T> implements Attempt<T> {
 
   @Override
   public Optional<T> commit(Transaction tx) {
-    return PresentedKey.unchanged(tx, candidate.key().orElseThrow())
+    return PresentedKey.held(tx, candidate.key().orElseThrow())
         .map(key -> grants.grant(tx, candidate.customer().orElseThrow(), key));
+  }
+
+  @Override
+  public boolean known() {
+    return candidate.key().isPresent();
   }
 
   @Override

@@ -85,8 +85,14 @@ public final class KeyReplacement {
 
     @Override
     public Optional<NewKey> commit(Transaction tx) {
-      return PresentedKey.unchanged(tx, candidate.orElseThrow())
+      return PresentedKey.locked(tx, candidate.orElseThrow())
           .map(current -> keys.replace(tx, current));
+    }
+
+    @Override
+    public boolean known() {
+      // Whatever was presented: who asks is signed in, and answers for it.
+      return true;
     }
 
     @Override

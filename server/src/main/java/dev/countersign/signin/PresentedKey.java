@@ -47,8 +47,14 @@ record PresentedKey(Secret text, Optional<GeneratedKey> generated) {
         && candidate.isPresent();
   }
 
-  /** The key, unless it was changed or removed since it was identified. */
-  static Optional<ApiKey> unchanged(Transaction tx, ApiKey key) {
-    return tx.apiKeys().byId(key.id()).filter(now -> now.verifier().equals(key.verifier()));
+  /** The key, held, unless it was changed or removed since it was identified. */
+  static Optional<ApiKey> held(Transaction tx, ApiKey key) {
+    // Held, so that a change or removal under way is seen, or sees what is got with the key.
+    return tx.apiKeys().hold(key.id()).filter(now -> now.verifier().equals(key.verifier()));
+  }
+
+  /** The same, locked for whoever is going to replace it. */
+  static Optional<ApiKey> locked(Transaction tx, ApiKey key) {
+    return tx.apiKeys().lock(key.id()).filter(now -> now.verifier().equals(key.verifier()));
   }
 }

@@ -39,8 +39,7 @@ public final class SignInSteps {
     Reservation reservation = reserve(attempt);
     Optional<Duration> wait = reservation.retryAfter();
     if (wait.isPresent()) {
-      metrics.throttled(attempt.origin().dialect());
-      return new Throttled<>(wait.get());
+      return throttled(attempt, wait.get());
     }
     boolean right;
     try {
@@ -50,7 +49,19 @@ public final class SignInSteps {
       metrics.busy(attempt.origin().dialect());
       return new Busy<>(e.retryAfter());
     }
+    if (!right && !attempt.guess().guessable()) {
+      // Such keys cannot be guessed, so only those that are wrong wait: nobody is locked out.
+      wait = throttle.networkWait(attempt.origin());
+      if (wait.isPresent()) {
+        return throttled(attempt, wait.get());
+      }
+    }
     return store.write(tx -> conclude(tx, attempt, right, reservation)).count(metrics, attempt);
+  }
+
+  private <T> SignInResult<T> throttled(Attempt<T> attempt, Duration wait) {
+    metrics.throttled(attempt.origin().dialect());
+    return new Throttled<>(wait);
   }
 
   private Reservation reserve(Attempt<?> attempt) {
@@ -74,12 +85,23 @@ public final class SignInSteps {
       granted = attempt.commit(tx);
     }
     if (granted.isEmpty()) {
-      audit.append(tx, attempt.kind(), "wrong_credentials", attempt.origin(), attempt.about());
+      fail(tx, attempt);
       return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
     }
     throttle.succeeded(tx, reservation);
     audit.append(tx, attempt.kind(), AuditLog.SUCCESS, attempt.origin(), attempt.about());
     return new Concluded<>(new SignedIn<>(granted.get()));
+  }
+
+  private void fail(Transaction tx, Attempt<?> attempt) {
+    boolean guessable = attempt.guess().guessable();
+    if (!guessable) {
+      throttle.failed(tx, attempt.origin());
+    }
+    // A key that never was tells nothing, and anybody can make up any number of them.
+    if (guessable || attempt.known()) {
+      audit.append(tx, attempt.kind(), "wrong_credentials", attempt.origin(), attempt.about());
+    }
   }
 
   /** Counted only once the transaction is durable: the work may have run more than once. */

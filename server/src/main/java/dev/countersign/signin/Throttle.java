@@ -44,48 +44,95 @@ public final class Throttle {
    */
   record Held(Counted counted, Instant blockedUntil) {}
 
-  /** Counts the attempt, or says how long to wait. */
+  /**
+   * Counts the attempt, or says how long to wait. One that is turned away writes only where
+   * something is counted already: whoever goes on asking makes no rows.
+   */
   Reservation reserve(Guess guess, Origin origin) {
+    if (guess.provenDevice().isEmpty()) {
+      Optional<Duration> wait = networkWait(origin);
+      if (wait.isPresent()) {
+        return new Reservation(List.of(), now(), wait);
+      }
+    }
     List<Counted> counted = Counted.all(guess, origin, settings);
     return store.write(tx -> reserve(tx, counted));
   }
 
+  /** How long the network is held up, told without writing anything. */
+  Optional<Duration> networkWait(Origin origin) {
+    Instant now = now();
+    byte[] digest = Counted.network(origin, settings).digest();
+    return store
+        .read(tx -> tx.throttles().find(digest))
+        .map(Bucket::blockedUntil)
+        .filter(blockedUntil -> blockedUntil.isAfter(now))
+        .map(blockedUntil -> Duration.between(now, blockedUntil));
+  }
+
+  /** Counts a failure that was not reserved, for the network alone. */
+  void failed(Transaction tx, Origin origin) {
+    Instant now = now();
+    Counted network = Counted.network(origin, settings);
+    Bucket bucket = current(tx, network, now).orElseGet(() -> fresh(network, now));
+    tx.throttles().put(failed(bucket, network, now));
+  }
+
+  // The store keeps milliseconds, and what was written is compared with what is read.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Reservation reserve(Transaction tx, List<Counted> counted) {
-    // The store keeps milliseconds, and what was written is compared with what is read.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<Bucket> buckets = new ArrayList<>();
+    Instant now = now();
+    List<Optional<Bucket>> buckets = new ArrayList<>();
     Instant blockedUntil = now;
     for (Counted one : counted) {
-      Bucket bucket = current(tx, one, now);
+      Optional<Bucket> bucket = current(tx, one, now);
       buckets.add(bucket);
-      if (bucket.blockedUntil().isAfter(blockedUntil)) {
-        blockedUntil = bucket.blockedUntil();
+      if (bucket.isPresent() && bucket.get().blockedUntil().isAfter(blockedUntil)) {
+        blockedUntil = bucket.get().blockedUntil();
+        if (one.of() == Counted.Of.NETWORK) {
+          break;
+        }
       }
     }
     if (blockedUntil.isAfter(now)) {
-      buckets.forEach(bucket -> tx.throttles().put(refused(bucket)));
+      refuse(tx, counted, buckets);
       return new Reservation(List.of(), now, Optional.of(Duration.between(now, blockedUntil)));
     }
     List<Held> held = new ArrayList<>();
     for (int i = 0; i < counted.size(); i++) {
-      Bucket failed = failed(buckets.get(i), counted.get(i), now);
+      Counted one = counted.get(i);
+      Bucket failed = failed(buckets.get(i).orElseGet(() -> fresh(one, now)), one, now);
       tx.throttles().put(failed);
-      held.add(new Held(counted.get(i), failed.blockedUntil()));
+      held.add(new Held(one, failed.blockedUntil()));
     }
     return new Reservation(held, now, Optional.empty());
   }
 
-  /**
-   * The bucket as it counts now, locked. The window of an old one begins anew, though not before
-   * the wait it asked for is over.
-   */
-  private static Bucket current(Transaction tx, Counted counted, Instant now) {
-    Optional<Bucket> found = tx.throttles().lock(counted.digest());
-    if (found.isPresent()
-        && (now.isBefore(found.get().windowStart().plus(counted.window()))
-            || now.isBefore(found.get().blockedUntil()))) {
-      return found.get();
+  /** Where nothing counts any more, the row that was made or kept to be locked is removed. */
+  private static void refuse(
+      Transaction tx, List<Counted> counted, List<Optional<Bucket>> buckets) {
+    for (int i = 0; i < buckets.size(); i++) {
+      byte[] digest = counted.get(i).digest();
+      buckets
+          .get(i)
+          .ifPresentOrElse(
+              bucket -> tx.throttles().put(refused(bucket)), () -> tx.throttles().clear(digest));
     }
+  }
+
+  /** The bucket as long as it counts: in its window, or until the wait it asked for is over. */
+  private static Optional<Bucket> current(Transaction tx, Counted counted, Instant now) {
+    return tx.throttles()
+        .lock(counted.digest())
+        .filter(found ->
+            now.isBefore(found.windowStart().plus(counted.window()))
+                || now.isBefore(found.blockedUntil()));
+  }
+
+  private static Bucket fresh(Counted counted, Instant now) {
     return new Bucket(counted.digest(), 0, 0, now, now, now.plus(counted.window()));
   }
 

@@ -166,6 +166,11 @@ public final class UserSignIn {
     }
 
     @Override
+    public boolean known() {
+      return candidate.isPresent();
+    }
+
+    @Override
     public About about() {
       if (candidate.isEmpty()) {
         return request.customer().map(About::customer).orElse(About.SERVER);

@@ -17,6 +17,12 @@ public interface ApiKeys {
 
   Optional<ApiKey> byId(ApiKeyId id);
 
+  /** The key, which nobody changes or removes until the transaction ends; many may hold it. */
+  Optional<ApiKey> hold(ApiKeyId id);
+
+  /** The key, locked until the transaction ends by whoever is going to replace it. */
+  Optional<ApiKey> lock(ApiKeyId id);
+
   /** A customer's chosen passwords; usually one. */
   List<ApiKey> passwordsOf(CustomerId customer);
 

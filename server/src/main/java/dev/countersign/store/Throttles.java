@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Failed and reserved guesses. */
 public interface Throttles {
+  /** The bucket as it is, for a first look; absent when nothing is counted. */
+  Optional<Bucket> find(byte[] digest);
+
   /** The bucket, locked until the transaction ends; absent when nothing is counted. */
   Optional<Bucket> lock(byte[] digest);
 

@@ -159,6 +159,28 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void whatTheServerMakesOthersCannotReadAndTheDoctorTellsWhenTheyCan() throws IOException {
+    Path data = folder.resolve("some/data");
+    Path file = data.resolve("countersign.db");
+    assertThat(shell.runBare("migrate", "--data", data.toString()).code()).isZero();
+    assertThat(permissions(data)).isEqualTo("rwx------");
+    assertThat(permissions(file)).isEqualTo("rw-------");
+    assertThat(shell.runBare("doctor", "--data", data.toString()).out())
+        .doesNotContain("others can read");
+
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(shell.runBare("doctor", "--data", data.toString()).out())
+        .containsPattern("note +data folder +others can read .*; run: chmod 700 ")
+        .containsPattern("note +database file +others can read .*; run: chmod 600 ");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   void theDoctorNamesAKeyFileThatOthersCanRead() throws IOException {
     shell.run("customer", "list");
     Path key = folder.resolve("keys/key-encryption-key.json");

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -249,6 +250,41 @@ class ThrottleTest {
     wrong(ALICE, HOME);
     wrong(ALICE, HOME);
     assertThat(failures("pair\nuser\n1\nalice\nc00002")).isEqualTo(2);
+  }
+
+  @Test
+  void aNetworkThatIsHeldUpLeavesNothingOfTheAccountsItTries() {
+    throttle = throttle(100, 2, 1000);
+    for (int i = 0; i < 3; i++) {
+      wrong(ALICE, HOME);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(wait(new Guess("user\n1\n" + i, Optional.empty(), true), HOME)).isPresent();
+    }
+    assertThat(wait(ALICE, HOME)).isPresent();
+    // Removed whatever its end: the network, the account and the pair that were there.
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  @Test
+  void anAccountThatIsHeldUpLeavesNothingOfTheNetworksThatTryIt() {
+    throttle = throttle(1, 100, 5);
+    for (int i = 0; i < 5; i++) {
+      wrong(ALICE, "203.0." + i + ".1");
+    }
+    for (int i = 5; i < 10; i++) {
+      assertThat(wait(ALICE, "203.0." + i + ".1")).isPresent();
+    }
+    assertThat(bucket("account\nuser\n1\nalice").orElseThrow())
+        .extracting(Bucket::failures, Bucket::refused)
+        .containsExactly(5L, 5L);
+    assertThat(rows()).isEqualTo(11);
+  }
+
+  /** Removes every row, of the buckets that were only made to be locked too. */
+  private int rows() {
+    Instant end = clock.instant().plus(Duration.ofDays(1000));
+    return store.<Integer>write(tx -> tx.throttles().deleteExpired(end, 1000));
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.countersign.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.GeneratedKey;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Scope;
 import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,7 +125,54 @@ class ThrottledSignInTest {
     for (int i = 0; i < 10; i++) {
       assertThat(patron("acme", wrong).status()).isEqualTo(401);
     }
-    assertThat(server.count("SELECT count(*) FROM throttle_bucket")).isZero();
+    assertThat(server.rows("SELECT failures FROM throttle_bucket"))
+        .containsExactly(Map.of("failures", 10));
     assertThat(patron("acme", TestServer.PASSWORD).status()).isEqualTo(200);
+  }
+
+  private GeneratedKey backend() {
+    return server
+        .core()
+        .apiKeys
+        .create(acme.id(), "backend", Set.of(Scope.USERS_READ), Origin.CLI)
+        .secret();
+  }
+
+  private long refusals() {
+    return server.count("SELECT count(*) FROM audit_event WHERE outcome = 'wrong_credentials'");
+  }
+
+  @Test
+  void theTrailNamesAWrongSecretOfAKeyThatExistsAndNoKeyThatDoesNot() {
+    String key = backend().text();
+    String wrong = key.substring(0, key.length() - 43) + "A".repeat(43);
+    server.customer("globex");
+    assertThat(patron("acme", "cs_1_" + "A".repeat(43)).status()).isEqualTo(401);
+    assertThat(patron("nobody", wrong).status()).isEqualTo(401);
+    assertThat(patron("globex", key).status()).isEqualTo(401);
+    assertThat(refusals()).isZero();
+    assertThat(patron("acme", wrong).status()).isEqualTo(401);
+    assertThat(refusals()).isEqualTo(1);
+  }
+
+  @Test
+  void whoSendsManyWrongGeneratedKeysIsTurnedAwayAndARightOneIsNot(@TempDir Path other) {
+    server.close();
+    server = TestServer.start(other, Map.of("throttle.network-free-attempts", "3"));
+    acme = server.customer("acme");
+    String right = backend().text();
+    String wrong = "cs_1_" + "A".repeat(43);
+    for (int i = 0; i < 4; i++) {
+      assertThat(patron("acme", wrong).status()).isEqualTo(401);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(patron("acme", wrong).status()).isEqualTo(429);
+    }
+    assertThat(patron("acme", wrong).header("Retry-After")).isEqualTo("1");
+    assertThat(patron("acme", right).status()).isEqualTo(200);
+    assertThat(server.rows("SELECT failures, refused FROM throttle_bucket"))
+        .containsExactly(Map.of("failures", 4, "refused", 0));
+    server.clock().advance(Duration.ofSeconds(1));
+    assertThat(patron("acme", wrong).status()).isEqualTo(401);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,10 @@ import java.util.Set;
 final class DataFolder {
   private static final long MIB = 1024 * 1024;
   private static final long LEAST_FREE = 200 * MIB;
+  private static final Set<PosixFilePermission> OTHERS_READ =
+      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+  private static final Set<PosixFilePermission> OTHERS_ENTER =
+      Set.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
   private final Configuration configuration;
   private final Path folder;
@@ -54,10 +59,28 @@ final class DataFolder {
                 folder + " can be written to by everybody; run: chmod 700 " + folder));
         return;
       }
+      privacy(granted);
     } catch (IOException | UnsupportedOperationException e) {
       findings.add(Finding.note("data folder", "its permissions cannot be read on this system"));
     }
     findings.add(Finding.ok("data folder", folder.toString()));
+  }
+
+  /** A folder that nobody else can enter covers the files in it. */
+  private void privacy(Set<PosixFilePermission> granted) throws IOException {
+    if (!Collections.disjoint(granted, OTHERS_READ)) {
+      findings.add(
+          Finding.note("data folder", "others can read " + folder + "; run: chmod 700 " + folder));
+    }
+    Path file = folder.resolve("countersign.db");
+    if (Collections.disjoint(granted, OTHERS_ENTER) || !Files.exists(file)) {
+      return;
+    }
+    if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS_READ)) {
+      findings.add(
+          Finding.note(
+              "database file", "others can read " + file + "; run: chmod 600 " + file + "*"));
+    }
   }
 
   private void space() {

@@ -6,20 +6,29 @@ import java.util.Map;
 @SuppressWarnings("ImmutableEnumChecker") // the map is made by Map.of
 enum Engine {
   // SQLite compares text bytewise unless told otherwise; PostgreSQL as the database was created.
-  SQLITE("BLOB", "TEXT", "WITHOUT ROWID", "", ""),
-  POSTGRES("BYTEA", "TEXT COLLATE \"C\"", "", " FOR UPDATE", " FOR UPDATE SKIP LOCKED");
+  SQLITE("BLOB", "TEXT", "WITHOUT ROWID", "", "", ""),
+  POSTGRES(
+      "BYTEA", "TEXT COLLATE \"C\"", "", " FOR UPDATE", " FOR SHARE", " FOR UPDATE SKIP LOCKED");
 
   private final String bytes;
   private final String bytewise;
   private final String withoutRowid;
   private final String forUpdate;
+  private final String forShare;
   private final String skipLocked;
 
-  Engine(String bytes, String bytewise, String withoutRowid, String forUpdate, String skipLocked) {
+  Engine(
+      String bytes,
+      String bytewise,
+      String withoutRowid,
+      String forUpdate,
+      String forShare,
+      String skipLocked) {
     this.bytes = bytes;
     this.bytewise = bytewise;
     this.withoutRowid = withoutRowid;
     this.forUpdate = forUpdate;
+    this.forShare = forShare;
     this.skipLocked = skipLocked;
   }
 
@@ -31,6 +40,11 @@ enum Engine {
   /** Locks the selected rows; SQLite has one writer, so there is nobody to keep out. */
   String forUpdate() {
     return forUpdate;
+  }
+
+  /** Keeps the selected rows from being changed or removed; others may do the same. */
+  String forShare() {
+    return forShare;
   }
 
   /** Locks the selected rows, passing over those another node holds. */

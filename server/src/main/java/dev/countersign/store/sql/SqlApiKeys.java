@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-record SqlApiKeys(Handle handle) implements ApiKeys {
+record SqlApiKeys(Handle handle, Engine engine) implements ApiKeys {
   private static final String SELECT =
       "SELECT id, customer_id, label, kind, verifier, scopes, created_at FROM api_key ";
 
@@ -42,8 +42,22 @@ record SqlApiKeys(Handle handle) implements ApiKeys {
 
   @Override
   public Optional<ApiKey> byId(ApiKeyId id) {
+    return byId(id, "");
+  }
+
+  @Override
+  public Optional<ApiKey> hold(ApiKeyId id) {
+    return byId(id, engine.forShare());
+  }
+
+  @Override
+  public Optional<ApiKey> lock(ApiKeyId id) {
+    return byId(id, engine.forUpdate());
+  }
+
+  private Optional<ApiKey> byId(ApiKeyId id, String locking) {
     return handle
-        .createQuery(SELECT + "WHERE id = :id")
+        .createQuery(SELECT + "WHERE id = :id" + locking)
         .bind("id", id.value())
         .map(SqlApiKeys::key)
         .findOne();

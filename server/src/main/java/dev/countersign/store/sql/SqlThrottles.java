@@ -13,6 +13,19 @@ record SqlThrottles(Handle handle) implements Throttles {
   private static final Instant NEVER_PUT = Instant.EPOCH;
 
   @Override
+  public Optional<Bucket> find(byte[] digest) {
+    return handle
+        .createQuery(
+            """
+            SELECT digest, failures, refused, blocked_until, window_start, expires_at
+            FROM throttle_bucket WHERE digest = :digest AND expires_at > 0\
+            """)
+        .bind("digest", digest)
+        .map(SqlThrottles::bucket)
+        .findOne();
+  }
+
+  @Override
   public Optional<Bucket> lock(byte[] digest) {
     // One statement makes the row when there is none and locks it: between two, another node could
     // make or remove it, and two guesses would run past each other.

@@ -27,7 +27,7 @@ record SqlTransaction(Handle handle, Engine engine) implements Transaction {
 
   @Override
   public ApiKeys apiKeys() {
-    return new SqlApiKeys(handle);
+    return new SqlApiKeys(handle, engine);
   }
 
   @Override

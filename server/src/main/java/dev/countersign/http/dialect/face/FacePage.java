@@ -26,6 +26,7 @@ record FacePage(long number, int size, Instant from, Instant to) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
   private static final int DAY_LENGTH = "uuuu-MM-dd".length();
+  private static final int SECOND_LENGTH = "uuuu-MM-dd HH:mm:ss".length();
 
   static FacePage read(JsonBody body) {
     long number = within(body, "pageNumber", 1, HIGHEST_NUMBER);
@@ -80,12 +81,20 @@ record FacePage(long number, int size, Instant from, Instant to) {
   }
 
   private static LocalDateTime moment(String name, String text) {
+    // The formatter alone takes signed years of up to nine digits, which no instant reaches.
+    if (text.length() != SECOND_LENGTH) {
+      throw notADate(name);
+    }
     try {
       return LocalDateTime.parse(text, SECOND);
     } catch (DateTimeParseException e) {
-      throw RequestRefused.malformed(
-          name + " must be a date like 2026-11-22 or 2026-11-22 03:04:05, in UTC");
+      throw notADate(name);
     }
+  }
+
+  private static RequestRefused notADate(String name) {
+    return RequestRefused.malformed(
+        name + " must be a date like 2026-11-22 or 2026-11-22 03:04:05, in UTC");
   }
 
   private static Instant utc(LocalDateTime moment) {

@@ -98,6 +98,11 @@ class FaceStatusEnrollAllTest extends FaceDialectTest {
             "\"fromThisDate\": \"2026-11-22 24:00:00\"",
             "\"fromThisDate\": 20261122",
             "\"toThisDate\": \"+999999999-12-31\"",
+            "\"toThisDate\": \"+999999999-12-31 23:59:59\"",
+            "\"fromThisDate\": \"-299999999-01-01 00:00:00\"",
+            "\"fromThisDate\": \"-999-12-31 23:59:59\"",
+            "\"fromThisDate\": \"-999-12-31\"",
+            "\"fromThisDate\": \"2026-11-22 03:04:05 \"",
             "\"toThisDate\": \"tomorrow\"",
             "\"fromThisDate\": \"2026-11-22\", \"toThisDate\": \"2026-11-21\"")) {
       assertRefused("/status/enroll/all", fields);
