@@ -107,7 +107,14 @@ final class Keys {
           NetworkTypes.cidrs(),
           "",
           "The addresses of the proxies in front of this server. Only requests that come from them"
-              + " are believed when they say, in `X-Forwarded-For`, who the caller is.");
+              + " are believed when they say, in `server.forwarded-header`, who the caller is.");
+  static final Key<ServerSettings.ForwardedHeader> SERVER_FORWARDED_HEADER =
+      open(
+          "server.forwarded-header",
+          ValueType.choice(ServerSettings.ForwardedHeader.class),
+          "x-forwarded-for",
+          "The header in which the proxies say who called them. The other is ignored, because a"
+              + " proxy passes on unchanged what it does not write itself.");
   static final Key<Long> SERVER_MAX_BODY =
       open(
           "server.max-body",

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     {@link #baseUrl(int)}
  * @param tls certificate and key; empty means plain HTTP
  * @param trustedProxies the callers whose forwarding headers are believed
+ * @param forwardedHeader the one header of theirs that is believed
  * @param maxBody the largest request body in bytes
  * @param maxPictureBody the largest request body in bytes where pictures are sent
  * @param shutdownGrace how long running requests may take to end
@@ -25,6 +26,7 @@ public record ServerSettings(
     Optional<URI> baseUrl,
     Optional<Tls> tls,
     List<Cidr> trustedProxies,
+    ForwardedHeader forwardedHeader,
     long maxBody,
     long maxPictureBody,
     Duration shutdownGrace) {
@@ -36,6 +38,14 @@ public record ServerSettings(
    * @param key the private key
    */
   public record Tls(Path certificate, Path key) {}
+
+  /** A header in which proxies say who called them. */
+  public enum ForwardedHeader {
+    /** What most proxies write. */
+    X_FORWARDED_FOR,
+    /** RFC 7239. */
+    FORWARDED
+  }
 
   /** Takes a copy of the list of proxies. */
   public ServerSettings {
@@ -64,6 +74,7 @@ public record ServerSettings(
         values.get(Keys.SERVER_BASE_URL),
         tls,
         values.get(Keys.SERVER_TRUSTED_PROXIES),
+        values.get(Keys.SERVER_FORWARDED_HEADER),
         values.get(Keys.SERVER_MAX_BODY),
         values.get(Keys.SERVER_MAX_PICTURE_BODY),
         values.get(Keys.SERVER_SHUTDOWN_GRACE));

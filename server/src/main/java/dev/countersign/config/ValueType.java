@@ -99,16 +99,19 @@ record ValueType<T>(String allowed, boolean list, Parser<T> parser) {
   }
 
   static <E extends Enum<E>> ValueType<E> choice(Class<E> values) {
-    List<String> names =
-        EnumSet.allOf(values).stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = EnumSet.allOf(values).stream().map(ValueType::spelling).toList();
     return of(
         "one of " + String.join(", ", names),
         text -> {
           if (!names.contains(text.toLowerCase(Locale.ROOT))) {
             throw new InvalidValueException();
           }
-          return Enum.valueOf(values, text.toUpperCase(Locale.ROOT));
+          return Enum.valueOf(values, text.toUpperCase(Locale.ROOT).replace('-', '_'));
         });
+  }
+
+  private static String spelling(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The same type, where an empty text means that there is no value. */

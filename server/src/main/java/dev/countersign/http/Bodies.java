@@ -2,24 +2,43 @@ package dev.countersign.http;
 
 import dev.countersign.http.Failure.Kind;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** Reads a request's body as far as it may go. */
 final class Bodies {
   private static final byte[] NONE = new byte[0];
   private static final int DISCARDED = 64 * 1024;
+  private static final int CHUNK = 4 * 1024;
+
+  /** Names, passwords and tokens: what somebody sends who is not known yet. */
+  private static final long LARGEST_OF_STRANGERS = 64 * 1024;
+
+  /** How long a body may take whatever its size, and what it must bring per second after that. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final long SLOWEST_BYTES_PER_SECOND = 1000;
 
   private final long largest;
   private final long largestPicture;
+  private final BodyBudget budget;
 
-  Bodies(long largest, long largestPicture) {
+  Bodies(long largest, long largestPicture, BodyBudget budget) {
     this.largest = largest;
     this.largestPicture = largestPicture;
+    this.budget = budget;
   }
 
-  byte[] read(Context context, BodyKind kind) {
-    long limit = largest;
+  /** What a request holds of the memory for bodies; closed when it is answered. */
+  BodyBudget.Share share() {
+    return budget.share();
+  }
+
+  byte[] read(Context context, Route route, BodyBudget.Share share) {
+    BodyKind kind = route.body();
+    long limit = limit(route);
     if (kind == BodyKind.NONE) {
       if (context.req().getContentLengthLong() > limit) {
         throw tooLarge(limit);
@@ -27,12 +46,25 @@ final class Bodies {
       discard(context);
       return NONE;
     }
-    if (kind == BodyKind.PICTURE_JSON) {
-      limit = largestPicture;
-    }
-    byte[] body = read(context, limit);
+    byte[] body = read(context, limit, share);
     requireType(context, kind, body.length > 0);
     return body;
+  }
+
+  private long limit(Route route) {
+    if (route.body() == BodyKind.PICTURE_JSON) {
+      return largestPicture;
+    }
+    return switch (route.access()) {
+      case Access.Open _, Access.ApiKey _ -> {
+        if (route.body() == BodyKind.NONE) {
+          yield largest;
+        }
+        yield Math.min(largest, LARGEST_OF_STRANGERS);
+      }
+      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _, Access.Networks _ ->
+          largest;
+    };
   }
 
   /** Spares a client that sends a small needless body from connecting anew. */
@@ -64,20 +96,42 @@ final class Bodies {
     }
   }
 
-  private static byte[] read(Context context, long limit) {
+  private static byte[] read(Context context, long limit, BodyBudget.Share share) {
     if (context.req().getContentLengthLong() > limit) {
       throw tooLarge(limit);
     }
-    byte[] body;
-    try (InputStream in = context.req().getInputStream()) {
-      body = in.readNBytes(Math.toIntExact(limit + 1));
+    if (!sent(context)) {
+      return NONE;
+    }
+    try {
+      return read(context.req().getInputStream(), limit, share);
     } catch (IOException e) {
       throw RequestRefused.malformed("The body ended before its announced length");
     }
-    if (body.length > limit) {
-      throw tooLarge(limit);
+  }
+
+  /** Memory is taken as bytes arrive: what is announced costs a caller nothing. */
+  private static byte[] read(InputStream in, long limit, BodyBudget.Share share)
+      throws IOException {
+    long started = System.nanoTime();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      if (body.size() + n > limit) {
+        throw tooLarge(limit);
+      }
+      share.take(n);
+      body.write(chunk, 0, n);
+      requirePace(Duration.ofNanos(System.nanoTime() - started), body.size());
     }
-    return body;
+    return body.toByteArray();
+  }
+
+  /** Refuses a body that comes so slowly that its sender only means to hold on to the server. */
+  static void requirePace(Duration elapsed, long bytes) {
+    if (elapsed.compareTo(PATIENCE.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND)) > 0) {
+      throw RequestRefused.malformed("The body came too slowly");
+    }
   }
 
   private static RequestRefused tooLarge(long limit) {

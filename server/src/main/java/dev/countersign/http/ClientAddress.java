@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
+import dev.countersign.config.ServerSettings.ForwardedHeader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The client's address. Proxies add what they saw to the end of {@code Forwarded} (RFC 7239) or
- * {@code X-Forwarded-For}; entries are believed from the end, as long as the one who added them is
- * a trusted proxy. A client can write anything in front.
+ * The client's address. Proxies add what they saw to the end of {@code X-Forwarded-For} or of
+ * {@code Forwarded} (RFC 7239); entries are believed from the end, as long as the one who added
+ * them is a trusted proxy. A client can write anything in front. Only the one header that the
+ * proxies write is looked at: they pass the other on as the client sent it.
  */
 final class ClientAddress {
   /** Four decimal numbers without leading zeros, which some read as octal. */
@@ -22,9 +24,19 @@ final class ClientAddress {
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private final List<Cidr> trusted;
+  private final ForwardedHeader written;
 
-  ClientAddress(List<Cidr> trusted) {
+  ClientAddress(List<Cidr> trusted, ForwardedHeader written) {
     this.trusted = List.copyOf(trusted);
+    this.written = written;
+  }
+
+  /** The name of the header that trusted proxies write. */
+  String header() {
+    return switch (written) {
+      case X_FORWARDED_FOR -> "X-Forwarded-For";
+      case FORWARDED -> "Forwarded";
+    };
   }
 
   /** Whether the peer itself is a trusted proxy. */
@@ -32,11 +44,11 @@ final class ClientAddress {
     return trusted.stream().anyMatch(block -> block.contains(peer));
   }
 
-  InetAddress of(InetAddress peer, List<String> forwarded, List<String> forwardedFor) {
+  InetAddress of(InetAddress peer, List<String> lines) {
     if (!trusts(peer)) {
       return peer;
     }
-    List<String> hops = hops(forwarded, forwardedFor);
+    List<String> hops = hops(lines);
     InetAddress client = peer;
     for (String hop : hops.reversed()) {
       Optional<InetAddress> address = literal(hop);
@@ -51,20 +63,21 @@ final class ClientAddress {
     return client;
   }
 
-  private static List<String> hops(List<String> forwarded, List<String> forwardedFor) {
+  private List<String> hops(List<String> lines) {
     List<String> hops = new ArrayList<>();
-    for (String line : forwarded) {
+    for (String line : lines) {
       for (String element : line.split(",", -1)) {
-        hops.add(forParameter(element));
+        hops.add(hop(element));
       }
     }
-    if (!hops.isEmpty()) {
-      return hops;
-    }
-    for (String line : forwardedFor) {
-      hops.addAll(List.of(line.split(",", -1)));
-    }
     return hops;
+  }
+
+  private String hop(String element) {
+    return switch (written) {
+      case X_FORWARDED_FOR -> element;
+      case FORWARDED -> forParameter(element);
+    };
   }
 
   private static String forParameter(String element) {

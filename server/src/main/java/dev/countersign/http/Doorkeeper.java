@@ -72,8 +72,15 @@ final class Doorkeeper {
   }
 
   private static KeyCaller key(Exchange exchange) {
-    return exchange
-        .header("Authorization")
+    List<String> sent = exchange.headers("Authorization").stream().distinct().toList();
+    if (sent.size() > 1) {
+      throw new RequestRefused(
+          Failure.of(
+              Kind.AMBIGUOUS_CREDENTIALS,
+              "The request carries two different Authorization headers; send one"));
+    }
+    return sent.stream()
+        .findFirst()
         .flatMap(BasicCredentials::parse)
         .map(basic -> new KeyCaller(basic.userName(), basic.password()))
         .orElseThrow(() ->

@@ -4,6 +4,7 @@ import dev.countersign.domain.Origin;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +77,33 @@ public final class Exchange {
 
   /** A parameter of the query; one that is sent twice is refused. */
   public Optional<String> query(String name) {
-    if (context.queryString() == null) {
+    String query = context.queryString();
+    if (query == null) {
       return Optional.empty();
     }
-    List<String> values = context.queryParams(name);
+    List<String> values = values(query, name);
     if (values.size() > 1) {
       throw RequestRefused.malformed("The parameter " + name + " was sent more than once");
     }
     return values.stream().findFirst().map(value -> checked(name, value));
+  }
+
+  private static List<String> values(String query, String name) {
+    List<String> values = new ArrayList<>();
+    for (String pair : query.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      // Names are all read: one that is broken may be the one that is wanted.
+      if (decoded(parts[0]).equals(name)) {
+        values.add(parts.length > 1 ? decoded(parts[1]) : "");
+      }
+    }
+    return values;
+  }
+
+  private static String decoded(String text) {
+    return PercentEncoding.decoded(text)
+        .orElseThrow(
+            () -> RequestRefused.malformed("The query is not well encoded, or is not valid UTF-8"));
   }
 
   private static String checked(String name, String value) {

@@ -1,9 +1,5 @@
 package dev.countersign.http;
 
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,24 +48,13 @@ public final class FormBody {
   }
 
   private static String utf8(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw RequestRefused.malformed("The body is not valid UTF-8");
-    }
+    return PercentEncoding.utf8(body)
+        .orElseThrow(() -> RequestRefused.malformed("The body is not valid UTF-8"));
   }
 
   private static String decoded(String text) {
-    String decoded;
-    try {
-      decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw RequestRefused.malformed("The form is not well encoded");
-    }
-    // The decoder puts this character where the bytes were not UTF-8.
-    if (decoded.indexOf('\uFFFD') >= 0 && !text.contains("%EF%BF%BD")) {
-      throw RequestRefused.malformed("The form is not valid UTF-8");
-    }
-    return decoded;
+    return PercentEncoding.decoded(text)
+        .orElseThrow(
+            () -> RequestRefused.malformed("The form is not well encoded, or is not valid UTF-8"));
   }
 }

@@ -9,18 +9,24 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON, read strictly: no duplicate keys, no deep nesting, nothing after the value. */
 final class Json {
   private static final int DEEPEST = 32;
+
+  /** A tree takes many times the room of its text when it is all brackets. */
+  private static final long MOST_TOKENS = 100_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // Errors must not quote the request: it may hold a password.
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -39,13 +45,27 @@ final class Json {
   }
 
   static JsonNode read(byte[] body) {
+    // RFC 8259, section 8.1: "JSON text exchanged between systems that are not part of a closed
+    // ecosystem MUST be encoded using UTF-8". The parser, given bytes, would guess.
+    String text =
+        PercentEncoding.utf8(body)
+            .orElseThrow(() -> RequestRefused.malformed("The body is not valid UTF-8"));
     try {
-      return MAPPER.readTree(body);
+      return MAPPER.readTree(withoutMark(text));
     } catch (JsonProcessingException e) {
       throw RequestRefused.malformed("The body is not valid JSON" + place(e.getLocation()));
-    } catch (IOException e) {
-      throw RequestRefused.malformed("The body is not valid UTF-8");
     }
+  }
+
+  /**
+   * RFC 8259, section 8.1: "implementations that parse JSON texts MAY ignore the presence of a byte
+   * order mark rather than treating it as an error."
+   */
+  private static String withoutMark(String text) {
+    if (text.startsWith("\uFEFF")) {
+      return text.substring(1);
+    }
+    return text;
   }
 
   /** Where it broke off; limits that are exceeded are told of without a place. */

@@ -72,8 +72,7 @@ final class Pipeline {
 
   private Reply answer(Route route, Context context, Exchange bare) {
     try {
-      byte[] body = bodies.read(context, route.body());
-      return doorkeeper.enter(route, bare.withBody(body));
+      return entered(route, context, bare);
     } catch (RequestRefused e) {
       return failure(route.dialect(), e.failure(), bare);
     } catch (StoreUnavailable e) {
@@ -86,14 +85,19 @@ final class Pipeline {
     }
   }
 
+  private Reply entered(Route route, Context context, Exchange bare) {
+    try (BodyBudget.Share share = bodies.share()) {
+      return doorkeeper.enter(route, bare.withBody(bodies.read(context, route, share)));
+    }
+  }
+
   private static Reply failure(Dialect dialect, Failure failure, Exchange bare) {
     return dialect.failure(failure, bare.path(), bare.receivedAt()).retry(failure);
   }
 
   private Exchange exchange(Context context, Dialect dialect, byte[] body) {
     InetAddress peer = ClientAddress.peer(context.req().getRemoteAddr());
-    InetAddress client =
-        clientAddress.of(peer, headers(context, "Forwarded"), headers(context, "X-Forwarded-For"));
+    InetAddress client = clientAddress.of(peer, headers(context, clientAddress.header()));
     Optional<String> given = Optional.ofNullable(context.req().getHeader(RequestIds.HEADER));
     String requestId = RequestIds.of(given, clientAddress.trusts(peer));
     return new Exchange(context, requestId, client, dialect.name(), clock.instant(), body);

@@ -55,6 +55,13 @@ public final class Routes {
           HandlerType.findOrCreate(route.method().name()),
           route.path(),
           context -> pipeline.serve(route, context));
+      if (route.method() == Method.GET) {
+        // RFC 9110, section 9.3.2: "The server SHOULD send the same header fields in response to a
+        // HEAD request as it would have sent if the request method had been GET." The content is
+        // left out further down.
+        javalin.addHttpHandler(
+            HandlerType.HEAD, route.path(), context -> pipeline.serve(route, context));
+      }
     }
     javalin.exception(
         HttpResponseException.class,

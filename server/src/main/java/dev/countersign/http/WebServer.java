@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -21,6 +22,10 @@ public final class WebServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 * 1024;
   private static final int IDLE_MILLIS = 60_000;
   private static final int BACKLOG = 4096;
+  private static final int CONNECTIONS = 4096;
+
+  /** When there are as many connections as there may be, how long a silent one is kept. */
+  private static final int CROWDED_IDLE_MILLIS = 2_000;
 
   private final ServerSettings settings;
   private final Routes routes;
@@ -40,14 +45,18 @@ public final class WebServer implements AutoCloseable {
     this.clock = clock;
     this.pipeline =
         new Pipeline(
-            new ClientAddress(settings.trustedProxies()),
-            new Bodies(settings.maxBody(), settings.maxPictureBody()),
+            new ClientAddress(settings.trustedProxies(), settings.forwardedHeader()),
+            new Bodies(settings.maxBody(), settings.maxPictureBody(), budget(settings)),
             new Doorkeeper(gate),
             metrics,
             clock,
             settings.tls().isPresent(),
             logged);
     this.javalin = Javalin.create(this::configure);
+  }
+
+  private static BodyBudget budget(ServerSettings settings) {
+    return BodyBudget.ofHeap(Math.max(settings.maxBody(), settings.maxPictureBody()));
   }
 
   private void configure(JavalinConfig config) {
@@ -86,6 +95,9 @@ public final class WebServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setAcceptQueueSize(BACKLOG);
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLIS);
+    server.addBean(limit);
     return connector;
   }
 

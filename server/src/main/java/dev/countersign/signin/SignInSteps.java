@@ -25,6 +25,7 @@ public final class SignInSteps {
   private final HashPool pool;
   private final AuditLog audit;
   private final SignInMetrics metrics;
+  private final Turnstile turnstile = new Turnstile();
 
   public SignInSteps(
       Store store, Throttle throttle, HashPool pool, AuditLog audit, SignInMetrics metrics) {
@@ -36,11 +37,25 @@ public final class SignInSteps {
   }
 
   <T> SignInResult<T> run(Attempt<T> attempt) {
-    Reservation reservation = reserve(attempt);
+    if (!attempt.guess().guessable()) {
+      return verified(attempt, Reservation.UNCOUNTED);
+    }
+    String account = attempt.guess().account();
+    Reservation reservation =
+        turnstile.enter(
+            account, last -> throttle.reserve(attempt.guess(), attempt.origin(), last));
     Optional<Duration> wait = reservation.retryAfter();
     if (wait.isPresent()) {
       return throttled(attempt, wait.get());
     }
+    try {
+      return verified(attempt, reservation);
+    } finally {
+      turnstile.leave(account);
+    }
+  }
+
+  private <T> SignInResult<T> verified(Attempt<T> attempt, Reservation reservation) {
     boolean right;
     try {
       right = verify(attempt);
@@ -51,7 +66,7 @@ public final class SignInSteps {
     }
     if (!right && !attempt.guess().guessable()) {
       // Such keys cannot be guessed, so only those that are wrong wait: nobody is locked out.
-      wait = throttle.networkWait(attempt.origin());
+      Optional<Duration> wait = throttle.networkWait(attempt.origin());
       if (wait.isPresent()) {
         return throttled(attempt, wait.get());
       }
@@ -62,13 +77,6 @@ public final class SignInSteps {
   private <T> SignInResult<T> throttled(Attempt<T> attempt, Duration wait) {
     metrics.throttled(attempt.origin().dialect());
     return new Throttled<>(wait);
-  }
-
-  private Reservation reserve(Attempt<?> attempt) {
-    if (!attempt.guess().guessable()) {
-      return Reservation.UNCOUNTED;
-    }
-    return throttle.reserve(attempt.guess(), attempt.origin());
   }
 
   private boolean verify(Attempt<?> attempt) throws HashPoolFull {

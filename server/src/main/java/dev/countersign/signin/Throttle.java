@@ -47,8 +47,10 @@ public final class Throttle {
   /**
    * Counts the attempt, or says how long to wait. One that is turned away writes only where
    * something is counted already: whoever goes on asking makes no rows.
+   *
+   * @param last whether a refusal is final, and so is counted
    */
-  Reservation reserve(Guess guess, Origin origin) {
+  Reservation reserve(Guess guess, Origin origin, boolean last) {
     if (guess.provenDevice().isEmpty()) {
       Optional<Duration> wait = networkWait(origin);
       if (wait.isPresent()) {
@@ -56,7 +58,7 @@ public final class Throttle {
       }
     }
     List<Counted> counted = Counted.all(guess, origin, settings);
-    return store.write(tx -> reserve(tx, counted));
+    return store.write(tx -> reserve(tx, counted, last));
   }
 
   /** How long the network is held up, told without writing anything. */
@@ -83,7 +85,7 @@ public final class Throttle {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private Reservation reserve(Transaction tx, List<Counted> counted) {
+  private Reservation reserve(Transaction tx, List<Counted> counted, boolean last) {
     Instant now = now();
     List<Optional<Bucket>> buckets = new ArrayList<>();
     Instant blockedUntil = now;
@@ -98,7 +100,7 @@ public final class Throttle {
       }
     }
     if (blockedUntil.isAfter(now)) {
-      refuse(tx, counted, buckets);
+      refuse(tx, counted, buckets, last);
       return new Reservation(List.of(), now, Optional.of(Duration.between(now, blockedUntil)));
     }
     List<Held> held = new ArrayList<>();
@@ -113,13 +115,15 @@ public final class Throttle {
 
   /** Where nothing counts any more, the row that was made or kept to be locked is removed. */
   private static void refuse(
-      Transaction tx, List<Counted> counted, List<Optional<Bucket>> buckets) {
+      Transaction tx, List<Counted> counted, List<Optional<Bucket>> buckets, boolean last) {
     for (int i = 0; i < buckets.size(); i++) {
       byte[] digest = counted.get(i).digest();
-      buckets
-          .get(i)
-          .ifPresentOrElse(
-              bucket -> tx.throttles().put(refused(bucket)), () -> tx.throttles().clear(digest));
+      Optional<Bucket> bucket = buckets.get(i);
+      if (bucket.isEmpty()) {
+        tx.throttles().clear(digest);
+      } else if (last) {
+        tx.throttles().put(refused(bucket.get()));
+      }
     }
   }
 

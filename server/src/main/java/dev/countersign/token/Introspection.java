@@ -49,6 +49,14 @@ public final class Introspection {
     };
   }
 
+  /** Why the caller may not ask at all, for one whose question cannot be read. */
+  public Optional<CallerRefusal> refusal(KeyCaller caller, Origin origin) {
+    return switch (callers.look(caller, PresentedToken.read("", signed), origin)) {
+      case Outcome.Refused(CallerRefusal refusal) -> Optional.of(refusal);
+      case Outcome.Admitted(var _, var _) -> Optional.empty();
+    };
+  }
+
   private IntrospectionResult told(PresentedToken token, Optional<LiveSession> session) {
     if (session.isEmpty()) {
       // RFC 7662, section 2.2: "If the introspection call is properly authorized but the token is

@@ -41,6 +41,7 @@ class ConfigurationTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                ServerSettings.ForwardedHeader.X_FORWARDED_FOR,
                 1_048_576,
                 10_485_760,
                 Duration.ofSeconds(10)));

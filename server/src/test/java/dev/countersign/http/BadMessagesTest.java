@@ -149,6 +149,31 @@ class BadMessagesTest {
                 + "\"message\":\"The request is malformed\",\"code\":\"BAD_REQUEST\"}}");
   }
 
+  private static String raw(String line) {
+    return send(line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+
+  @Test
+  void aHeadRequestIsAnsweredWithTheHeadersOfTheGet() {
+    String get = raw("GET /health");
+    String head = raw("HEAD /health");
+
+    assertThat(head).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+    assertThat(header(head, "Content-Type")).isEqualTo("application/json");
+    assertThat(header(head, "Content-Length")).isEqualTo(header(get, "Content-Length"));
+    assertThat(raw("HEAD /verify")).startsWith("HTTP/1.1 401 ");
+    assertThat(raw("HEAD /oauth2/introspect")).startsWith("HTTP/1.1 405 ");
+  }
+
+  private static String header(String answer, String name) {
+    return answer
+        .lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .map(line -> line.substring(name.length() + 2))
+        .findFirst()
+        .orElse("");
+  }
+
   @Test
   void anOrdinaryAnswerDoesNotSayWhatRunsHereEither() {
     assertQuiet(send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));

@@ -58,12 +58,7 @@ class ClientAddressTest {
         "X-Forwarded-For: 2001:DB8:0:0:0:0:0:7\r\n",
         "X-Forwarded-For: [2001:db8::7]:51234\r\n",
         "X-Forwarded-For: ::ffff:203.0.113.7\r\n",
-        "Forwarded: for=203.0.113.7\r\n",
-        "Forwarded: For=\"203.0.113.7:51234\";proto=https\r\n",
-        "Forwarded: proto=https; for=\"[2001:db8::7]\"\r\n",
-        "Forwarded: for=\"[2001:db8::7]:51234\", for=10.0.0.1\r\n",
-        "Forwarded: for=198.51.100.1, for=203.0.113.7;by=10.0.0.1\r\n",
-        "Forwarded: for=203.0.113.7\r\nX-Forwarded-For: 198.51.100.1\r\n",
+        "Forwarded: for=198.51.100.1\r\nX-Forwarded-For: 203.0.113.7\r\n",
       })
   void theLastAddressThatATrustedProxySawCounts(String headers) {
     assertThat(letIn(headers)).isTrue();
@@ -82,12 +77,9 @@ class ClientAddressTest {
         "X-Forwarded-For: 203.0.113.7 evil\r\n",
         "X-Forwarded-For: 203.0.113.007\r\n",
         "X-Forwarded-For: localhost\r\n",
-        "Forwarded: for=203.0.113.7, for=_hidden\r\n",
-        "Forwarded: for=203.0.113.7, for=unknown\r\n",
-        "Forwarded: for=203.0.113.7, proto=https\r\n",
-        "Forwarded: for=203.0.113.7, for=198.51.100.1\r\n",
-        "Forwarded: for=_hidden\r\nX-Forwarded-For: 203.0.113.7\r\n",
         "X-Real-IP: 203.0.113.7\r\n",
+        "Forwarded: for=203.0.113.7\r\n",
+        "Forwarded: for=203.0.113.7\r\nX-Forwarded-For: 198.51.100.1\r\n",
       })
   void whatAClientWroteInFrontIsNotBelieved(String headers) {
     assertThat(letIn(headers)).isFalse();

@@ -76,7 +76,7 @@ class ThrottleTest {
   }
 
   private Reservation reserve(Guess guess, String address) {
-    return throttle.reserve(guess, from(address));
+    return throttle.reserve(guess, from(address), true);
   }
 
   private void wrong(Guess guess, String address) {

@@ -22,10 +22,12 @@ final class Introspect implements Endpoint {
 
   private final OAuthDialect dialect;
   private final Introspection introspection;
+  private final TokenParameter parameter;
 
-  Introspect(OAuthDialect dialect, Introspection introspection) {
+  Introspect(OAuthDialect dialect, Introspection introspection, TokenParameter parameter) {
     this.dialect = dialect;
     this.introspection = introspection;
+    this.parameter = parameter;
   }
 
   @Override
@@ -41,7 +43,7 @@ final class Introspect implements Endpoint {
 
   private Reply introspect(Exchange exchange, KeyCaller caller) {
     // RFC 7662, section 2.1: token_type_hint is optional, and the server finds the token without.
-    String token = exchange.form().text("token");
+    String token = parameter.of(exchange, caller);
     return switch (introspection.introspect(caller, token, exchange.origin())) {
       case IntrospectionResult.Active(ActiveToken active) -> Reply.json(200, claims(active));
       case IntrospectionResult.Inactive() -> INACTIVE;

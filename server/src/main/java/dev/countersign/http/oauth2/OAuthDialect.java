@@ -24,7 +24,9 @@ public final class OAuthDialect implements Dialect {
   /** The calls of this dialect. */
   public static List<Endpoint> endpoints(Introspection introspection, Revocation revocation) {
     OAuthDialect dialect = new OAuthDialect();
-    return List.of(new Introspect(dialect, introspection), new Revoke(dialect, revocation));
+    TokenParameter token = new TokenParameter(introspection);
+    return List.of(
+        new Introspect(dialect, introspection, token), new Revoke(dialect, revocation, token));
   }
 
   @Override
@@ -83,17 +85,20 @@ public final class OAuthDialect implements Dialect {
     return message.replaceAll("[^ !#-\\[\\]-~]", "'");
   }
 
+  static Failure failure(CallerRefusal refusal) {
+    return switch (refusal) {
+      case CallerRefusal.Unknown() ->
+          Failure.of(Kind.INVALID_CREDENTIALS, "The customer's name or key is wrong");
+      case CallerRefusal.ScopeMissing() ->
+          Failure.of(Kind.SCOPE_MISSING, "The key does not have the scope tokens:introspect");
+      case CallerRefusal.Throttled(var wait) -> Failure.throttled(wait);
+      case CallerRefusal.Busy(var wait) -> Failure.busy(wait);
+    };
+  }
+
   /** A caller that was not let in. */
   Reply refused(CallerRefusal refusal, Exchange exchange) {
-    Failure failure =
-        switch (refusal) {
-          case CallerRefusal.Unknown() ->
-              Failure.of(Kind.INVALID_CREDENTIALS, "The customer's name or key is wrong");
-          case CallerRefusal.ScopeMissing() ->
-              Failure.of(Kind.SCOPE_MISSING, "The key does not have the scope tokens:introspect");
-          case CallerRefusal.Throttled(var wait) -> Failure.throttled(wait);
-          case CallerRefusal.Busy(var wait) -> Failure.busy(wait);
-        };
+    Failure failure = failure(refusal);
     return failure(failure, exchange.path(), exchange.receivedAt()).retry(failure);
   }
 }

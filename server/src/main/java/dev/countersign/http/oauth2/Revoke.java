@@ -17,10 +17,12 @@ import java.util.List;
 final class Revoke implements Endpoint {
   private final OAuthDialect dialect;
   private final Revocation revocation;
+  private final TokenParameter parameter;
 
-  Revoke(OAuthDialect dialect, Revocation revocation) {
+  Revoke(OAuthDialect dialect, Revocation revocation, TokenParameter parameter) {
     this.dialect = dialect;
     this.revocation = revocation;
+    this.parameter = parameter;
   }
 
   @Override
@@ -36,7 +38,7 @@ final class Revoke implements Endpoint {
 
   private Reply revoke(Exchange exchange, KeyCaller caller) {
     // RFC 7009, section 2.1: "An invalid value for the "token_type_hint" is ignored".
-    String token = exchange.form().text("token");
+    String token = parameter.of(exchange, caller);
     return switch (revocation.revoke(caller, token, exchange.origin())) {
       // RFC 7009, section 2.2: "The authorization server responds with HTTP status code 200 if the
       // token has been revoked successfully or if the client submitted an invalid token."
