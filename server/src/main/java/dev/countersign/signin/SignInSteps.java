@@ -42,8 +42,7 @@ public final class SignInSteps {
     }
     String account = attempt.guess().account();
     Reservation reservation =
-        turnstile.enter(
-            account, last -> throttle.reserve(attempt.guess(), attempt.origin(), last));
+        turnstile.enter(account, last -> throttle.reserve(attempt.guess(), attempt.origin(), last));
     Optional<Duration> wait = reservation.retryAfter();
     if (wait.isPresent()) {
       return throttled(attempt, wait.get());
