@@ -13,6 +13,12 @@ final class LoginBench implements Runnable {
   @Option(names = "--seconds", defaultValue = "20", description = "Length of the counted run.")
   private int seconds;
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "60",
+      description = "Seconds of uncounted logins before, in which the JVM compiles.")
+  private int warmUp;
+
   @Option(names = "--connections", defaultValue = "8", description = "Kept-alive connections.")
   private int connections;
 
@@ -34,7 +40,7 @@ final class LoginBench implements Runnable {
               "/api/v2/patrons/login",
               "Content-Type: application/json\r\n",
               "{\"username\":\"acme\",\"password\":\"" + Stage.PASSWORD + "\"}");
-      client.run(connections, Duration.ofSeconds(10), 200, n -> login);
+      LoadClient.Result warm = client.run(connections, Duration.ofSeconds(warmUp), 200, n -> login);
       double bare = Bare.hashesPerSecond(cores, Duration.ofSeconds(8));
       LoadClient.Result result =
           client.run(connections, Duration.ofSeconds(seconds), 200, n -> login);
@@ -51,7 +57,7 @@ final class LoginBench implements Runnable {
           Table.millis(result.percentileMillis(.99)),
           Long.toString(result.others()));
       table.print();
-      long left = Math.max(0, memoryAfter - result.answers());
+      long left = Math.max(0, memoryAfter - warm.answers() - result.answers());
       client.run(connections, left, 200, n -> login);
       System.out.printf(
           "Resident after %,d logins: %,d MB%n", memoryAfter, server.residentBytes() >> 20);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store in one file: one writer, a few readers that never wait for it. */
 final class SqliteStore implements Store, Maintenance {
-  private static final int READERS = 2 * Runtime.getRuntime().availableProcessors() + 2;
+  private static final int READERS = Runtime.getRuntime().availableProcessors() + 2;
   private static final int WAIT_SECONDS = 10;
 
   private final SqliteWriter writer;
