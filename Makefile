@@ -41,7 +41,10 @@ run: build ## start the server on ./data
 	@bin/countersign serve
 
 test: build $(if $(shell command -v nginx),,nginx) ## check everything: tests, style, architecture
+	@rm -rf server/target/surefire-reports
 	@$(MAVEN) verify
+	@cat server/target/surefire-reports/*.xml | sed -n 's/.*<testsuite .* tests="\([0-9]*\)".* errors="\([0-9]*\)".* skipped="\([0-9]*\)".* failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
+		| awk '{ t += $$1; f += $$2 + $$4; s += $$3 } END { printf "%d passed, %d failed, %d skipped\n", t - f - s, f, s }'
 
 fast: ## the tests that take no time
 	@$(MAVEN) --projects server -Dtest.excluded-groups=slow test
