@@ -4,9 +4,6 @@ import dev.countersign.store.Transaction;
 
 /** Where mails with an enrolment URL are put, to be sent once the transaction is durable. */
 public interface EnrolmentMails {
-  /** Sends none. */
-  EnrolmentMails NONE = (tx, mail) -> {};
-
   /** Queues the mail; it is sent if and only if the transaction commits. */
   void queue(Transaction tx, EnrolmentMail mail);
 }
