@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       LookupBench.class,
       FailingLoginBench.class,
       StartBench.class,
-      CrashBench.class
+      CrashBench.class,
+      SearchBench.class
     },
     footer = {
       "",
