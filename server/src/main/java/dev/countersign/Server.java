@@ -149,6 +149,9 @@ public final class Server implements RunningServer {
       beginIssuer(web.port());
     }
     background.start();
+    if (core.configuration.face().preload()) {
+      core.faces.load();
+    }
   }
 
   private void beginIssuer(int port) {

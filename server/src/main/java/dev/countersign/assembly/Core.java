@@ -21,6 +21,9 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.face.FaceEngine;
+import dev.countersign.face.onnx.ModelFiles;
+import dev.countersign.face.onnx.OnnxFaceEngine;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
 import dev.countersign.keys.KeyEncryptionOpening;
@@ -116,6 +119,7 @@ public final class Core implements AutoCloseable {
   public final Introspection introspection;
   public final Revocation revocation;
   public final PublishedKeys publishedKeys;
+  public final FaceEngine faces;
   public final Readiness readiness;
   public final Housekeeping housekeeping;
 
@@ -196,7 +200,11 @@ public final class Core implements AutoCloseable {
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
-    readiness = new Readiness(store, ring, migrations::upToDate, clock);
+    var face = configuration.face();
+    faces = new OnnxFaceEngine(new ModelFiles(face.models()), face.threads(), face.queue());
+    readiness =
+        new Readiness(
+            store, ring, migrations::upToDate, () -> faces.ready() || !face.preload(), clock);
     housekeeping =
         new Housekeeping(
             store,
@@ -288,6 +296,7 @@ public final class Core implements AutoCloseable {
   @Override
   public void close() {
     delivery.close();
+    faces.close();
     pool.close();
     store.close();
   }

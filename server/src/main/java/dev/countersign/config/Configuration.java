@@ -14,6 +14,7 @@ import java.util.SequencedMap;
  * @param defaultCustomer the customer meant by requests of the token and IAM dialects that name
  *     none
  * @param passwords cost of password hashing and the list of breached passwords
+ * @param face models, threads and queue of the face engine
  * @param tokens lifetimes of the tokens handed out
  * @param sessions lifetime of sessions and of their refresh tokens
  * @param keys the key-encryption key and the rotation of signing keys
@@ -35,6 +36,7 @@ public record Configuration(
     LogSettings log,
     Optional<String> defaultCustomer,
     PasswordSettings passwords,
+    FaceSettings face,
     TokenSettings tokens,
     SessionSettings sessions,
     KeySettings keys,
@@ -78,6 +80,7 @@ public record Configuration(
         LogSettings.from(values),
         values.get(Keys.DEFAULT_CUSTOMER),
         PasswordSettings.from(values),
+        FaceSettings.from(values),
         TokenSettings.from(values),
         SessionSettings.from(values),
         KeySettings.from(values),

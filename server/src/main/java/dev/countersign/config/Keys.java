@@ -200,6 +200,39 @@ final class Keys {
           "A file of known stolen passwords, which are then refused as new ones: SHA-1 in upper case"
               + " hexadecimal, one a line, sorted.");
 
+  // ---- faces
+
+  static final Key<Optional<Path>> FACE_MODELS =
+      open(
+          "face.models",
+          ValueType.optional(ValueType.readableFolder()),
+          "",
+          "A folder with other face models: `fr_detect.onnx`, `fr_landmark.onnx`, `fr_feature.onnx`"
+              + " and `fr_liveness.onnx`, with the same inputs and outputs. Empty means those packed"
+              + " with the server. Faces enrolled with another `fr_feature.onnx` do not compare.");
+  static final Key<Integer> FACE_THREADS =
+      open(
+          "face.threads",
+          ValueType.integer(0, 1024),
+          "0",
+          "How many pictures are searched for faces at the same time. 0 means one for each"
+              + " processor.");
+  static final Key<Integer> FACE_QUEUE =
+      open(
+          "face.queue",
+          ValueType.integer(1, 10_000),
+          "64",
+          "How many pictures may wait for that. Each holds its pixels in memory. When the queue is"
+              + " full, further ones are answered with 503 and asked to try again.");
+  static final Key<Boolean> FACE_PRELOAD =
+      open(
+          "face.preload",
+          ValueType.bool(),
+          "true",
+          "Whether the face models are loaded when the server starts; `/health/ready` waits for"
+              + " them. Otherwise the first picture loads them: a server that never sees one saves"
+              + " about 100 MiB of memory.");
+
   // ---- tokens, sessions, refresh
 
   static final Key<Duration> TOKENS_OPAQUE_TTL =

@@ -62,6 +62,21 @@ record ValueType<T>(String allowed, boolean list, Parser<T> parser) {
         });
   }
 
+  static ValueType<Path> readableFolder() {
+    return of(
+        "the path of a folder that exists and can be read",
+        text -> {
+          Path path = parsePath(text);
+          if (!Files.isDirectory(path)) {
+            throw new InvalidValueException("there is no such folder");
+          }
+          if (!Files.isReadable(path)) {
+            throw new InvalidValueException("this process may not read the folder");
+          }
+          return path;
+        });
+  }
+
   static ValueType<Integer> integer(int least, int most) {
     return of(
         "a whole number from " + least + " to " + most,

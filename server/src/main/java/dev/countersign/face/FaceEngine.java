@@ -1,6 +1,7 @@
 package dev.countersign.face;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Finds the face in a picture and turns it into an embedding. Shared by all requests. */
 public interface FaceEngine extends AutoCloseable {
@@ -21,6 +22,9 @@ public interface FaceEngine extends AutoCloseable {
   /** How many numbers an embedding has. */
   int dimension();
 
+  /** Begins to load the models, in the background. Without it the first use does. */
+  void load();
+
   /** Whether the models are loaded. Until they are, {@link #sample} waits. */
   boolean ready();
 
@@ -33,6 +37,15 @@ public interface FaceEngine extends AutoCloseable {
    */
   FaceSample sample(Picture picture, Purpose purpose, boolean liveness)
       throws FaceRefused, EngineBusy;
+
+  /**
+   * What {@link #sample} finds before its gates, however poor: for measuring, not for deciding.
+   *
+   * @param liveness whether to judge if the person is alive
+   * @return absent when there is no face at all
+   * @throws EngineBusy when more runs are under way than are worth waiting for
+   */
+  Optional<Analysis> analyse(Picture picture, boolean liveness) throws EngineBusy;
 
   @Override
   void close();
@@ -61,7 +74,11 @@ public interface FaceEngine extends AutoCloseable {
     private final Duration retryAfter;
 
     public EngineBusy(Duration retryAfter) {
-      super("Too many faces are being looked at; try again in " + retryAfter.toSeconds() + " s");
+      super(
+          "Too many faces are being looked at; try again in " + retryAfter.toSeconds() + " s",
+          null,
+          false,
+          false);
       this.retryAfter = retryAfter;
     }
 

@@ -47,6 +47,38 @@ public final class Picture {
     return rgb;
   }
 
+  /**
+   * The picture turned clockwise.
+   *
+   * @param quarters by how many times 90 degrees, 0 to 3
+   */
+  public Picture turned(int quarters) {
+    return switch (quarters) {
+      case 0 -> this;
+      case 1 -> mapped(height, width, 3 * width * (height - 1), -3 * width, 3);
+      case 2 -> mapped(width, height, rgb.length - 3, -3, -3 * width);
+      case 3 -> mapped(height, width, 3 * (width - 1), 3 * width, -3);
+      default -> throw new IllegalArgumentException(quarters + " quarters");
+    };
+  }
+
+  /** A new picture, reading the samples from a start on, by a step per column and one per row. */
+  private Picture mapped(int newWidth, int newHeight, int start, int column, int row) {
+    byte[] turned = new byte[rgb.length];
+    int to = 0;
+    for (int y = 0; y < newHeight; y++) {
+      int from = start + y * row;
+      for (int x = 0; x < newWidth; x++) {
+        turned[to] = rgb[from];
+        turned[to + 1] = rgb[from + 1];
+        turned[to + 2] = rgb[from + 2];
+        to += 3;
+        from += column;
+      }
+    }
+    return new Picture(newWidth, newHeight, turned);
+  }
+
   /** Without the samples. */
   @Override
   public String toString() {

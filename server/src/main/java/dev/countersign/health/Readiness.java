@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether sign-ins would work now: the database answers, its schema is this release's or a later
- * one, and the default issuer has a key that signs. Anybody may ask, so the answer is kept for a
- * second: asking often costs the database nothing.
+ * one, the default issuer has a key that signs, and the face models are loaded. Anybody may ask, so
+ * the answer is kept for a second: asking often costs the database nothing.
  */
 public final class Readiness {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
@@ -25,6 +25,7 @@ public final class Readiness {
   private final Store store;
   private final KeyRing ring;
   private final BooleanSupplier schemaUpToDate;
+  private final BooleanSupplier faceModels;
   private final InstantSource clock;
   private final AtomicReference<Report> last =
       new AtomicReference<>(new Report(Instant.MIN, new LinkedHashMap<>()));
@@ -33,11 +34,18 @@ public final class Readiness {
    * Wires the checks.
    *
    * @param schemaUpToDate whether every migration of this release was made
+   * @param faceModels whether the face models are loaded, or need not be yet
    */
-  public Readiness(Store store, KeyRing ring, BooleanSupplier schemaUpToDate, InstantSource clock) {
+  public Readiness(
+      Store store,
+      KeyRing ring,
+      BooleanSupplier schemaUpToDate,
+      BooleanSupplier faceModels,
+      InstantSource clock) {
     this.store = store;
     this.ring = ring;
     this.schemaUpToDate = schemaUpToDate;
+    this.faceModels = faceModels;
     this.clock = clock;
   }
 
@@ -52,6 +60,7 @@ public final class Readiness {
     checks.put("database", passes("database", this::databaseAnswers));
     checks.put("schema", passes("schema", schemaUpToDate));
     checks.put("signing_key", passes("signing_key", this::somethingSigns));
+    checks.put("face_models", passes("face_models", faceModels));
     last.set(new Report(now, checks));
     return checks;
   }

@@ -97,6 +97,8 @@ public final class TestServer implements AutoCloseable {
     flags.put("data", folder.toString());
     flags.put("server.port", "0");
     flags.put("server.base-url", BASE_URL);
+    // Most tests show no face; those that do have the models loaded by their first picture.
+    flags.put("face.preload", "false");
     flags.putAll(settings);
     Configuration configuration =
         Configuration.load(new ConfigurationSources(Optional.empty(), Map.of(), flags));

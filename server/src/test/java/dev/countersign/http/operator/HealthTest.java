@@ -38,7 +38,8 @@ class HealthTest {
     assertThat(ready.body())
         .isEqualTo(
             """
-            {"status":"up","checks":{"database":"up","schema":"up","signing_key":"up"}}\
+            {"status":"up","checks":{"database":"up","schema":"up","signing_key":"up",\
+            "face_models":"up"}}\
             """);
   }
 
@@ -59,7 +60,8 @@ class HealthTest {
     assertThat(ready.body())
         .isEqualTo(
             """
-            {"status":"down","checks":{"database":"up","schema":"up","signing_key":"down"}}\
+            {"status":"down","checks":{"database":"up","schema":"up","signing_key":"down",\
+            "face_models":"up"}}\
             """);
     assertThat(server.get("/health").status()).isEqualTo(200);
   }

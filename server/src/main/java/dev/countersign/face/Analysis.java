@@ -1,0 +1,58 @@
+package dev.countersign.face;
+
+import dev.countersign.face.FaceSample.Face;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * All that was found in a picture with a face, before any gate.
+ *
+ * @param picture the picture the places refer to: the one given, or that one turned
+ * @param quarters by how many times 90 degrees it was turned clockwise, 0 to 3
+ * @param faces every face found, at least one, the largest first
+ * @param landmarks the points of the largest
+ * @param quality half the length of the summed embeddings of the largest's crop and its mirror
+ * @param embedding of the largest
+ * @param aligned the crop the embedding was made of, 112 by 112
+ * @param live how likely the largest is a living person, 0 to 1; absent when it was not asked for
+ */
+public record Analysis(
+    Picture picture,
+    int quarters,
+    List<Face> faces,
+    Landmarks landmarks,
+    double quality,
+    Embedding embedding,
+    Picture aligned,
+    OptionalDouble live) {
+  public Analysis {
+    if (faces.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to analyse without a face");
+    }
+    faces = List.copyOf(faces);
+  }
+
+  /** The largest. */
+  public Face face() {
+    return faces.getFirst();
+  }
+
+  /** The same with a judgement of liveness. */
+  public Analysis withLive(double probability) {
+    return new Analysis(
+        picture,
+        quarters,
+        faces,
+        landmarks,
+        quality,
+        embedding,
+        aligned,
+        OptionalDouble.of(probability));
+  }
+
+  /** As a sample, with a portrait. */
+  public FaceSample sample() {
+    return new FaceSample(
+        face(), landmarks, quality, embedding, aligned, Portrait.of(picture, face()), live);
+  }
+}

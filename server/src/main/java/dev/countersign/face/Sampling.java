@@ -1,0 +1,111 @@
+package dev.countersign.face;
+
+/** Bilinear sampling of a picture at the points a map leads back to. Outside of it is black. */
+final class Sampling {
+  private final Similarity back;
+  private final int width;
+  private final int height;
+
+  /**
+   * For a destination of that size.
+   *
+   * @param back leads from the destination to the picture
+   */
+  Sampling(Similarity back, int width, int height) {
+    this.back = back;
+    this.width = width;
+    this.height = height;
+  }
+
+  Picture of(Picture picture) {
+    return run(picture, new Grid(1, 0, 1, 0), picture.width(), picture.height(), 0, 0);
+  }
+
+  /** Samples the picture as it would be in another size; makes only the part that is needed. */
+  Picture ofResized(Picture picture, int newWidth, int newHeight) {
+    double kx = (double) newWidth / picture.width();
+    double ky = (double) newHeight / picture.height();
+    Grid grid = new Grid(kx, .5 * kx - .5, ky, .5 * ky - .5);
+    double[] span = span(grid);
+    int left = Math.max(0, (int) Math.floor(span[0]) - 1);
+    int top = Math.max(0, (int) Math.floor(span[1]) - 1);
+    int right = Math.min(newWidth, (int) Math.floor(span[2]) + 3);
+    int bottom = Math.min(newHeight, (int) Math.floor(span[3]) + 3);
+    if (left >= right || top >= bottom) {
+      return new Picture(width, height, new byte[3 * width * height]);
+    }
+    Area needed = new Area(left, top, right - left, bottom - top);
+    Picture part = Resampling.partOfResized(picture, newWidth, newHeight, needed);
+    return run(part, grid, newWidth, newHeight, left, top);
+  }
+
+  /** From the picture's coordinates to those of its resized copy: factor and shift by axis. */
+  private record Grid(double kx, double dx, double ky, double dy) {}
+
+  /** The least and the greatest coordinates sampled; a linear map has them at the corners. */
+  private double[] span(Grid grid) {
+    double[] span = {
+      Double.POSITIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NEGATIVE_INFINITY
+    };
+    for (int corner = 0; corner < 4; corner++) {
+      int column = (corner & 1) * (width - 1);
+      int row = (corner >> 1) * (height - 1);
+      double x = (back.a() * column - back.b() * row + back.tx()) * grid.kx + grid.dx;
+      double y = (back.b() * column + back.a() * row + back.ty()) * grid.ky + grid.dy;
+      span[0] = Math.min(span[0], x);
+      span[1] = Math.min(span[1], y);
+      span[2] = Math.max(span[2], x);
+      span[3] = Math.max(span[3], y);
+    }
+    return span;
+  }
+
+  /**
+   * Samples a part of a picture that is {@code fullWidth} by {@code fullHeight} as a whole. The
+   * part holds every pixel that is sampled and within the whole.
+   */
+  private Picture run(Picture part, Grid grid, int fullWidth, int fullHeight, int left, int top) {
+    byte[] rgb = part.rgb();
+    int rowBytes = 3 * part.width();
+    byte[] out = new byte[3 * width * height];
+    int to = 0;
+    for (int row = 0; row < height; row++) {
+      double xOfRow = -back.b() * row + back.tx();
+      double yOfRow = back.a() * row + back.ty();
+      for (int column = 0; column < width; column++) {
+        double x = (back.a() * column + xOfRow) * grid.kx + grid.dx;
+        double y = (back.b() * column + yOfRow) * grid.ky + grid.dy;
+        int x0 = (int) Math.floor(x);
+        int y0 = (int) Math.floor(y);
+        float right = (float) (x - x0);
+        float down = (float) (y - y0);
+        // A neighbour outside weighs nothing; its place is taken by any pixel there is.
+        float left0 = 0 <= x0 && x0 < fullWidth ? 1 - right : 0;
+        float left1 = 0 <= x0 + 1 && x0 + 1 < fullWidth ? right : 0;
+        float up0 = 0 <= y0 && y0 < fullHeight ? 1 - down : 0;
+        float up1 = 0 <= y0 + 1 && y0 + 1 < fullHeight ? down : 0;
+        int column0 = 3 * within(x0 - left, part.width());
+        int column1 = 3 * within(x0 + 1 - left, part.width());
+        int row0 = rowBytes * within(y0 - top, part.height());
+        int row1 = rowBytes * within(y0 + 1 - top, part.height());
+        for (int channel = 0; channel < 3; channel++) {
+          float above =
+              left0 * (rgb[row0 + column0 + channel] & 0xff)
+                  + left1 * (rgb[row0 + column1 + channel] & 0xff);
+          float below =
+              left0 * (rgb[row1 + column0 + channel] & 0xff)
+                  + left1 * (rgb[row1 + column1 + channel] & 0xff);
+          out[to++] = (byte) (int) (up0 * above + up1 * below + .5f);
+        }
+      }
+    }
+    return new Picture(width, height, out);
+  }
+
+  private static int within(int index, int size) {
+    return Math.clamp(index, 0, size - 1);
+  }
+}

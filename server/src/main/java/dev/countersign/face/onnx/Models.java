@@ -1,0 +1,69 @@
+package dev.countersign.face.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+
+/** The loaded models, shared by all threads. */
+final class Models implements AutoCloseable {
+  final OrtSession detect;
+  final OrtSession landmark;
+  final OrtSession feature;
+  final OrtSession liveness;
+
+  /** The first of the embedding model's digest: embeddings of another are no match. */
+  final String featureDigest;
+
+  private Models(ModelFiles files) throws OrtException {
+    byte[] embedder = files.read(ModelFiles.Role.FEATURE);
+    featureDigest = ModelFiles.digest(embedder);
+    detect = open(files.read(ModelFiles.Role.DETECT));
+    landmark = open(files.read(ModelFiles.Role.LANDMARK));
+    feature = open(embedder);
+    liveness = open(files.read(ModelFiles.Role.LIVENESS));
+  }
+
+  /**
+   * Reads and prepares them; takes a moment.
+   *
+   * @throws IllegalStateException when one cannot be run
+   */
+  static Models load(ModelFiles files) {
+    try {
+      return new Models(files);
+    } catch (OrtException e) {
+      throw new IllegalStateException("A face model cannot be run: " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtSession open(byte[] model) throws OrtException {
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "countersign");
+    try (SessionOptions options = new SessionOptions()) {
+      // Many requests at once keep the processors busy better than many threads for one do.
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      options.setOptimizationLevel(OptLevel.ALL_OPT);
+      options.addConfigEntry("session.set_denormal_as_zero", "1");
+      return environment.createSession(model, options);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (OrtSession session : new OrtSession[] {detect, landmark, feature, liveness}) {
+      close(session);
+    }
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

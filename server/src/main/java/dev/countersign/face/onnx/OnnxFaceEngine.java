@@ -1,0 +1,162 @@
+package dev.countersign.face.onnx;
+
+import dev.countersign.face.Analysis;
+import dev.countersign.face.FaceEngine;
+import dev.countersign.face.FaceRefusal;
+import dev.countersign.face.FaceSample;
+import dev.countersign.face.Picture;
+import dev.countersign.face.QualityGates;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine on ONNX Runtime. */
+public final class OnnxFaceEngine implements FaceEngine {
+  private static final Logger log = LoggerFactory.getLogger(OnnxFaceEngine.class);
+  private static final int DIGEST_SHOWN = 12;
+
+  private final ModelFiles files;
+  private final EnginePool pool;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final CompletableFuture<Models> models = new CompletableFuture<>();
+  private final Queue<Pipeline> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param threads pictures looked at at the same time, at least one
+   * @param queue pictures that may wait, at least one
+   */
+  public OnnxFaceEngine(ModelFiles files, int threads, int queue) {
+    this.files = files;
+    this.pool = new EnginePool(threads, queue);
+  }
+
+  @Override
+  public void load() {
+    if (asked.compareAndSet(false, true)) {
+      Thread.ofPlatform().name("face-models").daemon().start(this::loadNow);
+    }
+  }
+
+  // The outcome, whatever it is, belongs to those who wait for it.
+  @SuppressWarnings("CatchThrowable")
+  private void loadNow() {
+    long start = System.nanoTime();
+    try {
+      models.complete(Models.load(files));
+    } catch (Throwable thrown) {
+      log.error("The face models could not be loaded; faces cannot be checked", thrown);
+      models.completeExceptionally(thrown);
+      return;
+    }
+    log.info("Loaded the face models in {} ms", (System.nanoTime() - start) / 1_000_000);
+  }
+
+  @Override
+  public String model() {
+    return "faceplugin-mobilefacenet:" + loaded().featureDigest.substring(0, DIGEST_SHOWN);
+  }
+
+  @Override
+  public int dimension() {
+    return Embedder.DIMENSION;
+  }
+
+  @Override
+  public boolean ready() {
+    return models.isDone() && !models.isCompletedExceptionally();
+  }
+
+  @Override
+  public FaceSample sample(Picture picture, Purpose purpose, boolean liveness)
+      throws FaceRefused, EngineBusy {
+    Outcome outcome = run(pipeline -> sample(pipeline, picture, purpose, liveness));
+    return switch (outcome) {
+      case Taken(FaceSample sample) -> sample;
+      case Refused(FaceRefusal refusal) -> throw new FaceRefused(refusal);
+    };
+  }
+
+  private sealed interface Outcome {}
+
+  private record Taken(FaceSample sample) implements Outcome {}
+
+  private record Refused(FaceRefusal refusal) implements Outcome {}
+
+  private static Outcome sample(
+      Pipeline pipeline, Picture picture, Purpose purpose, boolean liveness) {
+    Optional<Analysis> found = pipeline.analyse(picture);
+    if (found.isEmpty()) {
+      return new Refused(FaceRefusal.NO_FACE);
+    }
+    Optional<FaceRefusal> refusal = QualityGates.check(found.get(), purpose);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    return new Taken(judged(pipeline, found.get(), liveness).sample());
+  }
+
+  private static Analysis judged(Pipeline pipeline, Analysis analysis, boolean liveness) {
+    return liveness ? pipeline.judged(analysis) : analysis;
+  }
+
+  @Override
+  public Optional<Analysis> analyse(Picture picture, boolean liveness) throws EngineBusy {
+    return run(
+        pipeline -> pipeline.analyse(picture).map(found -> judged(pipeline, found, liveness)));
+  }
+
+  private <T> T run(Function<Pipeline, T> job) throws EngineBusy {
+    Models ready = loaded();
+    return pool.run(() -> withPipeline(ready, job));
+  }
+
+  /** There are never more of them than threads. */
+  private <T> T withPipeline(Models ready, Function<Pipeline, T> job) {
+    Pipeline pipeline = idle.poll();
+    if (pipeline == null) {
+      pipeline = new Pipeline(ready);
+    }
+    try {
+      return job.apply(pipeline);
+    } finally {
+      idle.add(pipeline);
+    }
+  }
+
+  private Models loaded() {
+    load();
+    try {
+      return models.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("The face models could not be loaded", e.getCause());
+    }
+  }
+
+  /** Pictures that wait. */
+  public int queued() {
+    return pool.queued();
+  }
+
+  /** Pictures being looked at. */
+  public int active() {
+    return pool.active();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    idle.forEach(Pipeline::close);
+    idle.clear();
+    if (ready()) {
+      models.join().close();
+    }
+  }
+}
