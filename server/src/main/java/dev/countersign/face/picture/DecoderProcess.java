@@ -1,0 +1,60 @@
+package dev.countersign.face.picture;
+
+import dev.countersign.face.Picture;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/**
+ * What runs in the process that reads one file: its format is the argument, its bytes are standard
+ * input, the picture, or why there is none, goes to standard output.
+ */
+final class DecoderProcess {
+  private DecoderProcess() {}
+
+  /** Reads the file. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream output = System.out;
+    // Libraries that print must not print into the picture.
+    System.setOut(System.err);
+    byte[] file = System.in.readNBytes(PictureReader.MOST_BYTES + 1);
+    try (DataOutputStream to = new DataOutputStream(new BufferedOutputStream(output, 65_536))) {
+      answer(PictureFormat.valueOf(arguments[0]), file, to);
+    }
+    // Some library may have begun a thread that does not end by itself.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void answer(PictureFormat format, byte[] file, DataOutputStream to)
+      throws IOException {
+    DecodedPicture read;
+    try {
+      read = read(format, file);
+    } catch (PictureRefused refused) {
+      to.writeBoolean(false);
+      to.writeUTF(refused.reason().name());
+      to.writeUTF(refused.getMessage());
+      return;
+    }
+    Picture picture = read.picture();
+    to.writeBoolean(true);
+    to.writeBoolean(read.reduced());
+    to.writeShort(picture.width());
+    to.writeShort(picture.height());
+    to.write(picture.rgb());
+  }
+
+  private static DecodedPicture read(PictureFormat format, byte[] file) throws PictureRefused {
+    try {
+      return switch (format) {
+        case TIFF -> TiffDecoder.decode(file);
+        case WEBP -> WebpDecoder.decode(file);
+        case PDF -> PdfPage.render(file);
+        case JPEG, PNG -> throw new IllegalArgumentException("Read in the server itself");
+      };
+    } catch (StackOverflowError nestedTooDeep) {
+      throw PictureRefused.tooCostly();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.countersign.face.picture;
+
+import dev.countersign.face.Picture;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/** Reads JPEG files: the usual kind here, and others through the JDK. */
+final class JpegDecoder {
+  private JpegDecoder() {}
+
+  /** How much memory decoding takes about: the components and the picture. */
+  static long bytes(JpegFile jpeg, Detail detail) {
+    if (SequentialJpeg.of(jpeg, 8).isPresent()) {
+      return 6 * (jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size())));
+    }
+    return 8 * ImageReaders.decoded(jpeg.size());
+  }
+
+  static DecodedPicture decode(JpegFile jpeg, Detail detail, TimeLimit limit)
+      throws PictureRefused, InterruptedIOException {
+    Picture stored = stored(jpeg, detail, limit);
+    boolean reduced = stored.width() < jpeg.size().width();
+    return new DecodedPicture(jpeg.orientation().upright(stored), PictureFormat.JPEG, reduced);
+  }
+
+  private static Picture stored(JpegFile jpeg, Detail detail, TimeLimit limit)
+      throws PictureRefused, InterruptedIOException {
+    Optional<SequentialJpeg> sequential =
+        SequentialJpeg.of(jpeg, 8 >> detail.halvings(jpeg.size()));
+    if (sequential.isPresent()) {
+      return sequential.get().decode(limit);
+    }
+    return LibraryJpeg.decode(jpeg, detail, limit);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.countersign.face.picture;
+
+import java.time.Duration;
+
+/**
+ * Reads picture files: JPEG, PNG, TIFF, WebP and the first page of a PDF, whatever their names and
+ * declared types. At most 7 MB of file and 40 megapixels; upright, sRGB of 8 bits a channel, on
+ * white. May be shared between threads; the calling thread waits, which is cheap for a virtual one.
+ */
+public final class PictureReader implements AutoCloseable {
+  /** The most bytes of a file: 7 MB. */
+  public static final int MOST_BYTES = 7_000_000;
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final int WAITING = 64;
+
+  private final PictureWorkers workers;
+  private final DecoderProcesses processes;
+
+  /** Takes no thread until there is something to read. */
+  public PictureReader() {
+    this(LIMIT);
+  }
+
+  PictureReader(Duration limit) {
+    this.workers = new PictureWorkers(Runtime.getRuntime().availableProcessors(), WAITING, limit);
+    this.processes = new DecoderProcesses(limit);
+  }
+
+  /**
+   * The picture in a file.
+   *
+   * @param file its bytes; not kept
+   * @param detail how many of its pixels are wanted, where it has very many
+   * @throws PictureRefused with words for whoever sent the file
+   */
+  public DecodedPicture read(byte[] file, Detail detail) throws PictureRefused {
+    if (file.length > MOST_BYTES) {
+      throw PictureRefused.tooLarge();
+    }
+    return switch (PictureFormat.of(file)) {
+      case JPEG -> jpeg(file, detail);
+      case PNG -> png(file, detail);
+      case TIFF -> processes.read(PictureFormat.TIFF, file);
+      case WEBP -> processes.read(PictureFormat.WEBP, file);
+      case PDF -> processes.read(PictureFormat.PDF, file);
+    };
+  }
+
+  private DecodedPicture jpeg(byte[] file, Detail detail) throws PictureRefused {
+    JpegFile jpeg = JpegFile.parse(file);
+    return workers.run(
+        JpegDecoder.bytes(jpeg, detail), limit -> JpegDecoder.decode(jpeg, detail, limit));
+  }
+
+  private DecodedPicture png(byte[] file, Detail detail) throws PictureRefused {
+    PngFile png = PngFile.parse(file);
+    return workers.run(PngDecoder.bytes(png), limit -> PngDecoder.decode(png, detail, limit));
+  }
+
+  /** Ends what is under way. */
+  @Override
+  public void close() {
+    workers.close();
+    processes.close();
+  }
+}

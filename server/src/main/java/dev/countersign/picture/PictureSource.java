@@ -1,0 +1,78 @@
+package dev.countersign.picture;
+
+import dev.countersign.face.picture.Detail;
+import dev.countersign.face.picture.PictureReader;
+import dev.countersign.face.picture.PictureRefused;
+import dev.countersign.face.picture.PictureRefused.Reason;
+import dev.countersign.outgoing.GuardedHttpClient;
+import dev.countersign.outgoing.OutgoingRefused;
+import dev.countersign.outgoing.OutgoingRequest;
+import dev.countersign.outgoing.OutgoingResponse;
+import java.util.List;
+
+/** Gets the picture that a call's {@code url} names or holds. Shared by all requests. */
+public final class PictureSource {
+  private static final int OK = 200;
+
+  private final GuardedHttpClient client;
+  private final PictureReader reader;
+
+  /** Over the guarded client and the reader of files. */
+  public PictureSource(GuardedHttpClient client, PictureReader reader) {
+    this.client = client;
+    this.reader = reader;
+  }
+
+  /**
+   * Fetches or unpacks the file and reads it.
+   *
+   * @param url {@code https:}, {@code http:} where configuration allows it, or {@code data:}
+   * @param customersHosts the hosts that the customer may call beside those everybody may
+   * @param detail how many pixels are wanted
+   * @throws PictureRefused with words for the caller; of an address that was not called or did not
+   *     answer they are always the same, and the reason is in the metrics of outgoing calls
+   */
+  public GivenPicture get(String url, List<String> customersHosts, Detail detail)
+      throws PictureRefused {
+    boolean inline = DataUrl.is(url);
+    byte[] file = inline ? DataUrl.bytes(url) : fetched(url, customersHosts);
+    return new GivenPicture(file, reader.read(file, detail), inline);
+  }
+
+  /**
+   * Reads a picture's file once more with other detail; nothing is fetched.
+   *
+   * @throws PictureRefused as {@link #get} does
+   */
+  public GivenPicture again(GivenPicture given, Detail detail) throws PictureRefused {
+    return new GivenPicture(given.file(), reader.read(given.file(), detail), given.inline());
+  }
+
+  private byte[] fetched(String url, List<String> customersHosts) throws PictureRefused {
+    OutgoingResponse response = response(OutgoingRequest.picture(url, customersHosts));
+    if (response.status() != OK) {
+      throw unreachable();
+    }
+    return response.body();
+  }
+
+  private OutgoingResponse response(OutgoingRequest request) throws PictureRefused {
+    try {
+      return client.send(request);
+    } catch (OutgoingRefused refused) {
+      // An answer came, from a host that may be called: its length tells nothing about ours.
+      if (refused.reason() == OutgoingRefused.Reason.TOO_LARGE) {
+        throw PictureRefused.tooLarge();
+      }
+      throw unreachable();
+    }
+  }
+
+  private static PictureRefused unreachable() {
+    return PictureRefused.because(
+        Reason.UNREACHABLE,
+        "The picture could not be fetched: please check that its address begins with https, may be"
+            + " called by this server, and answers with the picture within 10 s; or send the"
+            + " picture itself as a data: URL");
+  }
+}
