@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param oneTimeCodeBelowThreshold whether a score a little too low may be made up for by a code
  * @param mails the mails to be sent; an occasion without one sends none
  * @param enrolmentUrlBySms whether a new person's enrolment URL is to go to their telephone
+ * @param faces what is kept of faces, and on what grounds
  */
 public record CustomerSettings(
     boolean checkLiveness,
@@ -22,10 +23,12 @@ public record CustomerSettings(
     Map<CallbackOccasion, String> callbacks,
     boolean oneTimeCodeBelowThreshold,
     Map<MailOccasion, MailTemplate> mails,
-    boolean enrolmentUrlBySms) {
+    boolean enrolmentUrlBySms,
+    FacePolicy faces) {
   /** What holds for a customer that has set nothing. */
   public static final CustomerSettings DEFAULT =
-      new CustomerSettings(false, OptionalInt.empty(), Map.of(), false, Map.of(), false);
+      new CustomerSettings(
+          false, OptionalInt.empty(), Map.of(), false, Map.of(), false, FacePolicy.DEFAULT);
 
   private static final int LOWEST = 10;
   private static final int HIGHEST = 90;
@@ -73,13 +76,13 @@ public record CustomerSettings(
   /** The same with or without the check that a picture looks alive. */
   public CustomerSettings withCheckLiveness(boolean check) {
     return new CustomerSettings(
-        check, threshold, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+        check, threshold, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
   }
 
   /** The same with another threshold, or none. */
   public CustomerSettings withThreshold(OptionalInt changed) {
     return new CustomerSettings(
-        checkLiveness, changed, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+        checkLiveness, changed, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
   }
 
   /** The same with another URL; the empty string for none. */
@@ -88,13 +91,13 @@ public record CustomerSettings(
     changed.put(callback, url);
     changed.values().removeIf(String::isEmpty);
     return new CustomerSettings(
-        checkLiveness, threshold, changed, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms);
+        checkLiveness, threshold, changed, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
   }
 
   /** The same with or without the one-time code. */
   public CustomerSettings withOneTimeCodeBelowThreshold(boolean code) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms);
+        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms, faces);
   }
 
   /** The same with another mail; the empty one for none. */
@@ -103,12 +106,24 @@ public record CustomerSettings(
     changed.put(occasion, template);
     changed.values().removeIf(MailTemplate.EMPTY::equals);
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, changed, enrolmentUrlBySms);
+        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, changed, enrolmentUrlBySms, faces);
   }
 
   /** The same with or without messages to the telephone. */
   public CustomerSettings withEnrolmentUrlBySms(boolean sms) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms);
+        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms, faces);
+  }
+
+  /** The same with another policy about faces. */
+  public CustomerSettings withFaces(FacePolicy changed) {
+    return new CustomerSettings(
+        checkLiveness,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        changed);
   }
 }

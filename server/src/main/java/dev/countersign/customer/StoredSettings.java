@@ -39,7 +39,8 @@ final class StoredSettings {
         callbacks,
         text(stored, ONE_TIME_CODE).equals(YES),
         mails,
-        text(stored, SMS).equals(YES));
+        text(stored, SMS).equals(YES),
+        StoredFacePolicy.read(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
@@ -59,6 +60,7 @@ final class StoredSettings {
       stored.put(name(occasion) + ".to", String.join("\n", template.to()));
     }
     stored.put(SMS, flag(settings.enrolmentUrlBySms()));
+    StoredFacePolicy.write(settings.faces(), stored);
     return stored;
   }
 

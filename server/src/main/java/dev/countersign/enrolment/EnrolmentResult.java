@@ -1,0 +1,17 @@
+package dev.countersign.enrolment;
+
+import dev.countersign.capture.Refusal;
+import dev.countersign.capture.ShownPictures;
+import java.time.Duration;
+
+/** How an enrolment ended. */
+public sealed interface EnrolmentResult {
+  /** The face is kept. */
+  record Enrolled(String userName, ShownPictures pictures) implements EnrolmentResult {}
+
+  /** It is not. */
+  record Refused(String userName, String original, Refusal refusal) implements EnrolmentResult {}
+
+  /** Too much work: not looked at, and nothing was written. */
+  record Busy(String userName, String original, Duration retryAfter) implements EnrolmentResult {}
+}
