@@ -25,7 +25,9 @@ final class Background implements AutoCloseable {
 
   void start() {
     core.delivery.start();
+    core.erasure.suspect();
     every(KEYS, "reading the signing keys", core.ring::refresh);
+    every(KEYS, "overwriting what was erased", core.erasure::scrub);
     Duration interval = core.configuration.housekeeping().interval();
     every(interval, "advancing the signing keys", core.signingKeys::advance);
     every(interval, "sweeping expired rows", core.housekeeping::sweep);

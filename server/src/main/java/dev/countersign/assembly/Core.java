@@ -26,8 +26,13 @@ import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
+import dev.countersign.keys.DataKeys;
+import dev.countersign.keys.EpochChange;
+import dev.countersign.keys.EpochKeyFiles;
+import dev.countersign.keys.EpochKeys;
 import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.keys.PublishedKeys;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
@@ -44,6 +49,11 @@ import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
+import dev.countersign.privacy.Erasure;
+import dev.countersign.privacy.FaceVault;
+import dev.countersign.privacy.PictureVault;
+import dev.countersign.privacy.TemplateReader;
+import dev.countersign.privacy.Transforms;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
@@ -56,6 +66,7 @@ import dev.countersign.signin.Throttle;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
+import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.Transaction;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.store.sql.Migrations;
@@ -77,9 +88,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The features on an opened store, as HTTP and the command line both call them. */
 public final class Core implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Core.class);
+
   public final Configuration configuration;
   public final InstantSource clock;
   public final SecureRandom random;
@@ -98,6 +113,13 @@ public final class Core implements AutoCloseable {
   public final DefaultCustomer defaultCustomer;
   public final EnrolmentLinks enrolmentLinks;
   public final SettingsAdministration customerSettings;
+  public final EpochKeys epochKeys;
+  public final EpochChange epochChange;
+  public final Transforms transforms;
+  public final PictureVault pictures;
+  public final FaceVault faces;
+  public final TemplateReader templates;
+  public final Erasure erasure;
   public final UserAdministration users;
   public final SearchSpaceAdministration searchSpaces;
   public final RequestLog requestLog;
@@ -173,9 +195,18 @@ public final class Core implements AutoCloseable {
     notifications =
         new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
     EnrolmentInvitations invitations = new EnrolmentInvitations(customerSettings, this::queue);
+    EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
+    epochKeys = openEpoch(new EpochKeys(epochFiles, clock), store);
+    DataKeys dataKeys = new DataKeys(epochKeys, random);
+    epochChange = new EpochChange(store, epochKeys, epochFiles, dataKeys, audit, clock);
+    transforms = new Transforms(store, encryption, random, clock);
+    pictures = new PictureVault(store, dataKeys, ids, random, clock);
+    faces = new FaceVault(store, dataKeys, transforms, pictures, ids, random, clock);
+    templates = new TemplateReader(store, dataKeys);
+    erasure = new Erasure(store, audit, ids, clock);
     users =
         new UserAdministration(
-            store, hasher, policy, enrolmentLinks, invitations, audit, ids, clock);
+            store, hasher, policy, enrolmentLinks, invitations, erasure, audit, ids, clock);
     searchSpaces = new SearchSpaceAdministration(store, audit, ids);
     requestLog = new RequestLog(store);
     Duration challengeTtl = configuration.devices().challengeTtl();
@@ -211,7 +242,9 @@ public final class Core implements AutoCloseable {
             clock,
             configuration.housekeeping(),
             configuration.audit(),
-            configuration.sessions());
+            configuration.sessions(),
+            erasure,
+            epochKeys);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {
@@ -265,6 +298,18 @@ public final class Core implements AutoCloseable {
     }
   }
 
+  private static EpochKeys openEpoch(EpochKeys keys, Store store) {
+    try {
+      return store.read(tx -> {
+        keys.requireCurrent(tx);
+        return keys;
+      });
+    } catch (MissingEpochKey e) {
+      store.close();
+      throw new InvalidInput(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static BreachedPasswords breached(Path file) {
     try {
       return BreachedPasswords.open(file);
@@ -293,11 +338,21 @@ public final class Core implements AutoCloseable {
         configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));
   }
 
+  /** A command that erased somebody leaves nothing behind; a server has a job for it. */
+  private void scrub() {
+    try {
+      erasure.scrub();
+    } catch (StoreUnavailable e) {
+      log.warn("What was erased could not be overwritten yet; the server will do it", e);
+    }
+  }
+
   @Override
   public void close() {
     delivery.close();
     faces.close();
     pool.close();
+    scrub();
     store.close();
   }
 }

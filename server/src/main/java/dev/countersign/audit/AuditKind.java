@@ -31,6 +31,11 @@ public enum AuditKind {
   SIGNING_KEY_RETIRED,
   SIGNING_KEY_DELETED,
   SIGNING_KEY_REVOKED,
+  FACE_EPOCH_CHANGED,
+  FACE_ERASED,
+  /** The time a person's consent was given for is over, and the face was erased. */
+  CONSENT_EXPIRED,
+  CONSENT_WITHDRAWN,
   DELIVERY_GIVEN_UP,
   OUTGOING_REFUSED,
   /** The four kinds of the face dialect's request log. */

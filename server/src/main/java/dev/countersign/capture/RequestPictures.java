@@ -1,7 +1,7 @@
 package dev.countersign.capture;
 
 import dev.countersign.capture.CaptureResult.Taken;
-import dev.countersign.customer.FacePolicy;
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.UserId;
@@ -28,26 +28,26 @@ public final class RequestPictures {
   }
 
   /** The files to keep of a picture with a template: portrait, aligned crop, perhaps original. */
-  public static List<NewPicture> ofTemplate(Taken taken, FacePolicy policy) {
-    Duration kept = policy.consentLasts();
-    List<NewPicture> pictures = new ArrayList<>();
-    pictures.add(jpeg(Kind.PORTRAIT, taken.sample().portrait(), kept));
-    pictures.add(jpeg(Kind.ALIGNED, taken.sample().aligned(), kept));
-    if (policy.keepOriginals()) {
-      pictures.add(original(taken.given(), kept));
+  public static List<NewPicture> ofTemplate(Taken taken, FaceSettings settings) {
+    List<NewPicture> pictures = files(taken, settings, Duration.ofDays(settings.retentionDays()));
+    if (settings.keepThumbnail()) {
+      Duration kept = Duration.ofDays(settings.retentionDays());
+      pictures.add(jpeg(Kind.ALIGNED, taken.sample().aligned(), kept));
     }
     return pictures;
   }
 
   /** The files to keep of a picture that came to be compared. */
-  public static List<NewPicture> ofRequest(Taken taken, FacePolicy policy) {
-    Duration kept = policy.requestPicturesKept();
-    if (kept.isZero()) {
-      return List.of();
-    }
+  public static List<NewPicture> ofRequest(Taken taken, FaceSettings settings) {
+    return files(taken, settings, Duration.ofDays(settings.requestDays()));
+  }
+
+  private static List<NewPicture> files(Taken taken, FaceSettings settings, Duration kept) {
     List<NewPicture> pictures = new ArrayList<>();
-    pictures.add(jpeg(Kind.PORTRAIT, taken.sample().portrait(), kept));
-    if (policy.keepOriginals()) {
+    if (settings.keepThumbnail()) {
+      pictures.add(jpeg(Kind.PORTRAIT, taken.sample().portrait(), kept));
+    }
+    if (settings.storeOriginal()) {
       pictures.add(original(taken.given(), kept));
     }
     return pictures;

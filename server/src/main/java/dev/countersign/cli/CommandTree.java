@@ -61,6 +61,7 @@ public final class CommandTree {
         .addSubcommand(new CustomerCreate(shell))
         .addSubcommand(new CustomerList(shell))
         .addSubcommand(new CustomerDelete(shell))
+        .addSubcommand(new CustomerSettingsCommand(shell))
         .addSubcommand(keys);
   }
 
@@ -78,7 +79,8 @@ public final class CommandTree {
     return new CommandLine(new Group.SigningKeys())
         .addSubcommand(new KeyList(shell))
         .addSubcommand(new KeyRotate(shell))
-        .addSubcommand(new KeyRevoke(shell));
+        .addSubcommand(new KeyRevoke(shell))
+        .addSubcommand(new KeyEpoch(shell));
   }
 
   /**

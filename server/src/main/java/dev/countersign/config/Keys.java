@@ -289,6 +289,13 @@ final class Keys {
           "The file with the key that encrypts the secrets in the database. Empty means"
               + " `keys/key-encryption-key.json` in the data folder; back it up apart from the"
               + " database, which cannot be read without it.");
+  static final Key<Optional<Path>> KEYS_EPOCH_FOLDER =
+      open(
+          "keys.epoch-folder",
+          ValueType.optional(ValueType.path()),
+          "",
+          "The folder with the keys that faces are encrypted under, one file for each epoch. Empty"
+              + " means `epochs` beside the key file. Servers that share a database share it too.");
   static final Key<Optional<SecretText>> KEYS_VALUE =
       secret(
           "keys.value",

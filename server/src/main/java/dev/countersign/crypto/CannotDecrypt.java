@@ -31,6 +31,13 @@ public final class CannotDecrypt extends RuntimeException {
             + " key of the same number");
   }
 
+  static CannotDecrypt alteredData() {
+    return new CannotDecrypt(
+        0,
+        "This value does not open under its data key: it was changed, or moved here from another"
+            + " place");
+  }
+
   static CannotDecrypt notACiphertext() {
     return new CannotDecrypt(0, "This value is not a ciphertext: it was changed or cut off");
   }

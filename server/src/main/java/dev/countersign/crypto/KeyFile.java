@@ -111,6 +111,37 @@ public final class KeyFile {
     flushFolder(folder);
   }
 
+  /**
+   * Overwrites a file with zeros and removes it; both are on disk when this returns. Nothing
+   * happens where there is none. What a copying file system or the cells of a flash drive keep of
+   * it is out of a program's reach.
+   *
+   * @throws UnusableKeyFile where that fails
+   */
+  public static void destroy(Path file) throws UnusableKeyFile {
+    Path absolute = file.toAbsolutePath();
+    try {
+      overwrite(absolute);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      throw new UnusableKeyFile("The key file " + absolute + " cannot be destroyed", e);
+    }
+  }
+
+  private static void overwrite(Path file) throws IOException {
+    int size = (int) Math.min(LARGEST, Files.size(file));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(size);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+      channel.force(true);
+    }
+    Files.delete(file);
+    flushFolder(folder(file));
+  }
+
   private static void makeFolder(Path folder) throws IOException {
     Path parent = folder.getParent();
     if (parent != null) {

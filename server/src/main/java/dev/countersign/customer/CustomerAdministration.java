@@ -10,6 +10,7 @@ import dev.countersign.domain.ApiKey;
 import dev.countersign.domain.ApiKeyId;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.FaceChange;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -111,6 +112,7 @@ public final class CustomerAdministration {
       if (!tx.customers().delete(customer.id())) {
         return false;
       }
+      tx.faceChanges().append(customer.id(), null, FaceChange.Kind.ALL, clock.instant());
       About about = About.customer(customer.id());
       audit.append(tx, AuditKind.CUSTOMER_DELETED, AuditLog.SUCCESS, origin, about);
       return true;

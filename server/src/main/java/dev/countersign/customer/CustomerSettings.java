@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param oneTimeCodeBelowThreshold whether a score a little too low may be made up for by a code
  * @param mails the mails to be sent; an occasion without one sends none
  * @param enrolmentUrlBySms whether a new person's enrolment URL is to go to their telephone
- * @param faces what is kept of faces, and on what grounds
+ * @param faces what it decided about the faces of its people
  */
 public record CustomerSettings(
     boolean checkLiveness,
@@ -24,11 +24,11 @@ public record CustomerSettings(
     boolean oneTimeCodeBelowThreshold,
     Map<MailOccasion, MailTemplate> mails,
     boolean enrolmentUrlBySms,
-    FacePolicy faces) {
+    FaceSettings faces) {
   /** What holds for a customer that has set nothing. */
   public static final CustomerSettings DEFAULT =
       new CustomerSettings(
-          false, OptionalInt.empty(), Map.of(), false, Map.of(), false, FacePolicy.DEFAULT);
+          false, OptionalInt.empty(), Map.of(), false, Map.of(), false, FaceSettings.DEFAULT);
 
   private static final int LOWEST = 10;
   private static final int HIGHEST = 90;
@@ -115,8 +115,8 @@ public record CustomerSettings(
         checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms, faces);
   }
 
-  /** The same with another policy about faces. */
-  public CustomerSettings withFaces(FacePolicy changed) {
+  /** The same with other decisions about faces. */
+  public CustomerSettings withFaces(FaceSettings changed) {
     return new CustomerSettings(
         checkLiveness,
         threshold,

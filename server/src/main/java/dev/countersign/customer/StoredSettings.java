@@ -40,7 +40,7 @@ final class StoredSettings {
         text(stored, ONE_TIME_CODE).equals(YES),
         mails,
         text(stored, SMS).equals(YES),
-        StoredFacePolicy.read(stored));
+        FaceSettings.of(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
@@ -60,7 +60,7 @@ final class StoredSettings {
       stored.put(name(occasion) + ".to", String.join("\n", template.to()));
     }
     stored.put(SMS, flag(settings.enrolmentUrlBySms()));
-    StoredFacePolicy.write(settings.faces(), stored);
+    stored.putAll(settings.faces().byName());
     return stored;
   }
 

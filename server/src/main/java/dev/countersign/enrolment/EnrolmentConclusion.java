@@ -11,7 +11,7 @@ import dev.countersign.capture.ShownPictures;
 import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.CustomerSettings.CallbackOccasion;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
-import dev.countersign.customer.FacePolicy;
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.User;
@@ -24,10 +24,12 @@ import dev.countersign.privacy.FaceVault;
 import dev.countersign.privacy.NewFace;
 import dev.countersign.privacy.NewPicture;
 import dev.countersign.store.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes what follows from an enrolment, in the transaction that ends it: consent, template and
@@ -59,18 +61,18 @@ public final class EnrolmentConclusion {
   /**
    * A face to be kept.
    *
-   * @param alike the ids of other people it is like
+   * @param alike other people it is like
    * @param files the pictures to keep with it
    */
   record Face(
       Taken taken,
       String model,
-      FacePolicy policy,
-      List<String> alike,
+      FaceSettings settings,
+      List<User> alike,
       List<NewPicture> files) {
-    static Face of(Taken taken, String model, FacePolicy policy, List<String> alike) {
+    static Face of(Taken taken, String model, FaceSettings settings, List<User> alike) {
       // Written before any transaction: others wait for those.
-      return new Face(taken, model, policy, alike, RequestPictures.ofTemplate(taken, policy));
+      return new Face(taken, model, settings, alike, RequestPictures.ofTemplate(taken, settings));
     }
 
     String detail() {
@@ -78,7 +80,9 @@ public final class EnrolmentConclusion {
     }
 
     private String duplicates() {
-      return "\"duplicates\":[\"" + String.join("\",\"", alike) + "\"]";
+      return alike.stream()
+          .map(user -> "\"" + user.id() + "\"")
+          .collect(Collectors.joining(",", "\"duplicates\":[", "]"));
     }
 
     private String detail(Kept kept) {
@@ -116,7 +120,10 @@ public final class EnrolmentConclusion {
     FaceVault.Kept stored = vault.store(tx, newFace(request, user, face));
     Kept kept = RequestPictures.kept(face.files(), stored.pictures());
     Enrolled result =
-        new Enrolled(user.userName(), pictures.shown(user.customerId(), request.url(), kept));
+        new Enrolled(
+            user.userName(),
+            pictures.shown(user.customerId(), request.url(), kept),
+            face.alike().stream().map(User::userName).toList());
     tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
@@ -128,15 +135,15 @@ public final class EnrolmentConclusion {
   private static NewFace newFace(
       EnrolmentRequest request, User user, Face face) {
     FaceSample sample = face.taken().sample();
-    FacePolicy policy = face.policy();
+    FaceSettings chosen = face.settings();
     return new NewFace(
         user.customerId(),
         user.id(),
         new NewFace.Agreement(
             request.consent(),
-            policy.consentPurpose(),
-            policy.consentTextVersion(),
-            policy.consentLasts()),
+            chosen.purpose(),
+            chosen.textVersion(),
+            Duration.ofDays(chosen.consentDays())),
         face.model(),
         List.of(new NewFace.Sample(sample.embedding(), sample.quality())),
         face.files());

@@ -8,7 +8,7 @@ import dev.countersign.capture.CaptureResult.Unfit;
 import dev.countersign.capture.Refusal;
 import dev.countersign.capture.ShownPictures;
 import dev.countersign.customer.CustomerSettings;
-import dev.countersign.customer.FacePolicy.Duplicates;
+import dev.countersign.customer.FaceSettings.Duplicates;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
@@ -103,7 +103,7 @@ public final class FaceEnrolment {
       }
       alike = found.get();
     }
-    var face = EnrolmentConclusion.Face.of(taken, model, now.faces(), ids(alike));
+    var face = EnrolmentConclusion.Face.of(taken, model, now.faces(), people(alike));
     if (policy == Duplicates.REFUSE && !alike.isEmpty()) {
       return store.write(tx -> duplicate(tx, request, user, face));
     }
@@ -120,8 +120,8 @@ public final class FaceEnrolment {
             found.stream().filter(near -> !near.user().id().equals(user.id())).toList());
   }
 
-  private static List<String> ids(List<Near> people) {
-    return people.stream().map(near -> near.user().id().toString()).toList();
+  private static List<User> people(List<Near> near) {
+    return near.stream().map(Near::user).toList();
   }
 
   private EnrolmentResult duplicate(

@@ -3,37 +3,71 @@ package dev.countersign.housekeeping;
 import dev.countersign.config.AuditSettings;
 import dev.countersign.config.HousekeepingSettings;
 import dev.countersign.config.SessionSettings;
+import dev.countersign.keys.EpochKeys;
+import dev.countersign.privacy.Erasure;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.ToIntFunction;
 
 /** Sweeps out expired rows, each batch in a transaction of its own. */
 public final class Housekeeping {
+  /** A node that has not looked for so long reads everything again. */
+  private static final Duration CHANGES_KEPT = Duration.ofDays(1);
+
   private final Store store;
   private final InstantSource clock;
   private final HousekeepingSettings settings;
   private final AuditSettings audit;
   private final SessionSettings sessions;
+  private final Erasure erasure;
+  private final EpochKeys epochs;
 
   public Housekeeping(
       Store store,
       InstantSource clock,
       HousekeepingSettings settings,
       AuditSettings audit,
-      SessionSettings sessions) {
+      SessionSettings sessions,
+      Erasure erasure,
+      EpochKeys epochs) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
     this.audit = audit;
     this.sessions = sessions;
+    this.erasure = erasure;
+    this.epochs = epochs;
   }
 
   /** Removes everything that has expired; returns how many rows. */
   public long sweep() {
     Instant now = clock.instant();
     int batch = settings.batch();
+    long removed =
+        drain(tx -> erasure.expired(tx, batch))
+            + drain(tx -> tx.facePictures().deleteExpired(now, batch))
+            + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
+            + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
+            + sessionsAndRecords(now, batch);
+    forgetDestroyedKeys();
+    // Customers that were deleted, and names that were changed, leave something behind too.
+    erasure.suspect();
+    erasure.scrub();
+    return removed;
+  }
+
+  private void forgetDestroyedKeys() {
+    var _ =
+        store.read(tx -> {
+          epochs.forgetDestroyed(tx);
+          return true;
+        });
+  }
+
+  private long sessionsAndRecords(Instant now, int batch) {
     return drain(tx -> tx.sessions().deleteExpired(now, batch))
         + drain(tx -> tx.devices().deleteStale(now.minus(sessions.maxAge()), batch))
         + drain(tx -> tx.nonces().deleteExpired(now, batch))

@@ -22,6 +22,14 @@ public interface Maintenance {
    */
   void backup(Path file);
 
+  /**
+   * Overwrites what deleted rows leave behind in the database's own files, as far as the database
+   * can: SQLite folds its log into the file and empties it. Writers are held up for moments only.
+   *
+   * @return false when somebody still reads what was before; trying again later helps
+   */
+  boolean scrub();
+
   /** Connections in use, for metrics. */
   int busyConnections();
 

@@ -26,6 +26,9 @@ public interface Store extends AutoCloseable {
   /** The lookups every authenticated request makes. */
   LiveSessions live();
 
+  /** Tells when galleries have something to learn. */
+  ChangeListener faceChanges();
+
   /** What {@code doctor}, health checks and backups ask of the database. */
   Maintenance maintenance();
 

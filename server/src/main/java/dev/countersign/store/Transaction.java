@@ -31,4 +31,22 @@ public interface Transaction {
   Canaries canaries();
 
   Counters counters();
+
+  Consents consents();
+
+  FaceEpochs faceEpochs();
+
+  FaceKeys faceKeys();
+
+  FaceSecrets faceSecrets();
+
+  FaceTemplates faceTemplates();
+
+  FacePictures facePictures();
+
+  FaceChanges faceChanges();
+
+  OneTimeCodes oneTimeCodes();
+
+  ErasureReceipts erasureReceipts();
 }

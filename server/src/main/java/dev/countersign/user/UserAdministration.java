@@ -16,6 +16,7 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.naming.Name;
+import dev.countersign.privacy.Erasure;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
@@ -36,6 +37,7 @@ public final class UserAdministration {
   private final PasswordPolicy policy;
   private final EnrolmentLinks links;
   private final EnrolmentInvitations invitations;
+  private final Erasure erasure;
   private final AuditLog audit;
   private final IdSource ids;
   private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class UserAdministration {
       PasswordPolicy policy,
       EnrolmentLinks links,
       EnrolmentInvitations invitations,
+      Erasure erasure,
       AuditLog audit,
       IdSource ids,
       InstantSource clock) {
@@ -54,6 +57,7 @@ public final class UserAdministration {
     this.policy = policy;
     this.links = links;
     this.invitations = invitations;
+    this.erasure = erasure;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -252,9 +256,11 @@ public final class UserAdministration {
   /** Removes a person with everything that is known of them; false when somebody else did. */
   public boolean delete(CustomerId customer, UserId id, Origin origin) {
     return store.write(tx -> {
-      if (!tx.users().delete(customer, id)) {
+      if (tx.users().lock(customer, id).isEmpty()) {
         return false;
       }
+      erasure.everything(tx, customer, id, origin);
+      tx.users().delete(customer, id);
       audit.append(tx, AuditKind.USER_DELETED, AuditLog.SUCCESS, origin, About.user(customer, id));
       return true;
     });

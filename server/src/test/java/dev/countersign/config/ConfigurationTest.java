@@ -56,6 +56,7 @@ class ConfigurationTest {
         .isEqualTo(
             new KeySettings(
                 folder.resolve("keys/key-encryption-key.json"),
+                folder.resolve("keys/epochs"),
                 Optional.empty(),
                 Duration.ofDays(90),
                 Duration.ofMinutes(30)));

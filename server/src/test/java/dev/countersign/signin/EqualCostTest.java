@@ -12,6 +12,7 @@ import dev.countersign.session.RefreshSecrets;
 import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.SignInResult.Refused;
 import dev.countersign.signin.UserSignIn.Kind;
+import dev.countersign.store.ChangeListener;
 import dev.countersign.store.LiveSessions;
 import dev.countersign.store.Maintenance;
 import dev.countersign.store.Store;
@@ -172,6 +173,11 @@ class EqualCostTest {
     @Override
     public LiveSessions live() {
       return inner.live();
+    }
+
+    @Override
+    public ChangeListener faceChanges() {
+      return inner.faceChanges();
     }
 
     @Override

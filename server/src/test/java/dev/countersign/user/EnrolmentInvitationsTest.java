@@ -43,6 +43,7 @@ class EnrolmentInvitationsTest {
         core.policy,
         core.enrolmentLinks,
         new EnrolmentInvitations(core.customerSettings, mails),
+        core.erasure,
         core.audit,
         core.ids,
         core.clock);

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.countersign.store.Store;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 /** Where a database is, and how to open it. */
 public sealed interface Databases {
@@ -89,10 +91,25 @@ public sealed interface Databases {
       config.addDataSourceProperty("tcpKeepAlive", "true");
       config.addDataSourceProperty("ApplicationName", "countersign");
       try {
-        return new PostgresStore(new HikariDataSource(config));
+        return new PostgresStore(new HikariDataSource(config), this::listening);
       } catch (PoolInitializationException e) {
         throw Migrations.unreachable(e);
       }
+    }
+
+    /** A connection for waiting, which no pool may take away for having been held long. */
+    private Connection listening() throws SQLException {
+      Properties properties = new Properties();
+      properties.setProperty("connectTimeout", CONNECT_SECONDS);
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("ApplicationName", "countersign-listener");
+      if (!user.isEmpty()) {
+        properties.setProperty("user", user);
+      }
+      if (!password.isEmpty()) {
+        properties.setProperty("password", password);
+      }
+      return DriverManager.getConnection(url, properties);
     }
 
     @Override

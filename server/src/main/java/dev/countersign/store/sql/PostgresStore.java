@@ -1,6 +1,7 @@
 package dev.countersign.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.countersign.store.ChangeListener;
 import dev.countersign.store.LiveSessions;
 import dev.countersign.store.Maintenance;
 import dev.countersign.store.Store;
@@ -27,11 +28,13 @@ final class PostgresStore implements Store, Maintenance {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ScopedValue<Boolean> writing = ScopedValue.newInstance();
+  private final PostgresListener listener;
   private volatile boolean closed;
   private final LiveLookup live = new LiveLookup(this::query);
 
-  PostgresStore(HikariDataSource pool) {
+  PostgresStore(HikariDataSource pool, PostgresListener.Source listening) {
     this.pool = pool;
+    this.listener = new PostgresListener(listening);
     this.jdbi = Failures.hidingValues(Jdbi.create(pool));
   }
 
@@ -98,6 +101,11 @@ final class PostgresStore implements Store, Maintenance {
   }
 
   @Override
+  public ChangeListener faceChanges() {
+    return listener;
+  }
+
+  @Override
   public Maintenance maintenance() {
     return this;
   }
@@ -138,6 +146,14 @@ final class PostgresStore implements Store, Maintenance {
   }
 
   @Override
+  public boolean scrub() {
+    // PostgreSQL keeps deleted rows until its own cleaning takes them, and in its log until that is
+    // recycled; nothing a client can say overwrites them. What they held is encrypted under keys
+    // that are gone; the operations manual says what that leaves.
+    return true;
+  }
+
+  @Override
   public int busyConnections() {
     return pool.getHikariPoolMXBean().getActiveConnections();
   }
@@ -150,6 +166,7 @@ final class PostgresStore implements Store, Maintenance {
   @Override
   public void close() {
     closed = true;
+    listener.close();
     // Closing the pool would cut off what is under way.
     long deadline = System.nanoTime() + CLOSE_NANOS;
     while (!pool.isClosed() && busyConnections() > 0 && System.nanoTime() < deadline) {

@@ -3,11 +3,20 @@ package dev.countersign.store.sql;
 import dev.countersign.store.ApiKeys;
 import dev.countersign.store.AuditTrail;
 import dev.countersign.store.Canaries;
+import dev.countersign.store.Consents;
 import dev.countersign.store.Counters;
 import dev.countersign.store.Customers;
 import dev.countersign.store.Devices;
+import dev.countersign.store.ErasureReceipts;
+import dev.countersign.store.FaceChanges;
+import dev.countersign.store.FaceEpochs;
+import dev.countersign.store.FaceKeys;
+import dev.countersign.store.FacePictures;
+import dev.countersign.store.FaceSecrets;
+import dev.countersign.store.FaceTemplates;
 import dev.countersign.store.Issuers;
 import dev.countersign.store.Nonces;
+import dev.countersign.store.OneTimeCodes;
 import dev.countersign.store.Outbox;
 import dev.countersign.store.SearchSpaces;
 import dev.countersign.store.Sessions;
@@ -19,7 +28,12 @@ import dev.countersign.store.Users;
 import org.jdbi.v3.core.Handle;
 
 /** The aggregates on one connection. */
-record SqlTransaction(Handle handle, Engine engine) implements Transaction {
+record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implements Transaction {
+  /** For those who need not be told of changes: other nodes are, by the database. */
+  SqlTransaction(Handle handle, Engine engine) {
+    this(handle, engine, () -> {});
+  }
+
   @Override
   public Customers customers() {
     return new SqlCustomers(handle);
@@ -93,5 +107,50 @@ record SqlTransaction(Handle handle, Engine engine) implements Transaction {
   @Override
   public Counters counters() {
     return new SqlCounters(handle);
+  }
+
+  @Override
+  public Consents consents() {
+    return new SqlConsents(handle);
+  }
+
+  @Override
+  public FaceEpochs faceEpochs() {
+    return new SqlFaceEpochs(handle, engine);
+  }
+
+  @Override
+  public FaceKeys faceKeys() {
+    return new SqlFaceKeys(handle);
+  }
+
+  @Override
+  public FaceSecrets faceSecrets() {
+    return new SqlFaceSecrets(handle);
+  }
+
+  @Override
+  public FaceTemplates faceTemplates() {
+    return new SqlFaceTemplates(handle, engine);
+  }
+
+  @Override
+  public FacePictures facePictures() {
+    return new SqlFacePictures(handle);
+  }
+
+  @Override
+  public FaceChanges faceChanges() {
+    return new SqlFaceChanges(handle, engine, faceChanged);
+  }
+
+  @Override
+  public OneTimeCodes oneTimeCodes() {
+    return new SqlOneTimeCodes(handle);
+  }
+
+  @Override
+  public ErasureReceipts erasureReceipts() {
+    return new SqlErasureReceipts(handle);
   }
 }

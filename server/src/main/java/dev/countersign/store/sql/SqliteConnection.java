@@ -18,6 +18,9 @@ final class SqliteConnection implements AutoCloseable {
   /** Another process (the command line beside a running server) may hold the lock this long. */
   private static final int BUSY_MILLIS = 15_000;
 
+  /** Somebody who empties the log gives up rather than keep the writer waiting. */
+  private static final int SCRUB_BUSY_MILLIS = 200;
+
   private static final int CACHE_KIB = 4 * 1024;
   private static final long MAPPED_BYTES = 1L << 30;
 
@@ -42,6 +45,8 @@ final class SqliteConnection implements AutoCloseable {
     try {
       SqliteConnection opened =
           new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+      // What is deleted is overwritten with zeros, in the pages and in what falls free of them.
+      opened.handle.execute("PRAGMA secure_delete = true");
       if (readOnly) {
         opened.handle.execute("PRAGMA query_only = true");
       }
@@ -57,6 +62,23 @@ final class SqliteConnection implements AutoCloseable {
 
   Connection jdbc() {
     return connection;
+  }
+
+  /**
+   * Folds the log into the file and empties it; false when somebody still reads from it. First
+   * without being in anybody's way, so that little is left to do while the writer has to wait.
+   */
+  boolean emptyLog() {
+    handle.execute("PRAGMA busy_timeout = " + SCRUB_BUSY_MILLIS);
+    checkpoint("PASSIVE");
+    return checkpoint("TRUNCATE");
+  }
+
+  private boolean checkpoint(String mode) {
+    return handle
+        .createQuery("PRAGMA wal_checkpoint(" + mode + ")")
+        .map((row, context) -> row.getInt("busy") == 0)
+        .one();
   }
 
   <T> Optional<T> query(String sql, LiveLookup.Binder binder, LiveLookup.Reader<T> reader) {

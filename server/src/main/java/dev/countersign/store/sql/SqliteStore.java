@@ -1,5 +1,6 @@
 package dev.countersign.store.sql;
 
+import dev.countersign.store.ChangeListener;
 import dev.countersign.store.LiveSessions;
 import dev.countersign.store.Maintenance;
 import dev.countersign.store.Store;
@@ -19,6 +20,8 @@ final class SqliteStore implements Store, Maintenance {
   private static final int READERS = Runtime.getRuntime().availableProcessors() + 2;
   private static final int WAIT_SECONDS = 10;
 
+  private final Path file;
+  private final Listeners listeners = new Listeners();
   private final SqliteWriter writer;
   // A stack, so that the connection used last, whose cache is warm, is used next.
   private final LinkedBlockingDeque<SqliteConnection> readers = new LinkedBlockingDeque<>();
@@ -26,7 +29,8 @@ final class SqliteStore implements Store, Maintenance {
   private final LiveLookup live = new LiveLookup(this::query);
 
   SqliteStore(Path file) {
-    writer = new SqliteWriter(SqliteConnection.open(file, false));
+    this.file = file;
+    writer = new SqliteWriter(SqliteConnection.open(file, false), listeners);
     for (int i = 0; i < READERS; i++) {
       readers.push(SqliteConnection.open(file, true));
     }
@@ -80,6 +84,11 @@ final class SqliteStore implements Store, Maintenance {
   @Override
   public LiveSessions live() {
     return live;
+  }
+
+  @Override
+  public ChangeListener faceChanges() {
+    return listeners;
   }
 
   @Override
@@ -140,6 +149,16 @@ final class SqliteStore implements Store, Maintenance {
       return true;
     } finally {
       reader.handle().execute("PRAGMA query_only = true");
+    }
+  }
+
+  @Override
+  public boolean scrub() {
+    // On a connection of its own: the writer goes on while the log is folded into the file.
+    try (SqliteConnection connection = SqliteConnection.open(file, false)) {
+      return connection.emptyLog();
+    } catch (JdbiException e) {
+      throw Failures.translated("the log could not be folded into the file", e);
     }
   }
 

@@ -24,11 +24,17 @@ final class SqliteWriter implements AutoCloseable {
   private final SqliteConnection connection;
   private final Transaction transaction;
   private final Thread thread;
+  private final Listeners listeners;
   private volatile boolean closing;
 
-  SqliteWriter(SqliteConnection connection) {
+  /** Whether the batch under way changed a face; only the writing thread looks at it. */
+  private boolean faceChanged;
+
+  SqliteWriter(SqliteConnection connection, Listeners listeners) {
     this.connection = connection;
-    this.transaction = new SqlTransaction(connection.handle(), Engine.SQLITE);
+    this.listeners = listeners;
+    this.transaction =
+        new SqlTransaction(connection.handle(), Engine.SQLITE, () -> faceChanged = true);
     this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
   }
 
@@ -68,7 +74,11 @@ final class SqliteWriter implements AutoCloseable {
       }
       batch.add(first);
       waiting.drainTo(batch, MOST_TOGETHER - 1);
+      faceChanged = false;
       answer(batch, failureOf(batch));
+      if (faceChanged) {
+        listeners.wake();
+      }
       batch.clear();
     }
   }

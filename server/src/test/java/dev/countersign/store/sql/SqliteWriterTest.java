@@ -34,7 +34,7 @@ class SqliteWriterTest {
   void open(@TempDir Path folder) {
     file = TestDatabases.sqlite(folder).file();
     connection = SqliteConnection.open(file, false);
-    writer = new SqliteWriter(connection);
+    writer = new SqliteWriter(connection, new Listeners());
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.capture.ShownPictures;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.Scope;
 import dev.countersign.enrolment.EnrolmentRequest;
@@ -56,14 +57,7 @@ final class FaceEnroll implements Endpoint {
 
   private static FaceAnswer answer(Kind kind, EnrolmentResult result) {
     return switch (result) {
-      case Enrolled done ->
-          FaceAnswer.success(
-              fields(
-                  done.userName(),
-                  done.pictures().original(),
-                  done.pictures().thumbnail(),
-                  "success"),
-              message(kind));
+      case Enrolled done -> FaceAnswer.success(fields(done), message(kind));
       case Refused refused ->
           FaceAnswer.refused(
               fields(refused.userName(), refused.original(), "", "failure"), refused.refusal());
@@ -78,6 +72,16 @@ final class FaceEnroll implements Endpoint {
       case FIRST -> "User is successfully enrolled";
       case REPLACEMENT -> "User is successfully updated";
     };
+  }
+
+  private static Map<String, Object> fields(Enrolled done) {
+    ShownPictures pictures = done.pictures();
+    Map<String, Object> fields =
+        fields(done.userName(), pictures.original(), pictures.thumbnail(), "success");
+    if (!done.alike().isEmpty()) {
+      fields.put("duplicates", done.alike());
+    }
+    return fields;
   }
 
   private static Map<String, Object> fields(

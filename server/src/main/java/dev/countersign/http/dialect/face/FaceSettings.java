@@ -50,7 +50,6 @@ final class FaceSettings implements Endpoint {
       fields.put(SettingNames.of(occasion), mail(now.mail(occasion)));
     }
     fields.put("sendEnrolledUrlSms", FaceFields.flag(now.enrolmentUrlBySms()));
-    fields.putAll(FacePolicyFields.of(now.faces()));
     return FaceDialect.success(fields, "success.");
   }
 

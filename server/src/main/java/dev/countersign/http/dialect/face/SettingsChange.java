@@ -41,8 +41,6 @@ final class SettingsChange {
     }
     body.flag("sendEnrolledUrlSms")
         .ifPresent(sms -> change.steps.add(old -> old.withEnrolmentUrlBySms(sms)));
-    FacePolicyFields.read(body)
-        .ifPresent(step -> change.steps.add(old -> old.withFaces(step.apply(old.faces()))));
     if (change.steps.isEmpty()) {
       throw RequestRefused.malformed("Give at least one setting, spelt as settings/view spells it");
     }

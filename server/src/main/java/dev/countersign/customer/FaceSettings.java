@@ -1,0 +1,164 @@
+package dev.countersign.customer;
+
+import dev.countersign.domain.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a customer decided about the faces of its people: what they agree to and how long anything is
+ * kept.
+ *
+ * @param textVersion which text people agree to where the customer vouches for it
+ * @param purpose what faces may be used for, in that text's words
+ * @param consentDays how long a consent holds
+ * @param storeOriginal whether the picture is kept as it was sent
+ * @param keepThumbnail whether a crop around the face is kept, to look at
+ * @param retentionDays how long pictures of an enrolment are kept
+ * @param requestDays how long pictures of other requests are kept
+ * @param duplicates what happens when a new person's face is somebody else's already
+ */
+public record FaceSettings(
+    String textVersion,
+    String purpose,
+    int consentDays,
+    boolean storeOriginal,
+    boolean keepThumbnail,
+    int retentionDays,
+    int requestDays,
+    Duplicates duplicates) {
+  /** What holds for a customer that has set nothing. */
+  public static final FaceSettings DEFAULT =
+      new FaceSettings("1", "identification", 730, false, true, 730, 7, Duplicates.OFF);
+
+  private static final String PREFIX = "face.";
+  private static final String TEXT_VERSION = PREFIX + "consent-text-version";
+  private static final String PURPOSE = PREFIX + "consent-purpose";
+  private static final String CONSENT_DAYS = PREFIX + "consent-days";
+  private static final String STORE_ORIGINAL = PREFIX + "store-original";
+  private static final String KEEP_THUMBNAIL = PREFIX + "keep-thumbnail";
+  private static final String RETENTION_DAYS = PREFIX + "retention-days";
+  private static final String REQUEST_DAYS = PREFIX + "request-days";
+  private static final String DUPLICATES = PREFIX + "duplicates";
+  private static final int MOST_DAYS = 3_650;
+  private static final int LONGEST_TEXT = 200;
+
+  /** What happens when a new person's face is somebody else's already. */
+  public enum Duplicates {
+    /** Nobody looks. */
+    OFF,
+    /** The enrolment succeeds, and the customer is told. */
+    REPORT,
+    /** The enrolment is refused. */
+    REFUSE
+  }
+
+  /**
+   * Checks every part.
+   *
+   * @throws InvalidInput when one cannot be used
+   */
+  public FaceSettings {
+    requireText(TEXT_VERSION, textVersion);
+    requireText(PURPOSE, purpose);
+    requireDays(CONSENT_DAYS, consentDays);
+    requireDays(RETENTION_DAYS, retentionDays);
+    requireDays(REQUEST_DAYS, requestDays);
+  }
+
+  private static void requireText(String name, String text) {
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      throw new InvalidInput(name + " must be a text of 1 to 200 characters");
+    }
+  }
+
+  private static void requireDays(String name, int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new InvalidInput(name + " must be a number of days from 1 to 3650");
+    }
+  }
+
+  /** The settings by name, as people write them and as they are stored. */
+  public Map<String, String> byName() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(TEXT_VERSION, textVersion);
+    texts.put(PURPOSE, purpose);
+    texts.put(CONSENT_DAYS, Integer.toString(consentDays));
+    texts.put(STORE_ORIGINAL, word(storeOriginal));
+    texts.put(KEEP_THUMBNAIL, word(keepThumbnail));
+    texts.put(RETENTION_DAYS, Integer.toString(retentionDays));
+    texts.put(REQUEST_DAYS, Integer.toString(requestDays));
+    texts.put(DUPLICATES, duplicates.name().toLowerCase(Locale.ROOT));
+    return texts;
+  }
+
+  /** The settings by name, each with a sentence about it. */
+  public static Map<String, String> descriptions() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put(TEXT_VERSION, "Which text people agree to where the customer vouches for it.");
+    about.put(PURPOSE, "What faces may be used for, in that text's words.");
+    about.put(CONSENT_DAYS, "Days a consent holds; then the face is erased. 1 to 3650.");
+    about.put(STORE_ORIGINAL, "Whether the picture is kept as it was sent. yes or no.");
+    about.put(KEEP_THUMBNAIL, "Whether a crop around the face is kept, to look at. yes or no.");
+    about.put(RETENTION_DAYS, "Days that pictures of an enrolment are kept. 1 to 3650.");
+    about.put(REQUEST_DAYS, "Days that pictures of other requests are kept. 1 to 3650.");
+    about.put(
+        DUPLICATES, "What a face that somebody else has already leads to: off, report or refuse.");
+    return about;
+  }
+
+  /**
+   * Settings read from their texts; the default for each that is missing.
+   *
+   * @throws InvalidInput when a text cannot be read
+   */
+  public static FaceSettings of(Map<String, String> texts) {
+    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
+    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    return new FaceSettings(
+        text(all, TEXT_VERSION),
+        text(all, PURPOSE),
+        number(all, CONSENT_DAYS),
+        truth(all, STORE_ORIGINAL),
+        truth(all, KEEP_THUMBNAIL),
+        number(all, RETENTION_DAYS),
+        number(all, REQUEST_DAYS),
+        duplicates(text(all, DUPLICATES)));
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    return texts.getOrDefault(name, "");
+  }
+
+  private static int number(Map<String, String> texts, String name) {
+    try {
+      return Integer.parseInt(text(texts, name));
+    } catch (NumberFormatException e) {
+      throw new InvalidInput(name + " must be a number of days from 1 to 3650");
+    }
+  }
+
+  private static boolean truth(Map<String, String> texts, String name) {
+    return switch (text(texts, name)) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new InvalidInput(name + " must be yes or no");
+    };
+  }
+
+  private static Duplicates duplicates(String text) {
+    return switch (text) {
+      case "off" -> Duplicates.OFF;
+      case "report" -> Duplicates.REPORT;
+      case "refuse" -> Duplicates.REFUSE;
+      default -> throw new InvalidInput(DUPLICATES + " must be off, report or refuse");
+    };
+  }
+
+  private static String word(boolean truth) {
+    if (truth) {
+      return "yes";
+    }
+    return "no";
+  }
+}

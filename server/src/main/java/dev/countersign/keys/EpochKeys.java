@@ -1,0 +1,113 @@
+package dev.countersign.keys;
+
+import dev.countersign.crypto.Binding;
+import dev.countersign.crypto.CannotDecrypt;
+import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.domain.FaceEpoch;
+import dev.countersign.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The keys that wrap data keys: one at a time, each for an epoch. They lie outside the database, so
+ * that destroying one makes everything unreadable that only copies of the database still hold. The
+ * first is made when the first face is stored; a server meets a later one by reading its file.
+ */
+public final class EpochKeys {
+  private static final byte[] CANARY =
+      "this database belongs to this epoch".getBytes(StandardCharsets.UTF_8);
+
+  private final EpochKeyFiles files;
+  private final InstantSource clock;
+  private final Map<Long, KeyEncryption> opened = new ConcurrentHashMap<>();
+
+  public EpochKeys(EpochKeyFiles files, InstantSource clock) {
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * The key of an epoch.
+   *
+   * @param number of the epoch
+   * @param key what wraps in it
+   */
+  public record Epoch(long number, KeyEncryption key) {}
+
+  /** The current epoch, which stays current until the transaction ends. Begins the first. */
+  public Epoch hold(Transaction tx) {
+    OptionalLong current = tx.faceEpochs().hold();
+    if (current.isPresent()) {
+      return new Epoch(current.getAsLong(), key(tx, current.getAsLong()));
+    }
+    // Counting takes a row lock: of two nodes with their first face, one makes the key.
+    tx.counters().next("face_epoch_beginnings");
+    if (tx.faceEpochs().current().isEmpty()) {
+      begin(tx, 1);
+    }
+    long number = tx.faceEpochs().hold().orElseThrow();
+    return new Epoch(number, key(tx, number));
+  }
+
+  /** Makes the epoch's key, and the epoch current; false when another one came first. */
+  boolean begin(Transaction tx, long number) {
+    files.createMissing(number);
+    KeyEncryption key = files.load(number);
+    byte[] canary = key.encrypt(CANARY, binding(number));
+    return tx.faceEpochs().begin(new FaceEpoch(number, canary, clock.instant(), null));
+  }
+
+  /**
+   * The key of that epoch.
+   *
+   * @throws MissingEpochKey when its file is not there, or is not the one used in this database
+   */
+  public KeyEncryption key(Transaction tx, long number) {
+    KeyEncryption known = opened.get(number);
+    if (known != null) {
+      return known;
+    }
+    KeyEncryption key = files.load(number);
+    tx.faceEpochs().find(number).ifPresent(epoch -> requireCanary(key, epoch));
+    opened.put(number, key);
+    return key;
+  }
+
+  private void requireCanary(KeyEncryption key, FaceEpoch epoch) {
+    try {
+      key.decrypt(epoch.sealedCanary(), binding(epoch.number()));
+    } catch (CannotDecrypt e) {
+      throw new MissingEpochKey(
+          "The file "
+              + files.file(epoch.number())
+              + " holds another key than the one epoch "
+              + epoch.number()
+              + " of this database was begun with. Put that one back; where several servers share a"
+              + " database, keys.epoch-folder must name a folder that they share too");
+    }
+  }
+
+  /** Checks that this node has the current epoch's key; for the start. */
+  public void requireCurrent(Transaction tx) {
+    OptionalLong current = tx.faceEpochs().current();
+    if (current.isPresent()) {
+      var _ = key(tx, current.getAsLong());
+    }
+  }
+
+  /** Drops the keys of epochs whose files are destroyed from memory. */
+  public void forgetDestroyed(Transaction tx) {
+    for (FaceEpoch epoch : tx.faceEpochs().list()) {
+      if (epoch.destroyedAt() != null) {
+        opened.remove(epoch.number());
+      }
+    }
+  }
+
+  private static Binding binding(long epoch) {
+    return new Binding("face_epoch", "sealed_canary", 0, Long.toString(epoch));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.countersign.privacy;
+
+import dev.countersign.crypto.Binding;
+import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.face.SecretRotation;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Each customer's secret transform of embeddings, so that two customers' leaked vectors of one face
+ * cannot be linked. The secret is made with the customer's first face and lies encrypted under the
+ * key-encryption key.
+ */
+public final class Transforms {
+  private static final int MOST_KEPT = 1_000;
+
+  private final Store store;
+  private final KeyEncryption encryption;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Map<Place, SecretRotation> kept = new ConcurrentHashMap<>();
+
+  public Transforms(
+      Store store, KeyEncryption encryption, SecureRandom random, InstantSource clock) {
+    this.store = store;
+    this.encryption = encryption;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  private record Place(CustomerId customer, long rotation, int dimension) {}
+
+  /** The number of the customer's current rotation; makes the first. */
+  long current(Transaction tx, CustomerId customer) {
+    SortedMap<Long, byte[]> all = tx.faceSecrets().all(customer);
+    if (!all.isEmpty()) {
+      return all.lastKey();
+    }
+    byte[] secret = new byte[SecretRotation.SECRET_LENGTH];
+    random.nextBytes(secret);
+    byte[] sealed = encryption.encrypt(secret, binding(customer, 1));
+    // Where another node was first, its secret counts.
+    tx.faceSecrets().add(customer, 1, sealed, clock.instant());
+    return 1;
+  }
+
+  /**
+   * The transform that templates of that rotation were turned by.
+   *
+   * @throws IllegalStateException when there is none; templates always have one
+   */
+  public SecretRotation of(CustomerId customer, long rotation, int dimension) {
+    return store.read(tx -> of(tx, customer, rotation, dimension));
+  }
+
+  /** The same within a transaction. */
+  SecretRotation of(Transaction tx, CustomerId customer, long rotation, int dimension) {
+    Place place = new Place(customer, rotation, dimension);
+    SecretRotation known = kept.get(place);
+    if (known != null) {
+      return known;
+    }
+    byte[] sealed = tx.faceSecrets().all(customer).get(rotation);
+    if (sealed == null) {
+      throw new IllegalStateException("customer " + customer + " has no rotation " + rotation);
+    }
+    byte[] secret = encryption.decrypt(sealed, binding(customer, rotation));
+    SecretRotation made = new SecretRotation(secret, dimension);
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    kept.put(place, made);
+    return made;
+  }
+
+  private static Binding binding(CustomerId customer, long rotation) {
+    return new Binding("face_secret", "sealed", customer.value(), Long.toString(rotation));
+  }
+}

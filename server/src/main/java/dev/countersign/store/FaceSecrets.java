@@ -1,0 +1,17 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.CustomerId;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/** The secrets behind customers' orthogonal transforms, sealed. */
+public interface FaceSecrets {
+  /** Adds the secret of a rotation unless it has one; false when it has. */
+  boolean add(CustomerId customer, long rotationEpoch, byte[] sealed, Instant createdAt);
+
+  /** The customer's secrets by rotation; the last is the current one. */
+  SortedMap<Long, byte[]> all(CustomerId customer);
+
+  /** Removes the secrets of rotations before that one. */
+  void deleteBefore(CustomerId customer, long rotationEpoch);
+}
