@@ -1,0 +1,56 @@
+package dev.countersign.matching;
+
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.matching.AskedThreshold.Precision;
+import dev.countersign.matching.AskedThreshold.Rate;
+import dev.countersign.matching.AskedThreshold.Score;
+
+/**
+ * From which cosine on a face counts as somebody's.
+ *
+ * @param cosine of the angle between embeddings
+ * @param asked whether it was asked for as a rate, so that the caller is to be told of it
+ */
+public record Threshold(double cosine, boolean asked) {
+  private static final double HIGH = 0.50;
+  private static final double LOW = 0.42;
+  private static final int LOW_POINTS = 50;
+  private static final double POINTS = 100;
+
+  /** What holds where nobody asked: the customer's threshold, or high precision. */
+  public static Threshold usual(CustomerSettings settings) {
+    return of(Precision.HIGH, settings, 1);
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param comparisons how many people a face is compared with: a stranger is found among N with
+   *     about N times the probability of being taken for one
+   */
+  static Threshold of(AskedThreshold asked, CustomerSettings settings, long comparisons) {
+    return switch (asked) {
+      case Precision precision -> new Threshold(named(precision, settings), false);
+      case Score(double score) -> new Threshold(ScoreScale.cosine(score), false);
+      case Rate(double rate) ->
+          new Threshold(FalseMatchRates.cosine(rate / Math.max(1, comparisons)), true);
+    };
+  }
+
+  /** A customer's threshold stands for high precision; low is then the lower of it and 50. */
+  private static double named(Precision precision, CustomerSettings settings) {
+    if (settings.threshold().isEmpty()) {
+      return precision == Precision.HIGH ? HIGH : LOW;
+    }
+    int points = settings.threshold().getAsInt();
+    if (precision == Precision.LOW) {
+      points = Math.min(points, LOW_POINTS);
+    }
+    return ScoreScale.cosine(points / POINTS);
+  }
+
+  /** On the scale that clients see. */
+  public double score() {
+    return ScoreScale.score(cosine);
+  }
+}
