@@ -80,25 +80,25 @@ final class Sampling {
         double y = (back.b() * column + yOfRow) * grid.ky + grid.dy;
         int x0 = (int) Math.floor(x);
         int y0 = (int) Math.floor(y);
-        float right = (float) (x - x0);
-        float down = (float) (y - y0);
+        double right = x - x0;
+        double down = y - y0;
         // A neighbour outside weighs nothing; its place is taken by any pixel there is.
-        float left0 = 0 <= x0 && x0 < fullWidth ? 1 - right : 0;
-        float left1 = 0 <= x0 + 1 && x0 + 1 < fullWidth ? right : 0;
-        float up0 = 0 <= y0 && y0 < fullHeight ? 1 - down : 0;
-        float up1 = 0 <= y0 + 1 && y0 + 1 < fullHeight ? down : 0;
+        double left0 = 0 <= x0 && x0 < fullWidth ? 1 - right : 0;
+        double left1 = 0 <= x0 + 1 && x0 + 1 < fullWidth ? right : 0;
+        double up0 = 0 <= y0 && y0 < fullHeight ? 1 - down : 0;
+        double up1 = 0 <= y0 + 1 && y0 + 1 < fullHeight ? down : 0;
         int column0 = 3 * within(x0 - left, part.width());
         int column1 = 3 * within(x0 + 1 - left, part.width());
         int row0 = rowBytes * within(y0 - top, part.height());
         int row1 = rowBytes * within(y0 + 1 - top, part.height());
         for (int channel = 0; channel < 3; channel++) {
-          float above =
+          double above =
               left0 * (rgb[row0 + column0 + channel] & 0xff)
                   + left1 * (rgb[row0 + column1 + channel] & 0xff);
-          float below =
+          double below =
               left0 * (rgb[row1 + column0 + channel] & 0xff)
                   + left1 * (rgb[row1 + column1 + channel] & 0xff);
-          out[to++] = (byte) (int) (up0 * above + up1 * below + .5f);
+          out[to++] = (byte) (int) (up0 * above + up1 * below + .5);
         }
       }
     }
