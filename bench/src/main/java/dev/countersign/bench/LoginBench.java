@@ -15,7 +15,7 @@ final class LoginBench implements Runnable {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "60",
+      defaultValue = "240",
       description = "Seconds of uncounted logins before, in which the JVM compiles.")
   private int warmUp;
 

@@ -56,9 +56,12 @@ final class Turnstile {
 
   /** The attempts at one account: those under way, and those that wait for them. */
   private static final class Gate {
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
     private final Condition concluded = lock.newCondition();
+    // Admitted ones, and those that are asking: either may yet make room.
     private int underWay;
+    private int asking;
+    private long conclusions;
     // Guarded by the map's own lock on the account.
     private int present;
 
@@ -79,30 +82,80 @@ final class Turnstile {
       return this;
     }
 
+    /** The store is asked without the lock, so that the questions of many are written together. */
     Reservation enter(Reserve reserve) {
-      lock.lock();
-      try {
-        Reservation reservation = reserve.reserve(underWay == 0);
-        while (reservation.retryAfter().isPresent() && underWay > 0) {
-          concluded.awaitUninterruptibly();
-          reservation = reserve.reserve(underWay == 0);
+      long seen = conclusions();
+      Reservation reservation = ask(reserve);
+      while (reservation.retryAfter().isPresent()) {
+        if (!awaitAnotherThan(seen)) {
+          return last(reserve);
         }
+        seen = conclusions();
+        reservation = ask(reserve);
+      }
+      return reservation;
+    }
+
+    private Reservation ask(Reserve reserve) {
+      change(0, 1);
+      int admitted = 0;
+      try {
+        Reservation reservation = reserve.reserve(false);
         if (reservation.retryAfter().isEmpty()) {
-          underWay++;
+          admitted = 1;
         }
         return reservation;
+      } finally {
+        change(admitted, -1);
+      }
+    }
+
+    /** Nobody is left who could make room, so this answer is final. */
+    private Reservation last(Reserve reserve) {
+      Reservation reservation = reserve.reserve(true);
+      if (reservation.retryAfter().isEmpty()) {
+        change(1, 0);
+      }
+      return reservation;
+    }
+
+    /** Waits for one more attempt to be concluded; false when there is none to wait for. */
+    private boolean awaitAnotherThan(long seen) {
+      lock.lock();
+      try {
+        while (conclusions == seen && underWay + asking > 0) {
+          concluded.awaitUninterruptibly();
+        }
+        return conclusions != seen;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private long conclusions() {
+      lock.lock();
+      try {
+        return conclusions;
       } finally {
         lock.unlock();
       }
     }
 
     void leave() {
+      change(-1, 0);
+    }
+
+    private void change(int ofUnderWay, int ofAsking) {
       lock.lock();
       try {
-        underWay--;
-        concluded.signal();
-        if (underWay == 0) {
-          // Nobody under way will wake the others any more.
+        underWay += ofUnderWay;
+        asking += ofAsking;
+        if (ofUnderWay < 0) {
+          conclusions++;
+          concluded.signal();
+        }
+        if (underWay + asking == 0) {
+          // Nobody will wake those that wait any more.
           concluded.signalAll();
         }
       } finally {
