@@ -124,6 +124,7 @@ public final class Server implements RunningServer {
         new IamDialect.Features(
             core.defaultCustomer,
             core.userSignIn,
+            core.faceSignIn,
             core.refresh,
             core.signOut,
             core.signedTokens,

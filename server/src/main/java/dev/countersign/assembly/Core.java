@@ -60,6 +60,7 @@ import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
@@ -143,6 +144,7 @@ public final class Core implements AutoCloseable {
   public final PublishedKeys publishedKeys;
   public final FaceEngine faceEngine;
   public final FaceFeatures faceFeatures;
+  public final FaceSignIn faceSignIn;
   public final Readiness readiness;
   public final Housekeeping housekeeping;
 
@@ -235,6 +237,15 @@ public final class Core implements AutoCloseable {
     var face = configuration.face();
     faceEngine = new OnnxFaceEngine(new ModelFiles(face.models()), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
+    faceSignIn =
+        new FaceSignIn(
+            store,
+            steps,
+            faceFeatures.capture,
+            faceFeatures.comparison,
+            customerSettings,
+            deviceProofs,
+            sessions);
     readiness =
         new Readiness(
             store, ring, migrations::upToDate, () -> faceEngine.ready() || !face.preload(), clock);
