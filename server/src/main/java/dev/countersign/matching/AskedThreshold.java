@@ -1,16 +1,16 @@
 package dev.countersign.matching;
 
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.face.FalseMatchRates;
+import dev.countersign.face.Precision;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How sure a caller wants to be. */
 public sealed interface AskedThreshold {
-  /** By name: the customer's own setting, or the usual ones. */
-  enum Precision implements AskedThreshold {
-    HIGH,
-    LOW
-  }
+  /** By name: high is the customer's own setting, where there is one. */
+  record Named(Precision precision) implements AskedThreshold {}
 
   /** By score, 0 to 1. */
   record Score(double score) implements AskedThreshold {}
@@ -19,18 +19,21 @@ public sealed interface AskedThreshold {
   record Rate(double rate) implements AskedThreshold {}
 
   /**
-   * Reads {@code high}, {@code low} or {@code fmr:1e-5}.
+   * Reads {@code high}, {@code low} or {@code fmr:1e-5}; the empty text is high.
    *
    * @throws InvalidInput when it is something else
    */
   static AskedThreshold precision(String text) {
-    return switch (text.strip().toLowerCase(Locale.ROOT)) {
-      case "high", "" -> Precision.HIGH;
-      case "low" -> Precision.LOW;
-      case String other when other.startsWith(Text.RATE) -> Text.rate("precision", other);
-      case String _ ->
-          throw new InvalidInput(
-              "precision must be high or low, or a rate of false matches like fmr:1e-5");
+    String asked = text.strip().toLowerCase(Locale.ROOT);
+    return switch (asked) {
+      case "high", "" -> new Named(Precision.HIGH);
+      case "low" -> new Named(Precision.LOW);
+      default ->
+          Text.rate(asked)
+              .orElseThrow(() ->
+                  new InvalidInput(
+                      "precision must be high or low, or a rate of false matches from fmr:1e-9 to"
+                          + " fmr:1e-2"));
     };
   }
 
@@ -41,37 +44,34 @@ public sealed interface AskedThreshold {
    */
   static AskedThreshold threshold(String text) {
     String asked = text.strip().toLowerCase(Locale.ROOT);
-    if (asked.startsWith(Text.RATE)) {
-      return Text.rate("threshold", asked);
-    }
-    double score = Text.number(asked);
-    if (!(score >= 0 && score <= 1)) {
-      throw new InvalidInput(
-          "threshold must be a score from 0 to 1, or a rate of false matches like fmr:1e-5");
-    }
-    return new Score(score);
+    return Text.score(asked)
+        .or(() -> Text.rate(asked))
+        .orElseThrow(() ->
+            new InvalidInput(
+                "threshold must be a score from 0 to 1, or a rate of false matches from fmr:1e-9"
+                    + " to fmr:1e-2"));
   }
 
-  /** How numbers are written. */
+  /** How they are written. */
   final class Text {
-    private static final String RATE = "fmr:";
-    private static final double LOWEST = 1e-9;
-    private static final double HIGHEST = 1e-2;
-    private static final Pattern NUMBER =
-        Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,18})?(e-?[0-9]{1,2})?");
+    private static final double LOWEST_RATE = 1e-9;
+    private static final double HIGHEST_RATE = 1e-2;
+    private static final Pattern SCORE = Pattern.compile("[0-9]{0,9}\\.?[0-9]{1,18}(e-[0-9]{1,2})?");
 
     private Text() {}
 
-    private static Rate rate(String field, String text) {
-      double rate = number(text.substring(RATE.length()));
-      if (!(rate >= LOWEST && rate <= HIGHEST)) {
-        throw new InvalidInput(field + ": a rate of false matches is from fmr:1e-9 to fmr:1e-2");
-      }
-      return new Rate(rate);
+    private static Optional<AskedThreshold> rate(String text) {
+      return FalseMatchRates.parse(text)
+          .filter(rate -> rate >= LOWEST_RATE && rate <= HIGHEST_RATE)
+          .map(Rate::new);
     }
 
-    private static double number(String text) {
-      return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    private static Optional<AskedThreshold> score(String text) {
+      return Optional.of(text)
+          .filter(one -> SCORE.matcher(one).matches())
+          .map(Double::parseDouble)
+          .filter(score -> score <= 1)
+          .map(Score::new);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.matching;
 
+import dev.countersign.face.MatchScore;
+
 /**
  * Whether a face is somebody's.
  *
@@ -19,12 +21,12 @@ public record Decision(double cosine, Threshold threshold) {
 
   /** On the scale that clients see, to four digits. */
   public double score() {
-    return rounded(ScoreScale.score(cosine));
+    return rounded(MatchScore.of(cosine));
   }
 
   /** Whether it is not, by at most ten points of a hundred. */
   boolean nearly() {
-    double missing = (threshold.score() - ScoreScale.score(cosine)) * POINTS;
+    double missing = (threshold.score() - MatchScore.of(cosine)) * POINTS;
     return !matches() && missing <= NEAR + ROUNDING;
   }
 

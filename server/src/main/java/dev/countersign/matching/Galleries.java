@@ -164,13 +164,9 @@ public final class Galleries implements AutoCloseable {
   }
 
   private CustomerId next() {
-    for (CustomerId customer : wanted) {
-      wanted.remove(customer);
-      if (pending.contains(customer)) {
-        return customer;
-      }
-    }
-    return pending.iterator().next();
+    Optional<CustomerId> asked = wanted.stream().filter(pending::contains).findFirst();
+    wanted.clear();
+    return asked.orElseGet(() -> pending.iterator().next());
   }
 
   private void read(CustomerId customer) {

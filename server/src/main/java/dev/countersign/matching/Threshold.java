@@ -1,7 +1,10 @@
 package dev.countersign.matching;
 
 import dev.countersign.customer.CustomerSettings;
-import dev.countersign.matching.AskedThreshold.Precision;
+import dev.countersign.face.FalseMatchRates;
+import dev.countersign.face.MatchScore;
+import dev.countersign.face.Precision;
+import dev.countersign.matching.AskedThreshold.Named;
 import dev.countersign.matching.AskedThreshold.Rate;
 import dev.countersign.matching.AskedThreshold.Score;
 
@@ -12,8 +15,6 @@ import dev.countersign.matching.AskedThreshold.Score;
  * @param asked whether it was asked for as a rate, so that the caller is to be told of it
  */
 public record Threshold(double cosine, boolean asked) {
-  private static final double HIGH = 0.50;
-  private static final double LOW = 0.42;
   private static final int LOW_POINTS = 50;
   private static final double POINTS = 100;
 
@@ -24,7 +25,7 @@ public record Threshold(double cosine, boolean asked) {
 
   /** What holds where nobody asked: the customer's threshold, or high precision. */
   public static Threshold usual(CustomerSettings settings) {
-    return of(Precision.HIGH, settings, 1);
+    return new Threshold(named(Precision.HIGH, settings), false);
   }
 
   /**
@@ -35,27 +36,28 @@ public record Threshold(double cosine, boolean asked) {
    */
   static Threshold of(AskedThreshold asked, CustomerSettings settings, long comparisons) {
     return switch (asked) {
-      case Precision precision -> new Threshold(named(precision, settings), false);
-      case Score(double score) -> new Threshold(ScoreScale.cosine(score), false);
+      case Named(Precision precision) -> new Threshold(named(precision, settings), false);
+      case Score(double score) -> new Threshold(MatchScore.cosineOf(score), false);
       case Rate(double rate) ->
-          new Threshold(FalseMatchRates.cosine(rate / Math.max(1, comparisons)), true);
+          new Threshold(
+              FalseMatchRates.PACKED_MODEL.cosineForSearch(rate, comparisons), true);
     };
   }
 
   /** A customer's threshold stands for high precision; low is then the lower of it and 50. */
   private static double named(Precision precision, CustomerSettings settings) {
     if (settings.threshold().isEmpty()) {
-      return precision == Precision.HIGH ? HIGH : LOW;
+      return precision.cosine();
     }
     int points = settings.threshold().getAsInt();
     if (precision == Precision.LOW) {
       points = Math.min(points, LOW_POINTS);
     }
-    return ScoreScale.cosine(points / POINTS);
+    return MatchScore.cosineOf(points / POINTS);
   }
 
   /** On the scale that clients see. */
   public double score() {
-    return ScoreScale.score(cosine);
+    return MatchScore.of(cosine);
   }
 }
