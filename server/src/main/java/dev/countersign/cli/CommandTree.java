@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.config.Configuration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +26,12 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(shell, hosting))
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
+            .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
-    describeExitCodes(root);
+    describe(root, ExitCodes.described());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -41,13 +43,19 @@ public final class CommandTree {
         .setAbbreviatedOptionsAllowed(false);
   }
 
-  private static void describeExitCodes(CommandLine command) {
+  /** The commands about faces have two more than the others. */
+  private static void describe(CommandLine command, Map<String, String> inherited) {
+    Map<String, String> exitCodes = inherited;
+    if (command.getCommandSpec().userObject() instanceof Group.Faces) {
+      exitCodes = ExitCodes.describedForFaces();
+    }
+    Map<String, String> all = exitCodes;
     command
         .getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitCodes.described());
-    command.getSubcommands().values().forEach(CommandTree::describeExitCodes);
+        .exitCodeList(all);
+    command.getSubcommands().values().forEach(one -> describe(one, all));
   }
 
   private static CommandLine customers(Shell shell) {
@@ -73,6 +81,14 @@ public final class CommandTree {
         .addSubcommand(new UserEnable(shell))
         .addSubcommand(new UserSetPassword(shell))
         .addSubcommand(new UserDelete(shell));
+  }
+
+  private static CommandLine faces(Shell shell) {
+    return new CommandLine(new Group.Faces())
+        .addSubcommand(new FaceEnroll(shell))
+        .addSubcommand(new FaceAuthenticate(shell))
+        .addSubcommand(new FaceSearch(shell))
+        .addSubcommand(new FaceErase(shell));
   }
 
   private static CommandLine keys(Shell shell) {

@@ -20,7 +20,7 @@ public record Threshold(double cosine, boolean asked) {
 
   /** From which cosine on two pictures sent together count as one person's: the lenient one. */
   public static double sameCapture() {
-    return LOW;
+    return Precision.LOW.cosine();
   }
 
   /** What holds where nobody asked: the customer's threshold, or high precision. */
