@@ -25,6 +25,7 @@ final class Background implements AutoCloseable {
 
   void start() {
     core.delivery.start();
+    core.faceFeatures.galleries.start();
     core.erasure.suspect();
     every(KEYS, "reading the signing keys", core.ring::refresh);
     every(KEYS, "overwriting what was erased", core.erasure::scrub);

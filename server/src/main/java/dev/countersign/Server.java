@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.assembly.FaceFeatures;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
@@ -99,6 +100,7 @@ public final class Server implements RunningServer {
                 core.searchSpaces,
                 core.customerSettings,
                 core.requestLog,
+                faces(core),
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
     endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
@@ -106,11 +108,23 @@ public final class Server implements RunningServer {
     return endpoints;
   }
 
+  private static FaceDialect.Faces faces(Core core) {
+    FaceFeatures faces = core.faceFeatures;
+    return new FaceDialect.Faces(
+        faces.enrolment,
+        faces.authentication,
+        faces.search,
+        faces.pictures,
+        faces.links,
+        core.pictures);
+  }
+
   private static List<Endpoint> iam(Core core) {
     return IamDialect.endpoints(
         new IamDialect.Features(
             core.defaultCustomer,
             core.userSignIn,
+            core.faceSignIn,
             core.refresh,
             core.signOut,
             core.signedTokens,
@@ -150,7 +164,7 @@ public final class Server implements RunningServer {
     }
     background.start();
     if (core.configuration.face().preload()) {
-      core.faces.load();
+      core.faceEngine.load();
     }
   }
 

@@ -28,13 +28,13 @@ final class FacePopulation {
   }
 
   /**
-   * With variances that fall like 1 / (i + 3): two strangers then have a cosine of 0 ± 0.107, which
+   * With variances that fall like 1 / (i + 3): two strangers then have a cosine of 0 ± 0.11, which
    * comes near to the false match rates that were measured on photographs.
    */
   static FacePopulation invented(int dimension, long seed) {
     float[][] root = new float[dimension][];
     for (int i = 0; i < dimension; i++) {
-      root[i] = new float[] {(float) Math.sqrt(1.0 / (i + 4))};
+      root[i] = new float[] {(float) Math.sqrt(1.0 / (i + 3))};
     }
     return new FacePopulation(new Random(seed), new float[dimension], root);
   }

@@ -60,6 +60,7 @@ import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
@@ -141,7 +142,9 @@ public final class Core implements AutoCloseable {
   public final Introspection introspection;
   public final Revocation revocation;
   public final PublishedKeys publishedKeys;
-  public final FaceEngine faces;
+  public final FaceEngine faceEngine;
+  public final FaceFeatures faceFeatures;
+  public final FaceSignIn faceSignIn;
   public final Readiness readiness;
   public final Housekeeping housekeeping;
 
@@ -232,10 +235,20 @@ public final class Core implements AutoCloseable {
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
     var face = configuration.face();
-    faces = new OnnxFaceEngine(new ModelFiles(face.models()), face.threads(), face.queue());
+    faceEngine = new OnnxFaceEngine(new ModelFiles(face.models()), face.threads(), face.queue());
+    faceFeatures = new FaceFeatures(this);
+    faceSignIn =
+        new FaceSignIn(
+            store,
+            steps,
+            faceFeatures.capture,
+            faceFeatures.comparison,
+            customerSettings,
+            deviceProofs,
+            sessions);
     readiness =
         new Readiness(
-            store, ring, migrations::upToDate, () -> faces.ready() || !face.preload(), clock);
+            store, ring, migrations::upToDate, () -> faceEngine.ready() || !face.preload(), clock);
     housekeeping =
         new Housekeeping(
             store,
@@ -350,7 +363,8 @@ public final class Core implements AutoCloseable {
   @Override
   public void close() {
     delivery.close();
-    faces.close();
+    faceFeatures.close();
+    faceEngine.close();
     pool.close();
     scrub();
     store.close();

@@ -91,6 +91,7 @@ public final class ConfigurationPage {
     titles.put("server", "Server");
     titles.put("log", "Log");
     titles.put("passwords", "Passwords");
+    titles.put("face", "Faces");
     titles.put("tokens", "Tokens");
     titles.put("sessions", "Sessions");
     titles.put("refresh", "Refresh tokens");

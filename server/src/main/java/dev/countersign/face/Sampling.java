@@ -68,8 +68,7 @@ final class Sampling {
    * part holds every pixel that is sampled and within the whole.
    */
   private Picture run(Picture part, Grid grid, int fullWidth, int fullHeight, int left, int top) {
-    byte[] rgb = part.rgb();
-    int rowBytes = 3 * part.width();
+    Bilinear source = new Bilinear(part, left, top, fullWidth, fullHeight);
     byte[] out = new byte[3 * width * height];
     int to = 0;
     for (int row = 0; row < height; row++) {
@@ -78,34 +77,10 @@ final class Sampling {
       for (int column = 0; column < width; column++) {
         double x = (back.a() * column + xOfRow) * grid.kx + grid.dx;
         double y = (back.b() * column + yOfRow) * grid.ky + grid.dy;
-        int x0 = (int) Math.floor(x);
-        int y0 = (int) Math.floor(y);
-        float right = (float) (x - x0);
-        float down = (float) (y - y0);
-        // A neighbour outside weighs nothing; its place is taken by any pixel there is.
-        float left0 = 0 <= x0 && x0 < fullWidth ? 1 - right : 0;
-        float left1 = 0 <= x0 + 1 && x0 + 1 < fullWidth ? right : 0;
-        float up0 = 0 <= y0 && y0 < fullHeight ? 1 - down : 0;
-        float up1 = 0 <= y0 + 1 && y0 + 1 < fullHeight ? down : 0;
-        int column0 = 3 * within(x0 - left, part.width());
-        int column1 = 3 * within(x0 + 1 - left, part.width());
-        int row0 = rowBytes * within(y0 - top, part.height());
-        int row1 = rowBytes * within(y0 + 1 - top, part.height());
-        for (int channel = 0; channel < 3; channel++) {
-          float above =
-              left0 * (rgb[row0 + column0 + channel] & 0xff)
-                  + left1 * (rgb[row0 + column1 + channel] & 0xff);
-          float below =
-              left0 * (rgb[row1 + column0 + channel] & 0xff)
-                  + left1 * (rgb[row1 + column1 + channel] & 0xff);
-          out[to++] = (byte) (int) (up0 * above + up1 * below + .5f);
-        }
+        source.write(x, y, out, to);
+        to += 3;
       }
     }
     return new Picture(width, height, out);
-  }
-
-  private static int within(int index, int size) {
-    return Math.clamp(index, 0, size - 1);
   }
 }

@@ -16,6 +16,9 @@ final class Bodies {
   /** Names, passwords and tokens: what somebody sends who is not known yet. */
   private static final long LARGEST_OF_STRANGERS = 64 * 1024;
 
+  /** A picture as a telephone's camera page sends it. */
+  private static final long LARGEST_PICTURE_OF_STRANGERS = 2 * 1024 * 1024;
+
   /** How long a body may take whatever its size, and what it must bring per second after that. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -53,6 +56,9 @@ final class Bodies {
 
   private long limit(Route route) {
     if (route.body() == BodyKind.PICTURE_JSON) {
+      if (route.access() instanceof Access.Open) {
+        return Math.min(largestPicture, LARGEST_PICTURE_OF_STRANGERS);
+      }
       return largestPicture;
     }
     return switch (route.access()) {

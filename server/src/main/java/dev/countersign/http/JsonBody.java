@@ -88,6 +88,24 @@ public final class JsonBody {
     throw RequestRefused.malformed("The field " + name + " must be a whole number");
   }
 
+  /** Text, or a number as it is written. */
+  public Optional<String> textOrNumber(String name) {
+    JsonNode value = value(name);
+    if (value != null && value.isNumber()) {
+      return Optional.of(value.asText());
+    }
+    return optionalText(name);
+  }
+
+  /** A list of strings, or one of them alone; missing is empty. */
+  public List<String> textOrTexts(String name) {
+    JsonNode value = value(name);
+    if (value != null && value.isTextual()) {
+      return List.of(text(name, value, LONGEST));
+    }
+    return texts(name).orElse(List.of());
+  }
+
   /** A whole number of any size, or the same as a string, for what is capped and not refused. */
   public Optional<BigInteger> integer(String name) {
     JsonNode value = value(name);

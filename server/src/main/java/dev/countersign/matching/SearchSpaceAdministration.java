@@ -9,6 +9,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.SearchSpace;
 import dev.countersign.domain.UserId;
+import dev.countersign.face.gallery.IdSet;
 import dev.countersign.naming.Name;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.NotFound;
@@ -106,6 +107,23 @@ public final class SearchSpaceAdministration {
    */
   public List<String> members(CustomerId customer, String name) {
     return store.read(tx -> tx.searchSpaces().memberNames(space(tx, customer, name)));
+  }
+
+  /**
+   * The ids of everybody in any of the spaces; absent when none is named, which means no confinement.
+   *
+   * @throws NotFound when there is no space of one of the names
+   */
+  Optional<IdSet> ids(CustomerId customer, List<String> names) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        store.read(tx ->
+            IdSet.union(
+                names.stream()
+                    .map(name -> IdSet.of(tx.searchSpaces().memberIds(space(tx, customer, name))))
+                    .toList())));
   }
 
   /**

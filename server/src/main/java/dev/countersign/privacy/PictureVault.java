@@ -113,6 +113,15 @@ public final class PictureVault {
     return Rereading.of(() -> store.read(tx -> open(tx, customer, id)));
   }
 
+  /** Whether there is a picture of that id, and its time is not over. */
+  public boolean holds(CustomerId customer, long id) {
+    Instant now = clock.instant();
+    return store
+        .read(tx -> tx.facePictures().find(customer, id))
+        .filter(picture -> now.isBefore(picture.expiresAt()))
+        .isPresent();
+  }
+
   private Optional<Opened> open(Transaction tx, CustomerId customer, long id) {
     Instant now = clock.instant();
     Optional<StoredPicture> found =

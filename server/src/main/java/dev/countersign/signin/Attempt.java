@@ -26,6 +26,11 @@ interface Attempt<T> {
   /** Whether the credentials are right. Slow; no transaction is open. */
   boolean verify();
 
+  /** Whether {@link #verify} waits for a bounded pool of its own, and not for the one of hashes. */
+  default boolean waitsElsewhere() {
+    return false;
+  }
+
   /**
    * Writes what follows from right credentials. Absent when the account was changed or disabled
    * since it was identified.

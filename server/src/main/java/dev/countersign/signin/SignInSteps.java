@@ -62,6 +62,10 @@ public final class SignInSteps {
       throttle.release(reservation);
       metrics.busy(attempt.origin().dialect());
       return new Busy<>(e.retryAfter());
+    } catch (VerificationBusy e) {
+      throttle.release(reservation);
+      metrics.busy(attempt.origin().dialect());
+      return new Busy<>(e.retryAfter());
     }
     if (!right && !attempt.guess().guessable()) {
       // Such keys cannot be guessed, so only those that are wrong wait: nobody is locked out.
@@ -79,7 +83,7 @@ public final class SignInSteps {
   }
 
   private boolean verify(Attempt<?> attempt) throws HashPoolFull {
-    if (!attempt.guess().guessable()) {
+    if (!attempt.guess().guessable() || attempt.waitsElsewhere()) {
       return attempt.verify();
     }
     return pool.run(attempt.guess().lane(), attempt::verify);

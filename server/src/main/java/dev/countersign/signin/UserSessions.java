@@ -5,6 +5,7 @@ import dev.countersign.device.DeviceRegistry;
 import dev.countersign.device.DeviceRegistry.Seen;
 import dev.countersign.domain.Device;
 import dev.countersign.domain.IdSource;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.Subject;
 import dev.countersign.domain.SessionId;
@@ -13,7 +14,6 @@ import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.RefreshSecrets.First;
 import dev.countersign.signin.UserSignIn.Grant;
 import dev.countersign.signin.UserSignIn.Kind;
-import dev.countersign.signin.UserSignIn.Request;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,29 +42,34 @@ public final class UserSessions {
     this.settings = settings;
   }
 
-  Grant begin(Transaction tx, User user, Request request, Optional<String> provenDevice) {
-    String amr = "pwd";
-    if (provenDevice.isPresent()) {
-      // RFC 8176, section 2: "swk: Proof-of-Possession (PoP) of a software-secured key".
-      amr = "pwd swk";
-    }
-    if (request.kind() == Kind.PLAIN) {
-      Session session = session(newId(), user, request, amr, null, null);
+  /**
+   * What a session is begun with.
+   *
+   * @param kind what is to be given beside it
+   * @param deviceKey the device the person says they are on
+   * @param origin where the request came from
+   * @param amr how they showed who they are
+   */
+  record Terms(Kind kind, Optional<String> deviceKey, Origin origin, String amr) {}
+
+  Grant begin(Transaction tx, User user, Terms terms) {
+    if (terms.kind() == Kind.PLAIN) {
+      Session session = session(newId(), user, terms, null, null);
       tx.sessions().add(session);
       return new Grant(session, user, Optional.empty(), Optional.empty());
     }
-    return remembered(tx, user, request, amr);
+    return remembered(tx, user, terms);
   }
 
-  private Grant remembered(Transaction tx, User user, Request request, String amr) {
-    Seen seen = devices.seen(tx, user.customerId(), user.id(), request.deviceKey());
+  private Grant remembered(Transaction tx, User user, Terms terms) {
+    Seen seen = devices.seen(tx, user.customerId(), user.id(), terms.deviceKey());
     Device device = seen.device();
     SessionId id = newId();
     Instant now = clock.instant();
     Instant idleUntil = now.plus(settings.refreshIdle());
     boolean bound = device.confirmedKey().isPresent();
     First first = secrets.begin(user.customerId(), id, now, idleUntil, bound);
-    Session session = session(id, user, request, amr, device.deviceKey(), first.state());
+    Session session = session(id, user, terms, device.deviceKey(), first.state());
     tx.sessions().add(session);
     Optional<Device> newDevice = Optional.of(device).filter(known -> seen.isNew());
     return new Grant(session, user, newDevice, Optional.of(first.token()));
@@ -77,8 +82,7 @@ public final class UserSessions {
   private Session session(
       SessionId id,
       User user,
-      Request request,
-      String amr,
+      Terms terms,
       @Nullable String deviceKey,
       Session.@Nullable RefreshState refresh) {
     Instant now = clock.instant();
@@ -86,8 +90,8 @@ public final class UserSessions {
         id,
         user.customerId(),
         new Subject.OfUser(user.id()),
-        request.origin().dialect(),
-        amr,
+        terms.origin().dialect(),
+        terms.amr(),
         Set.of(),
         deviceKey,
         now,

@@ -99,7 +99,7 @@ public final class UserSignIn {
         return new Refused<>(Reason.DEVICE_PROOF_INVALID);
       }
     }
-    Guess guess = new Guess(account(request, nameKey), proven, true);
+    Guess guess = new Guess(account(request.customer(), nameKey), proven, true);
     return steps.run(new UserAttempt(request, user, guess));
   }
 
@@ -112,8 +112,9 @@ public final class UserSignIn {
         .map(known -> proof.deviceKey());
   }
 
-  private static String account(Request request, Optional<String> nameKey) {
-    String customer = request.customer().map(CustomerId::toString).orElse("");
+  /** What guesses at a person's account are counted under. */
+  static String account(Optional<CustomerId> whose, Optional<String> nameKey) {
+    String customer = whose.map(CustomerId::toString).orElse("");
     return "user\n" + customer + "\n" + nameKey.orElse("");
   }
 
@@ -162,7 +163,13 @@ public final class UserSignIn {
       }
       upgraded.ifPresent(
           hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));
-      return Optional.of(sessions.begin(tx, now.get(), request, guess.provenDevice()));
+      return Optional.of(sessions.begin(tx, now.get(), terms()));
+    }
+
+    private UserSessions.Terms terms() {
+      // RFC 8176, section 2: "swk: Proof-of-Possession (PoP) of a software-secured key".
+      String amr = guess.provenDevice().isPresent() ? "pwd swk" : "pwd";
+      return new UserSessions.Terms(request.kind(), request.deviceKey(), request.origin(), amr);
     }
 
     @Override

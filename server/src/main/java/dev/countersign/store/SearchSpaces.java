@@ -23,6 +23,9 @@ public interface SearchSpaces {
   /** The members' user names, by name key. */
   List<String> memberNames(SearchSpace space);
 
+  /** The members' ids, in no order. */
+  long[] memberIds(SearchSpace space);
+
   /** Removes the space, not its members' accounts; false when there is none. */
   boolean delete(SearchSpace space);
 }

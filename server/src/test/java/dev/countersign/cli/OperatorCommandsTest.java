@@ -176,6 +176,18 @@ class OperatorCommandsTest {
         .containsPattern("note +database file +others can read .*; run: chmod 600 ");
   }
 
+  @Test
+  void theDoctorNamesTheFaceModels() throws IOException {
+    assertThat(shell.run("doctor").out())
+        .containsPattern(
+            "ok +face models +fr_feature.onnx, MIT, "
+                + "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581");
+
+    Path other = Files.createDirectory(folder.resolve("models"));
+    assertThat(shell.run("doctor", "--face.models", other.toString()).out())
+        .containsPattern("problem +face models +The face model fr_detect.onnx cannot be read; put");
+  }
+
   private static String permissions(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }

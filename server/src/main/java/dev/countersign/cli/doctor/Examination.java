@@ -39,6 +39,7 @@ public final class Examination {
     }
     mail();
     natives();
+    findings.addAll(new FaceModels(configuration).findings());
     return List.copyOf(findings);
   }
 

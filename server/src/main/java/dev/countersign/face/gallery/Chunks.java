@@ -53,7 +53,7 @@ final class Chunks implements AutoCloseable {
     if (index == 0) {
       return 0;
     }
-    return index < GROWING ? SMALLEST / 2 << index : (index - GROWING + 1) << LARGEST_BITS;
+    return index < GROWING ? (SMALLEST / 2) << index : (index - GROWING + 1) << LARGEST_BITS;
   }
 
   /** Makes sure that there is room for slots up to and without the given one. */

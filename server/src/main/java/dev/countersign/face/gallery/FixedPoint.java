@@ -10,10 +10,10 @@ import java.util.Arrays;
  *
  * <p>A component is rounded to 1/32000. Rounding errors of both sides move a cosine by at most
  * {@code √dimension / 32000} (7.1e-4 for 512 numbers, 1.0e-3 for 1,024) and typically by 1.3e-5. By
- * Cauchy and Schwarz no partial sum of products of two such rows exceeds 2³¹, in whatever order they
- * are added: the compiler may therefore use vector instructions, as it may not with floating-point
- * sums. Taking two components out of one {@code int} is what it recognises; the same loop over
- * {@code short} takes seven times as long.
+ * Cauchy and Schwarz no partial sum of products of two such rows exceeds 2³¹, in whatever order
+ * they are added: the compiler may therefore use vector instructions, as it may not with
+ * floating-point sums. Taking two components out of one {@code int} is what it recognises; the same
+ * loop over {@code short} takes seven times as long.
  */
 final class FixedPoint {
   /** Leaves room for a length of 1.001 in one component. */

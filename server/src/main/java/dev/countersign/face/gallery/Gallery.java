@@ -33,7 +33,6 @@ public final class Gallery implements AutoCloseable {
   private final int dimension;
   private final Templates templates;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
 
   /**
    * An empty gallery.
@@ -161,7 +160,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Templates open() {
-    if (closed) {
+    if (templates.closed()) {
       throw new IllegalStateException("The gallery is closed");
     }
     return templates;
@@ -171,7 +170,6 @@ public final class Gallery implements AutoCloseable {
   @Override
   public void close() {
     lock.writeLock().lock();
-    closed = true;
     try {
       templates.close();
     } finally {

@@ -89,17 +89,16 @@ final class Scan {
       HammingDistances.count(chunk.sketches(), chunk.capacity(), sketch, distances);
       shorten(shortlist, chunk, distances, slots);
     }
+    shortlist.finish();
     for (int i = 0; i < shortlist.size(); i++) {
       compare(shortlist.slot(i));
     }
   }
 
-  private void shorten(
-      Shortlist shortlist, Chunk chunk, int[] distances, @Nullable BitSet slots) {
+  private void shorten(Shortlist shortlist, Chunk chunk, int[] distances, @Nullable BitSet slots) {
     int rows = rows(chunk);
     for (int row = 0; row < rows; row++) {
-      if (shortlist.wants(distances[row])
-          && (slots == null || slots.get(chunk.first() + row))) {
+      if (shortlist.wants(distances[row]) && (slots == null || slots.get(chunk.first() + row))) {
         shortlist.add(chunk.first() + row, distances[row]);
       }
     }

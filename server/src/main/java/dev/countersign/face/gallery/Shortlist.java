@@ -1,5 +1,7 @@
 package dev.countersign.face.gallery;
 
+import java.util.Arrays;
+
 /**
  * The slots of the sketches nearest to a probe's. Keeps up to twice as many as asked for; when that
  * is full, counts how many there are at each distance and drops the farther half, after which only
@@ -18,7 +20,7 @@ final class Shortlist {
   /**
    * An empty list.
    *
-   * @param wanted how many to keep at least
+   * @param wanted how many to keep
    * @param bits the greatest possible distance
    */
   Shortlist(int wanted, int bits) {
@@ -45,10 +47,17 @@ final class Shortlist {
     size++;
   }
 
+  /** Leaves no more than the wanted. */
+  void finish() {
+    if (size > wanted) {
+      halve();
+    }
+  }
+
   private void halve() {
-    java.util.Arrays.fill(histogram, 0);
-    for (int distance : distances) {
-      histogram[distance]++;
+    Arrays.fill(histogram, 0);
+    for (int i = 0; i < size; i++) {
+      histogram[distances[i]]++;
     }
     int distance = 0;
     int nearer = 0;

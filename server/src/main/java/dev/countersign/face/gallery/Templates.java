@@ -19,6 +19,8 @@ final class Templates implements AutoCloseable {
   /** How many chunks, from the first, have sketches. */
   private int sketched;
 
+  private boolean closed;
+
   Templates(int dimension, Tuning tuning) {
     this.dimension = dimension;
     this.tuning = tuning;
@@ -28,6 +30,10 @@ final class Templates implements AutoCloseable {
 
   int size() {
     return size;
+  }
+
+  boolean closed() {
+    return closed;
   }
 
   Chunks chunks() {
@@ -138,6 +144,7 @@ final class Templates implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     size = 0;
     sketched = 0;
     chunks.close();

@@ -1,6 +1,7 @@
 package dev.countersign.face.picture;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A picture was not read. The message is for whoever sent it and says what to do. */
@@ -82,6 +83,12 @@ public final class PictureRefused extends Exception {
         Reason.BUSY,
         "Too many pictures are being read; try again in " + retryAfter.toSeconds() + " s",
         Optional.of(retryAfter));
+  }
+
+  /** What was wrong and what to do. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Which it was. */

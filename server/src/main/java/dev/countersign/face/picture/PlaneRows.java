@@ -30,6 +30,9 @@ final class PlaneRows {
   void row(int y) {
     if (!across) {
       plain(y * component.stride, samples);
+    } else if (width <= 2) {
+      // The common libraries repeat samples where there are so few.
+      repeated(y / (down ? 2 : 1) * component.stride);
     } else if (down) {
       both(y);
     } else {
@@ -41,6 +44,12 @@ final class PlaneRows {
     byte[] from = component.samples;
     for (int x = 0; x < width; x++) {
       into[x] = from[row + x] & 0xff;
+    }
+  }
+
+  private void repeated(int row) {
+    for (int x = 0; x < samples.length; x++) {
+      samples[x] = component.samples[row + x / 2] & 0xff;
     }
   }
 

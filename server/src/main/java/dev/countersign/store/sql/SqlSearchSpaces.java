@@ -111,6 +111,23 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
   }
 
   @Override
+  public long[] memberIds(SearchSpace space) {
+    return handle
+        .createQuery(
+            """
+            SELECT user_id FROM search_space_user
+            WHERE customer_id = :customer AND space_id = :space\
+            """)
+        .bind("customer", space.customerId().value())
+        .bind("space", space.id())
+        .mapTo(Long.class)
+        .list()
+        .stream()
+        .mapToLong(id -> id)
+        .toArray();
+  }
+
+  @Override
   public boolean delete(SearchSpace space) {
     return handle
             .createUpdate("DELETE FROM search_space WHERE customer_id = :customer AND id = :id")

@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.capture.RequestPictures;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.User;
 import dev.countersign.http.Endpoint;
@@ -15,10 +16,12 @@ import java.util.Optional;
 final class FaceBlacklist implements Endpoint {
   private final FaceCalls calls;
   private final UserAdministration users;
+  private final RequestPictures pictures;
 
-  FaceBlacklist(FaceCalls calls, UserAdministration users) {
+  FaceBlacklist(FaceCalls calls, UserAdministration users, RequestPictures pictures) {
     this.calls = calls;
     this.users = users;
+    this.pictures = pictures;
   }
 
   @Override
@@ -44,12 +47,12 @@ final class FaceBlacklist implements Endpoint {
 
   private Reply view(FaceRequest request) {
     List<Map<String, Object>> lines =
-        users.blacklisted(request.customer()).stream().map(FaceBlacklist::line).toList();
+        users.blacklisted(request.customer()).stream().map(this::line).toList();
     return FaceDialect.success(Map.of("data", lines), "success");
   }
 
-  private static Map<String, Object> line(User user) {
+  private Map<String, Object> line(User user) {
     Instant since = Optional.ofNullable(user.blacklistedAt()).orElse(user.updatedAt());
-    return FaceFields.line(user, since);
+    return FaceFields.line(user, pictures.ofTemplate(user.customerId(), user.id()), since);
   }
 }

@@ -46,6 +46,17 @@ final class FaceCalls {
         handler);
   }
 
+  /** The same, where the body may hold a picture. */
+  Route picture(String path, Scope scope, FaceHandler handler) {
+    return route(
+        Method.POST,
+        path,
+        BodyKind.PICTURE_JSON,
+        scope,
+        exchange -> exchange.json().text("customerName"),
+        handler);
+  }
+
   /** A call whose query names the customer. */
   Route get(String path, Scope scope, FaceHandler handler) {
     return route(Method.GET, path, BodyKind.NONE, scope, FaceCalls::queriedName, handler);

@@ -1,14 +1,20 @@
 package dev.countersign.http.dialect.face;
 
 import dev.countersign.audit.RequestLog;
+import dev.countersign.capture.PictureLinks;
+import dev.countersign.capture.RequestPictures;
 import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.enrolment.FaceEnrolment;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
+import dev.countersign.matching.FaceAuthentication;
+import dev.countersign.matching.FaceSearch;
 import dev.countersign.matching.SearchSpaceAdministration;
+import dev.countersign.privacy.PictureVault;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.token.TokenGate;
@@ -40,21 +46,36 @@ public final class FaceDialect implements Dialect {
       SearchSpaceAdministration searchSpaces,
       SettingsAdministration settings,
       RequestLog requestLog,
+      Faces faces,
       TokenSettings tokens) {}
+
+  /** What its calls about pictures ask. */
+  public record Faces(
+      FaceEnrolment enrolment,
+      FaceAuthentication authentication,
+      FaceSearch search,
+      RequestPictures pictures,
+      PictureLinks links,
+      PictureVault vault) {}
 
   /** The calls of this dialect. */
   public static List<Endpoint> endpoints(Features features) {
     FaceDialect dialect = new FaceDialect();
     FaceCalls calls = new FaceCalls(dialect);
+    Faces faces = features.faces();
     return List.of(
         new FaceLogin(dialect, features.signIn(), features.tokens()),
         new FaceLogout(dialect, features.gate(), features.signOut()),
         new FaceUsers(calls, features.users(), features.links()),
-        new FaceBlacklist(calls, features.users()),
+        new FaceBlacklist(calls, features.users(), faces.pictures()),
         new FaceSearchSpaces(calls, features.searchSpaces()),
-        new FaceEnrolments(calls, features.users()),
-        new FaceRequestLog(calls, features.requestLog()),
-        new FaceSettings(calls, features.settings()));
+        new FaceEnrolments(calls, features.users(), faces.pictures()),
+        new FaceRequestLog(calls, features.requestLog(), faces.pictures()),
+        new FaceSettings(calls, features.settings()),
+        new FaceEnroll(calls, faces.enrolment()),
+        new FaceAuthenticate(calls, faces.authentication()),
+        new FaceFind(calls, faces.search()),
+        new FacePictures(dialect, faces.links(), faces.vault(), features.gate()));
   }
 
   @Override

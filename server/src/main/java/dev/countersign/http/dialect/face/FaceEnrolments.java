@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.capture.RequestPictures;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.Scope;
@@ -24,10 +25,12 @@ final class FaceEnrolments implements Endpoint {
 
   private final FaceCalls calls;
   private final UserAdministration users;
+  private final RequestPictures pictures;
 
-  FaceEnrolments(FaceCalls calls, UserAdministration users) {
+  FaceEnrolments(FaceCalls calls, UserAdministration users, RequestPictures pictures) {
     this.calls = calls;
     this.users = users;
+    this.pictures = pictures;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class FaceEnrolments implements Endpoint {
     EnrolmentQuery query =
         new EnrolmentQuery(state.orElse(null), page.from(), page.to(), page.offset(), page.size());
     Page<User> found = users.enrolments(request.customer(), query);
-    List<Map<String, Object>> lines = found.items().stream().map(FaceEnrolments::line).toList();
+    List<Map<String, Object>> lines = found.items().stream().map(this::line).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("currentStatusPageNumber", page.number());
     fields.put("totalStatusPageNumber", found.pages(page.size()));
@@ -76,8 +79,12 @@ final class FaceEnrolments implements Endpoint {
     };
   }
 
-  private static Map<String, Object> line(User user) {
-    Map<String, Object> fields = FaceFields.line(user, user.enrolment().changedAt());
+  private Map<String, Object> line(User user) {
+    Map<String, Object> fields = 
+        FaceFields.line(
+            user,
+            pictures.ofTemplate(user.customerId(), user.id()),
+            user.enrolment().changedAt());
     fields.put("blacklistState", FaceFields.flag(user.blacklisted()));
     return fields;
   }

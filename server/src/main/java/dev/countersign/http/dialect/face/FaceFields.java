@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.capture.ShownPictures;
 import dev.countersign.domain.User;
 import dev.countersign.http.Timestamps;
 import java.time.Instant;
@@ -23,15 +24,15 @@ final class FaceFields {
     return user.enrolment().state().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A person as a line of a list. Pictures are named once there are some. */
-  static Map<String, Object> line(User user, Instant at) {
+  /** A person as a line of a list. */
+  static Map<String, Object> line(User user, ShownPictures pictures, Instant at) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("userName", user.userName());
     fields.put("fullName", user.profile().fullName());
     fields.put("emailId", user.profile().email());
     fields.put("phoneNumber", user.profile().phoneNumber());
-    fields.put("faceThumbnail", "");
-    fields.put("faceOriginal", "");
+    fields.put("faceThumbnail", pictures.thumbnail());
+    fields.put("faceOriginal", pictures.original());
     fields.put("timeStamp", Timestamps.face(at));
     return fields;
   }

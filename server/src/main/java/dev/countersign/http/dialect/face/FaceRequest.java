@@ -4,6 +4,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.JsonBody;
+import dev.countersign.http.RequestRefused;
 
 /**
  * One call of a customer that was let in and named itself.
@@ -12,6 +13,9 @@ import dev.countersign.http.JsonBody;
  * @param customer whose token it carries: the only customer it may reach
  */
 record FaceRequest(Exchange exchange, CustomerId customer) {
+  /** As much as a body may hold: a picture is refused by its size, in its own words. */
+  private static final int LONGEST_URL = 1 << 27;
+
   JsonBody body() {
     return exchange.json();
   }
@@ -19,6 +23,13 @@ record FaceRequest(Exchange exchange, CustomerId customer) {
   /** The source documents use both spellings. */
   String userName() {
     return body().textOf("userName", "username");
+  }
+
+  /** Where a picture is, or the picture itself. */
+  String url() {
+    return body()
+        .optionalText("url", LONGEST_URL)
+        .orElseThrow(() -> RequestRefused.malformed("The field url is missing"));
   }
 
   Origin origin() {

@@ -3,6 +3,8 @@ package dev.countersign.http.dialect.face;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.RequestLog;
 import dev.countersign.audit.RequestLog.Entry;
+import dev.countersign.capture.RequestPictures;
+import dev.countersign.capture.ShownPictures;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.Scope;
@@ -26,10 +28,12 @@ final class FaceRequestLog implements Endpoint {
 
   private final FaceCalls calls;
   private final RequestLog log;
+  private final RequestPictures pictures;
 
-  FaceRequestLog(FaceCalls calls, RequestLog log) {
+  FaceRequestLog(FaceCalls calls, RequestLog log, RequestPictures pictures) {
     this.calls = calls;
     this.log = log;
+    this.pictures = pictures;
   }
 
   @Override
@@ -41,7 +45,7 @@ final class FaceRequestLog implements Endpoint {
     FacePage page = FacePage.read(request.body());
     Page<Entry> found =
         log.page(request.customer(), page.from(), page.to(), page.offset(), page.size());
-    List<Map<String, Object>> lines = found.items().stream().map(FaceRequestLog::line).toList();
+    List<Map<String, Object>> lines = found.items().stream().map(entry -> line(request, entry)).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("currentPageNumber", page.number());
     fields.put("totalPageNumber", found.pages(page.size()));
@@ -50,7 +54,8 @@ final class FaceRequestLog implements Endpoint {
     return FaceDialect.success(fields, "success.");
   }
 
-  private static Map<String, Object> line(Entry entry) {
+  private Map<String, Object> line(FaceRequest request, Entry entry) {
+    ShownPictures seen = pictures.shown(request.customer(), entry.event().detail());
     Profile profile = entry.user().map(User::profile).orElse(Profile.EMPTY);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("timeStamp", Timestamps.face(entry.event().at()));
@@ -58,8 +63,8 @@ final class FaceRequestLog implements Endpoint {
     fields.put("fullName", profile.fullName());
     fields.put("emailId", profile.email());
     fields.put("phoneNumber", profile.phoneNumber());
-    fields.put("faceThumbnail", "");
-    fields.put("faceOriginal", "");
+    fields.put("faceThumbnail", seen.thumbnail());
+    fields.put("faceOriginal", seen.original());
     fields.put("requestType", REQUEST_TYPES.getOrDefault(entry.event().kind(), ""));
     fields.put("videoUrl", "");
     return fields;

@@ -10,6 +10,7 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.SignOut;
+import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.token.SignedTokens;
 import dev.countersign.user.UserAdministration;
@@ -30,6 +31,7 @@ public final class IamDialect implements Dialect {
   public record Features(
       DefaultCustomer defaultCustomer,
       UserSignIn signIn,
+      FaceSignIn faceSignIn,
       Refresh refresh,
       SignOut signOut,
       SignedTokens tokens,
@@ -44,6 +46,7 @@ public final class IamDialect implements Dialect {
     TokenAnswers answers = new TokenAnswers(features.tokens(), features.accessTtl());
     return List.of(
         new WebSignIn(dialect, features.signIn(), features.defaultCustomer(), answers),
+        new FaceSignInCall(dialect, features.faceSignIn(), features.defaultCustomer(), answers),
         new GetRefreshToken(dialect, features.refresh(), answers),
         new Logout(dialect, features.signOut()),
         new LoginStatus(dialect, features.users()),

@@ -1,0 +1,42 @@
+package dev.countersign.cli.doctor;
+
+import dev.countersign.config.Configuration;
+import dev.countersign.face.onnx.ModelFiles;
+import dev.countersign.face.onnx.ModelFiles.ModelFile;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of the face models: whose they are, and which. */
+final class FaceModels {
+  private static final String CHECK = "face models";
+
+  private final Configuration configuration;
+
+  FaceModels(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  List<Finding> findings() {
+    List<ModelFile> files;
+    try {
+      files = new ModelFiles(configuration.face().models()).list();
+    } catch (UncheckedIOException e) {
+      return List.of(
+          Finding.problem(
+              CHECK, e.getMessage() + "; put it into the folder of the setting face.models"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (ModelFile file : files) {
+      findings.add(Finding.ok(CHECK, file.name() + ", " + licence(file) + ", " + file.sha256()));
+    }
+    return findings;
+  }
+
+  private static String licence(ModelFile file) {
+    if (file.packed()) {
+      return "MIT";
+    }
+    return "not packed with this release: its licence is for you to know";
+  }
+}

@@ -1,0 +1,190 @@
+package dev.countersign.enrolment;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.capture.CaptureResult.Taken;
+import dev.countersign.capture.Refusal;
+import dev.countersign.capture.RequestPictures;
+import dev.countersign.capture.RequestPictures.Kept;
+import dev.countersign.capture.ShownPictures;
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.CustomerSettings.CallbackOccasion;
+import dev.countersign.customer.CustomerSettings.MailOccasion;
+import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.enrolment.EnrolmentResult.Refused;
+import dev.countersign.face.FaceSample;
+import dev.countersign.notify.CustomerNotices;
+import dev.countersign.privacy.FaceVault;
+import dev.countersign.privacy.NewFace;
+import dev.countersign.privacy.NewPicture;
+import dev.countersign.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what follows from an enrolment, in the transaction that ends it: consent, template and
+ * pictures, how far the enrolment got, the audit event, the callback and the mail.
+ */
+public final class EnrolmentConclusion {
+  private final FaceVault vault;
+  private final RequestPictures pictures;
+  private final SettingsAdministration settings;
+  private final CustomerNotices notices;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public EnrolmentConclusion(
+      FaceVault vault,
+      RequestPictures pictures,
+      SettingsAdministration settings,
+      CustomerNotices notices,
+      AuditLog audit,
+      InstantSource clock) {
+    this.vault = vault;
+    this.pictures = pictures;
+    this.settings = settings;
+    this.notices = notices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A face to be kept.
+   *
+   * @param alike other people it is like
+   * @param files the pictures to keep with it
+   */
+  record Face(
+      Taken taken,
+      String model,
+      FaceSettings settings,
+      List<User> alike,
+      List<NewPicture> files) {
+    static Face of(Taken taken, String model, FaceSettings settings, List<User> alike) {
+      // Written before any transaction: others wait for those.
+      return new Face(taken, model, settings, alike, RequestPictures.ofTemplate(taken, settings));
+    }
+
+    String detail() {
+      return alike.isEmpty() ? "" : "{" + duplicates() + "}";
+    }
+
+    private String duplicates() {
+      return alike.stream()
+          .map(user -> "\"" + user.id() + "\"")
+          .collect(Collectors.joining(",", "\"duplicates\":[", "]"));
+    }
+
+    private String detail(Kept kept) {
+      String quality = "\"quality\":" + Math.rint(taken.sample().quality() * 100) / 100;
+      String more = alike.isEmpty() ? "" : "," + duplicates();
+      return "{" + quality + kept.detail() + more + "}";
+    }
+  }
+
+  /** It is not kept. */
+  EnrolmentResult refused(
+      Transaction tx,
+      EnrolmentRequest request,
+      Optional<User> user,
+      Refusal refusal,
+      String detail) {
+    String original = ShownPictures.given(request.url()).original();
+    Refused result = new Refused(user.map(User::userName).orElse(""), original, refusal);
+    Optional<User> failed =
+        user.filter(one -> request.kind() == Kind.FIRST)
+            .filter(one -> one.enrolment().state() != Enrolment.State.SUCCESS);
+    failed.ifPresent(one -> move(tx, one, Enrolment.State.FAILURE));
+    tell(tx, request, user, refusal.code(), detail);
+    CustomerSettings now = settings.of(tx, request.customer());
+    callback(tx, request, now, CallbackOccasion.ENROLMENT_REJECTED, result);
+    user.ifPresent(one ->
+        notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
+    return result;
+  }
+
+  /** It is kept. */
+  EnrolmentResult enrolled(
+      Transaction tx, EnrolmentRequest request, User user, Face face) {
+    move(tx, user, Enrolment.State.SUCCESS);
+    FaceVault.Kept stored = vault.store(tx, newFace(request, user, face));
+    Kept kept = RequestPictures.kept(face.files(), stored.pictures());
+    Enrolled result =
+        new Enrolled(
+            user.userName(),
+            pictures.shown(user.customerId(), request.url(), kept),
+            face.alike().stream().map(User::userName).toList());
+    tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
+    CustomerSettings now = settings.of(tx, request.customer());
+    callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
+    notices.mail(
+        tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
+    return result;
+  }
+
+  private static NewFace newFace(
+      EnrolmentRequest request, User user, Face face) {
+    FaceSample sample = face.taken().sample();
+    FaceSettings chosen = face.settings();
+    return new NewFace(
+        user.customerId(),
+        user.id(),
+        new NewFace.Agreement(
+            request.consent(),
+            chosen.purpose(),
+            chosen.textVersion(),
+            Duration.ofDays(chosen.consentDays())),
+        face.model(),
+        List.of(new NewFace.Sample(sample.embedding(), sample.quality())),
+        face.files());
+  }
+
+  private void move(Transaction tx, User user, Enrolment.State state) {
+    Instant now = clock.instant();
+    Enrolment old = user.enrolment();
+    Enrolment changed = new Enrolment(old.reference(), state, now, old.openUntil());
+    tx.users().update(user, user.withEnrolment(changed), now);
+  }
+
+  private void tell(
+      Transaction tx,
+      EnrolmentRequest request,
+      Optional<User> user,
+      String outcome,
+      String detail) {
+    About about =
+        user.map(one -> About.user(request.customer(), one.id()))
+            .orElseGet(() -> About.customer(request.customer()))
+            .with(detail);
+    AuditKind kind =
+        switch (request.kind()) {
+          case FIRST -> AuditKind.FACE_ENROLL;
+          case REPLACEMENT -> AuditKind.FACE_UPDATE;
+        };
+    audit.append(tx, kind, outcome, request.origin(), about);
+  }
+
+  private void callback(
+      Transaction tx,
+      EnrolmentRequest request,
+      CustomerSettings now,
+      CallbackOccasion occasion,
+      EnrolmentResult result) {
+    notices.callback(
+        tx,
+        request.customer(),
+        now,
+        occasion,
+        () -> request.callback().of(result, clock.instant()));
+  }
+}

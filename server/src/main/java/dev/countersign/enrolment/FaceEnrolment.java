@@ -1,0 +1,161 @@
+package dev.countersign.enrolment;
+
+import dev.countersign.capture.Capture;
+import dev.countersign.capture.Capture.Liveness;
+import dev.countersign.capture.CaptureResult;
+import dev.countersign.capture.CaptureResult.Taken;
+import dev.countersign.capture.CaptureResult.Unfit;
+import dev.countersign.capture.Refusal;
+import dev.countersign.capture.ShownPictures;
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.FaceSettings.Duplicates;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.enrolment.EnrolmentResult.Busy;
+import dev.countersign.face.FaceEngine.Purpose;
+import dev.countersign.matching.NearestFaces;
+import dev.countersign.matching.NearestFaces.Near;
+import dev.countersign.matching.Threshold;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import dev.countersign.user.EnrolmentLinks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps a person's first face, or another in its place. In this order: read; look at the picture
+ * with no transaction open; one write transaction that looks at the person once more and writes
+ * everything, of failures too.
+ */
+public final class FaceEnrolment {
+  private static final int MOST_DUPLICATES = 10;
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final Capture capture;
+  private final NearestFaces faces;
+  private final SettingsAdministration settings;
+  private final EnrolmentConclusion conclusion;
+
+  public FaceEnrolment(
+      Store store,
+      Capture capture,
+      NearestFaces faces,
+      SettingsAdministration settings,
+      EnrolmentConclusion conclusion) {
+    this.store = store;
+    this.capture = capture;
+    this.faces = faces;
+    this.settings = settings;
+    this.conclusion = conclusion;
+  }
+
+  /** Enrols. */
+  public EnrolmentResult enrol(EnrolmentRequest request) {
+    Optional<User> found =
+        EnrolmentLinks.reference(request.enrolmentUrl())
+            .flatMap(reference ->
+                store.read(tx -> tx.users().byEnrolmentReference(request.customer(), reference)));
+    if (found.isEmpty()) {
+      return refused(request, found, Refusal.unknownUser());
+    }
+    User user = found.get();
+    Optional<Refusal> unfit = store.read(tx -> refusal(tx, request.kind(), user));
+    if (unfit.isPresent()) {
+      return refused(request, found, unfit.get());
+    }
+    CustomerSettings now = settings.of(request.customer());
+    if (now.faces().duplicates() != Duplicates.OFF && !faces.ready(request.customer())) {
+      return busy(request, user, RETRY);
+    }
+    Liveness liveness = Liveness.required(now.checkLiveness());
+    return switch (capture.take(request.url(), Purpose.ENROL, liveness)) {
+      case Taken taken -> taken(request, user, taken, now);
+      case Unfit(Refusal refusal) -> refused(request, found, refusal);
+      case CaptureResult.Busy busy -> busy(request, user, busy.retryAfter());
+    };
+  }
+
+  private static EnrolmentResult busy(EnrolmentRequest request, User user, Duration retryAfter) {
+    return new Busy(
+        user.userName(), ShownPictures.given(request.url()).original(), retryAfter);
+  }
+
+  private EnrolmentResult refused(
+      EnrolmentRequest request, Optional<User> user, Refusal refusal) {
+    return store.write(tx -> {
+      Optional<User> now = user.flatMap(one -> tx.users().lock(one.customerId(), one.id()));
+      return conclusion.refused(tx, request, now, refusal, "");
+    });
+  }
+
+  private EnrolmentResult taken(
+      EnrolmentRequest request, User user, Taken taken, CustomerSettings now) {
+    List<Near> alike = List.of();
+    Duplicates policy = now.faces().duplicates();
+    String model = capture.model();
+    if (policy != Duplicates.OFF) {
+      Optional<List<Near>> found = others(user, model, taken, now);
+      if (found.isEmpty()) {
+        return busy(request, user, RETRY);
+      }
+      alike = found.get();
+    }
+    var face = EnrolmentConclusion.Face.of(taken, model, now.faces(), people(alike));
+    if (policy == Duplicates.REFUSE && !alike.isEmpty()) {
+      return store.write(tx -> duplicate(tx, request, user, face));
+    }
+    return store.write(tx -> concluded(tx, request, user, face));
+  }
+
+  /** Other people the face is like, those on the black list included. */
+  private Optional<List<Near>> others(
+      User user, String model, Taken taken, CustomerSettings now) {
+    double least = Threshold.usual(now).cosine();
+    return faces
+        .find(user.customerId(), model, taken.sample(), least, MOST_DUPLICATES, Optional.empty())
+        .map(found ->
+            found.stream().filter(near -> !near.user().id().equals(user.id())).toList());
+  }
+
+  private static List<User> people(List<Near> near) {
+    return near.stream().map(Near::user).toList();
+  }
+
+  private EnrolmentResult duplicate(
+      Transaction tx, EnrolmentRequest request, User user, EnrolmentConclusion.Face face) {
+    // Whose it is, the audit trail tells: the caller may be the one who should not know.
+    Refusal refusal =
+        Refusal.of("duplicate", "The face is enrolled for another user, or is too much like theirs");
+    Optional<User> now = tx.users().lock(user.customerId(), user.id());
+    return conclusion.refused(tx, request, now, refusal, face.detail());
+  }
+
+  private EnrolmentResult concluded(
+      Transaction tx, EnrolmentRequest request, User known, EnrolmentConclusion.Face face) {
+    Optional<User> now = tx.users().lock(known.customerId(), known.id());
+    Optional<Refusal> unfit =
+        now.map(user -> refusal(tx, request.kind(), user))
+            .orElseGet(() -> Optional.of(Refusal.unknownUser()));
+    if (unfit.isPresent()) {
+      return conclusion.refused(tx, request, now, unfit.get(), "");
+    }
+    return conclusion.enrolled(tx, request, now.orElseThrow(), face);
+  }
+
+  private static Optional<Refusal> refusal(Transaction tx, Kind kind, User user) {
+    if (user.state() != User.State.ACTIVE) {
+      return Optional.of(Refusal.of("disabled", "User is disabled"));
+    }
+    boolean enrolled = tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
+    if (kind == Kind.FIRST && enrolled) {
+      return Optional.of(Refusal.of("already_enrolled", "User is already registered"));
+    }
+    if (kind == Kind.REPLACEMENT && !enrolled) {
+      return Optional.of(Refusal.of("not_enrolled", "User is not registered"));
+    }
+    return Optional.empty();
+  }
+}

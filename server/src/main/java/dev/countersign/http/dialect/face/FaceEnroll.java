@@ -1,0 +1,96 @@
+package dev.countersign.http.dialect.face;
+
+import dev.countersign.capture.ShownPictures;
+import dev.countersign.domain.Consent;
+import dev.countersign.domain.Scope;
+import dev.countersign.enrolment.EnrolmentRequest;
+import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.enrolment.EnrolmentResult;
+import dev.countersign.enrolment.EnrolmentResult.Busy;
+import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.enrolment.EnrolmentResult.Refused;
+import dev.countersign.enrolment.FaceEnrolment;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code enroll} and {@code update}: a person's first face, and another in its place. */
+final class FaceEnroll implements Endpoint {
+  private final FaceCalls calls;
+  private final FaceEnrolment enrolment;
+
+  FaceEnroll(FaceCalls calls, FaceEnrolment enrolment) {
+    this.calls = calls;
+    this.enrolment = enrolment;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        calls.picture("/enroll", Scope.FACE_ENROLL, request -> enrol(request, Kind.FIRST)),
+        calls.picture("/update", Scope.FACE_ENROLL, request -> enrol(request, Kind.REPLACEMENT)));
+  }
+
+  private Reply enrol(FaceRequest request, Kind kind) {
+    EnrolmentResult result =
+        enrolment.enrol(
+            new EnrolmentRequest(
+                request.customer(),
+                request.body().text("enrolledUrl"),
+                request.url(),
+                kind,
+                Consent.Source.CUSTOMER_ATTESTED,
+                (told, at) -> answer(kind, told).callback(requestType(kind), at),
+                request.origin()));
+    return answer(kind, result).reply();
+  }
+
+  private static String requestType(Kind kind) {
+    return switch (kind) {
+      case FIRST -> "enroll";
+      case REPLACEMENT -> "faceUpdate";
+    };
+  }
+
+  private static FaceAnswer answer(Kind kind, EnrolmentResult result) {
+    return switch (result) {
+      case Enrolled done -> FaceAnswer.success(fields(done), message(kind));
+      case Refused refused ->
+          FaceAnswer.refused(
+              fields(refused.userName(), refused.original(), "", "failure"), refused.refusal());
+      case Busy busy ->
+          FaceAnswer.busy(
+              fields(busy.userName(), busy.original(), "", "failure"), busy.retryAfter());
+    };
+  }
+
+  private static String message(Kind kind) {
+    return switch (kind) {
+      case FIRST -> "User is successfully enrolled";
+      case REPLACEMENT -> "User is successfully updated";
+    };
+  }
+
+  private static Map<String, Object> fields(Enrolled done) {
+    ShownPictures pictures = done.pictures();
+    Map<String, Object> fields =
+        fields(done.userName(), pictures.original(), pictures.thumbnail(), "success");
+    if (!done.alike().isEmpty()) {
+      fields.put("duplicates", done.alike());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> fields(
+      String userName, String original, String thumbnail, String status) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("userName", userName);
+    fields.put("faceOriginal", original);
+    fields.put("faceThumbnail", thumbnail);
+    fields.put("enrollmentStatus", status);
+    return fields;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.countersign.http.dialect.face;
+
+import dev.countersign.capture.PictureLinks;
+import dev.countersign.capture.PictureLinks.Named;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.privacy.PictureVault;
+import dev.countersign.privacy.PictureVault.Opened;
+import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.token.TokenGate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code GET pictures/{capability}}: a picture, for whoever holds a link to it that has not expired.
+ * A browser sends no token with it; one that is sent must be the customer's own.
+ */
+final class FacePictures implements Endpoint {
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+
+  private final FaceDialect dialect;
+  private final PictureLinks links;
+  private final PictureVault vault;
+  private final TokenGate gate;
+
+  FacePictures(FaceDialect dialect, PictureLinks links, PictureVault vault, TokenGate gate) {
+    this.dialect = dialect;
+    this.links = links;
+    this.vault = vault;
+    this.gate = gate;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            Method.GET,
+            PictureLinks.PATH + "{capability}",
+            dialect,
+            BodyKind.NONE,
+            Access.open(this::picture)));
+  }
+
+  private Reply picture(Exchange exchange) {
+    Optional<Named> named =
+        links.read(exchange.pathParam("capability")).filter(one -> mayBeSeen(exchange, one));
+    if (named.isEmpty()) {
+      return FaceDialect.error(NOT_FOUND, "404", "There is no such picture");
+    }
+    if (!named.get().live()) {
+      return FaceDialect.error(GONE, "410", "The link has expired; get a new one");
+    }
+    return vault
+        .open(named.get().customer(), named.get().picture())
+        .map(FacePictures::shown)
+        .orElseGet(() -> FaceDialect.error(NOT_FOUND, "404", "There is no such picture"));
+  }
+
+  private boolean mayBeSeen(Exchange exchange, Named named) {
+    Optional<String> token = exchange.token(FaceDialect.TOKEN_SOURCES);
+    return token.isEmpty()
+        || token
+            .flatMap(gate::customer)
+            .map(LiveSession::customerId)
+            .filter(named.customer()::equals)
+            .isPresent();
+  }
+
+  private static Reply shown(Opened picture) {
+    Map<String, String> headers =
+        Map.of(
+            "Cache-Control", "private, no-store",
+            // What was sent as a picture must not run as a page.
+            "Content-Security-Policy", "default-src 'none'; sandbox",
+            "Content-Disposition", "inline");
+    return new Reply(OK, picture.mediaType(), picture.bytes(), headers);
+  }
+}

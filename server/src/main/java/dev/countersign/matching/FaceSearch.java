@@ -1,0 +1,150 @@
+package dev.countersign.matching;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.capture.Capture;
+import dev.countersign.capture.Capture.Liveness;
+import dev.countersign.capture.CaptureResult;
+import dev.countersign.capture.CaptureResult.Taken;
+import dev.countersign.capture.CaptureResult.Unfit;
+import dev.countersign.capture.Refusal;
+import dev.countersign.capture.RequestPictures;
+import dev.countersign.capture.RequestPictures.Kept;
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Origin;
+import dev.countersign.face.FaceEngine.Purpose;
+import dev.countersign.face.FaceSample;
+import dev.countersign.face.gallery.IdSet;
+import dev.countersign.matching.NearestFaces.Near;
+import dev.countersign.matching.SearchResult.Busy;
+import dev.countersign.matching.SearchResult.Found;
+import dev.countersign.matching.SearchResult.Person;
+import dev.countersign.matching.SearchResult.Refused;
+import dev.countersign.privacy.NewPicture;
+import dev.countersign.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out whose face a picture shows, among all of a customer's people or some of them. */
+public final class FaceSearch {
+  private static final int MOST = 100;
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final Capture capture;
+  private final NearestFaces faces;
+  private final SearchSpaceAdministration spaces;
+  private final RequestPictures pictures;
+  private final SettingsAdministration settings;
+  private final AuditLog audit;
+
+  public FaceSearch(
+      Store store,
+      Capture capture,
+      NearestFaces faces,
+      SearchSpaceAdministration spaces,
+      RequestPictures pictures,
+      SettingsAdministration settings,
+      AuditLog audit) {
+    this.store = store;
+    this.capture = capture;
+    this.faces = faces;
+    this.spaces = spaces;
+    this.pictures = pictures;
+    this.settings = settings;
+    this.audit = audit;
+  }
+
+  /**
+   * A request to search.
+   *
+   * @param customer among whose people
+   * @param url of the picture, or a {@code data:} URL
+   * @param threshold how sure the caller wants to be
+   * @param spaces names of the search spaces; none for everybody
+   * @param origin where it came from
+   */
+  public record Request(
+      CustomerId customer,
+      String url,
+      AskedThreshold threshold,
+      List<String> spaces,
+      Origin origin) {
+    /** Keeps an unmodifiable copy of the names. */
+    public Request {
+      spaces = List.copyOf(spaces);
+    }
+  }
+
+  /**
+   * Searches.
+   *
+   * @throws dev.countersign.store.NotFound when there is no search space of one of the names
+   */
+  public SearchResult search(Request request) {
+    Optional<IdSet> within = spaces.ids(request.customer(), request.spaces());
+    if (!faces.ready(request.customer())) {
+      return new Busy(RETRY);
+    }
+    CustomerSettings now = settings.of(request.customer());
+    return switch (capture.take(request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness()))) {
+      case Taken taken -> looked(request, taken, within, now);
+      case Unfit(Refusal refusal) -> refused(request, refusal);
+      case CaptureResult.Busy busy -> new Busy(busy.retryAfter());
+    };
+  }
+
+  private SearchResult refused(Request request, Refusal refusal) {
+    return store.write(tx -> {
+      About about = About.customer(request.customer());
+      audit.append(tx, AuditKind.FACE_SEARCH, refusal.code(), request.origin(), about);
+      return new Refused(refusal);
+    });
+  }
+
+  private SearchResult looked(
+      Request request, Taken taken, Optional<IdSet> within, CustomerSettings now) {
+    CustomerId customer = request.customer();
+    String model = capture.model();
+    FaceSample sample = taken.sample();
+    long comparisons =
+        within.map(ids -> (long) ids.size()).orElseGet(() -> (long) faces.size(customer, model));
+    Threshold threshold = Threshold.of(request.threshold(), now, comparisons);
+    Optional<List<Near>> near =
+        faces.find(customer, model, sample, threshold.cosine(), MOST, within);
+    if (near.isEmpty()) {
+      return new Busy(RETRY);
+    }
+    List<Person> people =
+        near.get().stream()
+            .map(one ->
+                new Person(
+                    one.user().userName(),
+                    new Decision(one.cosine(), threshold).score(),
+                    one.user().blacklisted()))
+            .toList();
+    return found(request, taken, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
+  }
+
+  private SearchResult found(
+      Request request,
+      Taken taken,
+      List<NewPicture> files,
+      List<Person> people,
+      Threshold threshold) {
+    CustomerId customer = request.customer();
+    return store.write(tx -> {
+      Kept kept = pictures.keep(tx, customer, Optional.empty(), files);
+      String detail =
+          "{\"found\":%d,\"threshold\":%s%s}"
+              .formatted(people.size(), Decision.rounded(threshold.score()), kept.detail());
+      About about = About.customer(customer).with(detail);
+      audit.append(tx, AuditKind.FACE_SEARCH, AuditLog.SUCCESS, request.origin(), about);
+      return new Found(pictures.shown(customer, request.url(), kept), people, threshold);
+    });
+  }
+}

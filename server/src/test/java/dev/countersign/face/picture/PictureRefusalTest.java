@@ -1,0 +1,139 @@
+package dev.countersign.face.picture;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.countersign.face.picture.PictureRefused.Reason;
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PictureRefusalTest {
+  private final PictureReader reader = new PictureReader();
+
+  @AfterEach
+  void nothingIsLeftBehind() throws Exception {
+    reader.close();
+    Duration waited = Duration.ZERO;
+    while (!left().isEmpty() && waited.toSeconds() < 5) {
+      Thread.sleep(50);
+      waited = waited.plusMillis(50);
+    }
+    assertThat(left()).isEmpty();
+    assertThat(ProcessHandle.current().children().filter(PictureRefusalTest::decoder)).isEmpty();
+  }
+
+  private static List<String> left() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("picture-"))
+        .toList();
+  }
+
+  private static boolean decoder(ProcessHandle child) {
+    return child.info().commandLine().orElse("").contains("DecoderProcess");
+  }
+
+  @Test
+  void otherKindsOfFilesAreToldWhatToDo() {
+    assertThat(refusal(new byte[0])).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(words(PictureSamples.file(PictureSamples.scene(9, 9), "gif")))
+        .startsWith("GIF pictures, animated or not, are not supported");
+    assertThat(words(bytes("\0\0\0 ftypisom"))).startsWith("Videos are not supported yet");
+    assertThat(words(bytes("\u001aE\u00df\u00a3webm"))).startsWith("Videos are not supported yet");
+    assertThat(words(bytes("\0\0\0 ftypheic"))).startsWith("HEIC");
+    assertThat(words(bytes("<!DOCTYPE html><html>"))).contains("web page");
+    assertThat(words(bytes("<svg xmlns=''/>"))).startsWith("Drawings");
+    assertThat(refusal(bytes("BM picture"))).isEqualTo(Reason.UNSUPPORTED);
+  }
+
+  @Test
+  void sizesAreRefusedFromTheHeader() {
+    long begin = System.nanoTime();
+    assertThat(refusal(PictureSamples.pngHeader(50_000, 50_000))).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(PictureSamples.pngHeader(30_001, 1))).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(PictureSamples.pngHeader(0, 1))).isEqualTo(Reason.CORRUPT);
+    byte[] jpeg = PictureSamples.jpeg(PictureSamples.scene(16, 16));
+    int frame = indexOf(jpeg, 0xc0);
+    Arrays.fill(jpeg, frame + 4, frame + 8, (byte) 0xff);
+    assertThat(refusal(jpeg)).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(refusal(new byte[PictureReader.MOST_BYTES + 1])).isEqualTo(Reason.TOO_LARGE);
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(1).toNanos());
+  }
+
+  private static int indexOf(byte[] jpeg, int marker) {
+    int at = 0;
+    while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) marker) {
+      at++;
+    }
+    return at + 1;
+  }
+
+  @Test
+  void filesThatBreakOffAreRefused() throws Exception {
+    BufferedImage scene = PictureSamples.scene(120, 80);
+    byte[] jpeg = PictureSamples.jpeg(scene);
+    for (byte[] whole :
+        List.of(jpeg, PictureSamples.progressive(scene), PictureSamples.file(scene, "png"))) {
+      for (int length : List.of(3, 20, whole.length / 4, whole.length / 2, whole.length - 20)) {
+        assertThat(refusal(Arrays.copyOf(whole, length))).isIn(Reason.CORRUPT, Reason.UNSUPPORTED);
+      }
+    }
+    for (byte[] whole :
+        List.of(
+            PictureSamples.file(scene, "tiff"),
+            PictureSamples.webp(),
+            PictureSamples.pdf(jpeg, 120, 80))) {
+      assertThat(refusal(Arrays.copyOf(whole, 14))).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void aDocumentThatUnfoldsToMoreThanTheMemoryIsRefused() {
+    // More than a hundredfold: a small file, 500 MB between its two filters.
+    byte[] bomb = PictureSamples.pdfBomb(PictureSamples.deflatedZeros(500));
+    assertThat(bomb.length).isLessThan(PictureReader.MOST_BYTES);
+    assertThat(refusal(bomb)).isIn(Reason.TOO_COSTLY, Reason.CORRUPT);
+  }
+
+  @Test
+  void aDocumentThatTakesTooLongIsCutOff() throws Exception {
+    StringBuilder content = new StringBuilder();
+    for (int i = 0; i < 4_000_000; i++) {
+      content.append("0 0 m 200 100 l S ");
+    }
+    byte[] slow = PictureSamples.pdfOf(PictureSamples.deflated(bytes(content.toString())));
+    long begin = System.nanoTime();
+    try (PictureReader hasty = new PictureReader(Duration.ofSeconds(2))) {
+      PictureRefused refused =
+          catchThrowableOfType(PictureRefused.class, () -> hasty.read(slow, Detail.FULL));
+      assertThat(refused.reason()).isEqualTo(Reason.TOO_COSTLY);
+    }
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(5).toNanos());
+  }
+
+  private Reason refusal(byte[] file) {
+    return refused(file).reason();
+  }
+
+  private String words(byte[] file) {
+    return refused(file).getMessage();
+  }
+
+  private PictureRefused refused(byte[] file) {
+    try {
+      reader.read(file, Detail.FULL);
+    } catch (PictureRefused refused) {
+      return refused;
+    }
+    throw new AssertionError(file.length + " bytes were taken for a picture");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+}
