@@ -127,12 +127,11 @@ public final class FaceSearch {
                     new Decision(one.cosine(), threshold).score(),
                     one.user().blacklisted()))
             .toList();
-    return found(request, taken, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
+    return found(request, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
   }
 
   private SearchResult found(
       Request request,
-      Taken taken,
       List<NewPicture> files,
       List<Person> people,
       Threshold threshold) {
