@@ -98,19 +98,16 @@ final class DetChart {
       points.add(line("%.1f,%.1f", x(point.accepted()), y(point.refused())));
     }
     svg.append(
-        line(
-            "<polyline class=\"curve c%d\" points=\"%s\"/>%n", index, String.join(" ", points)));
+        line("<polyline class=\"curve c%d\" points=\"%s\"/>%n", index, String.join(" ", points)));
     double y = TOP + 20 + 20 * index;
     double x = LEFT + WIDTH - 230;
-    svg.append(
-        line("<path class=\"curve c%d\" d=\"M%.0f %.0fh24\"/>%n", index, x, y - 4));
+    svg.append(line("<path class=\"curve c%d\" d=\"M%.0f %.0fh24\"/>%n", index, x, y - 4));
     text(svg, x + 32, y, "legend", "start", curve.name);
   }
 
   private static String grid(double x1, double y1, double x2, double y2) {
     return line(
-        "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
-        x1, y1, x2, y2);
+        "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n", x1, y1, x2, y2);
   }
 
   private static void text(

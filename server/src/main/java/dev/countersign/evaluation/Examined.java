@@ -42,12 +42,11 @@ record Examined<T>(Map<Path, T> found, Map<Path, String> failures) {
       List<Future<Outcome<T>>> outcomes = new ArrayList<>();
       for (Path file : files) {
         outcomes.add(
-            threads.submit(
-                () -> {
-                  Outcome<T> outcome = examine(file, examiner, liveness, kept);
-                  tally.another();
-                  return outcome;
-                }));
+            threads.submit(() -> {
+              Outcome<T> outcome = examine(file, examiner, liveness, kept);
+              tally.another();
+              return outcome;
+            }));
       }
       for (int i = 0; i < files.size(); i++) {
         Outcome<T> outcome = result(outcomes.get(i));

@@ -40,7 +40,8 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new EvaluationFailed("The pairs cannot be read from " + file + ": there is no such file, or it is not text");
+      throw new EvaluationFailed(
+          "The pairs cannot be read from " + file + ": there is no such file, or it is not text");
     }
     List<Pair> pairs = new ArrayList<>();
     int[] header = new int[0];

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 public final class PhotographFolder {
   private static final int DEPTH = 2;
   private static final Pattern NAME =
-      Pattern.compile(
-          "(.+)_(\\d{1,9})\\.(?:jpe?g|png|webp|tiff?)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(.+)_(\\d{1,9})\\.(?:jpe?g|png|webp|tiff?)", Pattern.CASE_INSENSITIVE);
   private static final Pattern PICTURE =
       Pattern.compile(".+\\.(?:jpe?g|png|webp|tiff?)", Pattern.CASE_INSENSITIVE);
 

@@ -54,8 +54,7 @@ class FaceVaultTest extends VaultContract {
     Template template = core().faces.find(acme.id(), alice.id()).orElseThrow();
     assertThat(template.samples()).hasSize(1);
     assertThat(core().pictures.open(acme.id(), first.pictures().getFirst())).isEmpty();
-    List<Consent> consents =
-        core().store.read(tx -> tx.consents().list(acme.id(), alice.id()));
+    List<Consent> consents = core().store.read(tx -> tx.consents().list(acme.id(), alice.id()));
     assertThat(consents).extracting(one -> one.holds(clock.instant())).containsExactly(true, false);
   }
 
@@ -66,9 +65,7 @@ class FaceVaultTest extends VaultContract {
     for (int i = 0; i < 9; i++) {
       NewFace.Sample sample = new NewFace.Sample(embedding(), 3);
       boolean learned =
-          core()
-              .store
-              .write(tx -> core().faces.learn(tx, acme.id(), alice.id(), MODEL, sample));
+          core().store.write(tx -> core().faces.learn(tx, acme.id(), alice.id(), MODEL, sample));
       assertThat(learned).isTrue();
     }
     Template template = core().faces.find(acme.id(), alice.id()).orElseThrow();
@@ -95,8 +92,7 @@ class FaceVaultTest extends VaultContract {
         .containsExactly(bob.id());
     assertThat(core().templates.find(acme.id(), bob.id()).orElseThrow().vector().dimension())
         .isEqualTo(512);
-    Optional<List<FaceChange>> changes =
-        core().store.read(tx -> tx.faceChanges().after(0, 10));
+    Optional<List<FaceChange>> changes = core().store.read(tx -> tx.faceChanges().after(0, 10));
     assertThat(changes.orElseThrow())
         .extracting(FaceChange::userId)
         .containsExactly(alice.id(), bob.id());
