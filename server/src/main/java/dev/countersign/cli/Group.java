@@ -35,4 +35,7 @@ abstract sealed class Group implements Runnable {
       description =
           "The keys this server signs tokens with, and the key faces are encrypted under.")
   static final class SigningKeys extends Group {}
+
+  @Command(name = "face", description = "Measure how well faces are told apart.")
+  static final class Faces extends Group {}
 }
