@@ -26,6 +26,7 @@ public final class CommandTree {
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
             .addSubcommand(keys(shell))
+            .addSubcommand(faces(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
@@ -81,6 +82,12 @@ public final class CommandTree {
         .addSubcommand(new KeyRotate(shell))
         .addSubcommand(new KeyRevoke(shell))
         .addSubcommand(new KeyEpoch(shell));
+  }
+
+  private static CommandLine faces(Shell shell) {
+    return new CommandLine(new Group.Faces())
+        .addSubcommand(new FaceEvaluate(shell))
+        .addSubcommand(new FaceEvaluatePad(shell));
   }
 
   /**

@@ -30,6 +30,12 @@ abstract sealed class Group implements Runnable {
   @Command(name = "user", description = "Make, list, disable and delete the users of a customer.")
   static final class Users extends Group {}
 
-  @Command(name = "key", description = "The keys this server signs tokens with, and the key faces are encrypted under.")
+  @Command(
+      name = "key",
+      description =
+          "The keys this server signs tokens with, and the key faces are encrypted under.")
   static final class SigningKeys extends Group {}
+
+  @Command(name = "face", description = "Measure how well faces are told apart.")
+  static final class Faces extends Group {}
 }
