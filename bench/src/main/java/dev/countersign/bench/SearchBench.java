@@ -45,8 +45,16 @@ final class SearchBench implements Callable<Integer> {
 
   private final Table table =
       new Table(
-          "templates", "load", "bytes each", "search p50", "p99", "all compared p50",
-          "of 1,000 ids p50", "best found as by full scan", "person found at .42", "person found above .42",
+          "templates",
+          "load",
+          "bytes each",
+          "search p50",
+          "p99",
+          "all compared p50",
+          "of 1,000 ids p50",
+          "best found as by full scan",
+          "person found at .42",
+          "person found above .42",
           "above .50");
 
   @Override
@@ -180,8 +188,7 @@ final class SearchBench implements Callable<Integer> {
       this.people = people;
       this.known = known;
       int size = gallery.size();
-      this.thousand =
-          IdSet.of(LongStream.range(0, 1000).map(i -> people.below(size)).toArray());
+      this.thousand = IdSet.of(LongStream.range(0, 1000).map(i -> people.below(size)).toArray());
     }
 
     void measure(int probes) {
@@ -189,7 +196,8 @@ final class SearchBench implements Callable<Integer> {
       members = new double[probes];
       all = new double[probes];
       for (int i = -200; i < probes; i++) {
-        Embedding probe = people.again(known[people.below(known.length)], people.genuineCosine(LEAST));
+        Embedding probe =
+            people.again(known[people.below(known.length)], people.genuineCosine(LEAST));
         step(probe, i);
       }
     }
