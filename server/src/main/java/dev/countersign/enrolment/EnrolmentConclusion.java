@@ -65,11 +65,7 @@ public final class EnrolmentConclusion {
    * @param files the pictures to keep with it
    */
   record Face(
-      Taken taken,
-      String model,
-      FaceSettings settings,
-      List<User> alike,
-      List<NewPicture> files) {
+      Taken taken, String model, FaceSettings settings, List<User> alike, List<NewPicture> files) {
     static Face of(Taken taken, String model, FaceSettings settings, List<User> alike) {
       // Written before any transaction: others wait for those.
       return new Face(taken, model, settings, alike, RequestPictures.ofTemplate(taken, settings));
@@ -108,14 +104,13 @@ public final class EnrolmentConclusion {
     tell(tx, request, user, refusal.code(), detail);
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_REJECTED, result);
-    user.ifPresent(one ->
-        notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
+    user.ifPresent(
+        one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
     return result;
   }
 
   /** It is kept. */
-  EnrolmentResult enrolled(
-      Transaction tx, EnrolmentRequest request, User user, Face face) {
+  EnrolmentResult enrolled(Transaction tx, EnrolmentRequest request, User user, Face face) {
     move(tx, user, Enrolment.State.SUCCESS);
     FaceVault.Kept stored = vault.store(tx, newFace(request, user, face));
     Kept kept = RequestPictures.kept(face.files(), stored.pictures());
@@ -127,13 +122,11 @@ public final class EnrolmentConclusion {
     tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
-    notices.mail(
-        tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
+    notices.mail(tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
     return result;
   }
 
-  private static NewFace newFace(
-      EnrolmentRequest request, User user, Face face) {
+  private static NewFace newFace(EnrolmentRequest request, User user, Face face) {
     FaceSample sample = face.taken().sample();
     FaceSettings chosen = face.settings();
     return new NewFace(

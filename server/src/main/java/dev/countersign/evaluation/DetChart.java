@@ -61,14 +61,20 @@ final class DetChart {
     verticals(svg);
     horizontals(svg);
     svg.append(
-        line(
+        String.format(
+            Locale.ROOT,
             "<rect class=\"frame\" x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/>%n",
-            LEFT, TOP, WIDTH, HEIGHT));
+            LEFT,
+            TOP,
+            WIDTH,
+            HEIGHT));
     text(svg, LEFT + WIDTH / 2, TOP + HEIGHT + 42, "label", "middle", across);
     svg.append(
-        line(
+        String.format(
+            Locale.ROOT,
             "<text text-anchor=\"middle\" transform=\"translate(20 %.0f) rotate(-90)\">%s</text>%n",
-            TOP + HEIGHT / 2, upward));
+            TOP + HEIGHT / 2,
+            upward));
     for (int i = 0; i < curves.size(); i++) {
       curve(svg, i);
     }
@@ -95,38 +101,50 @@ final class DetChart {
     Curve curve = curves.get(index);
     List<String> points = new ArrayList<>();
     for (Point point : curve.points) {
-      points.add(line("%.1f,%.1f", x(point.accepted()), y(point.refused())));
+      points.add(String.format(Locale.ROOT, "%.1f,%.1f", x(point.accepted()), y(point.refused())));
     }
     svg.append(
-        line("<polyline class=\"curve c%d\" points=\"%s\"/>%n", index, String.join(" ", points)));
+        String.format(
+            Locale.ROOT,
+            "<polyline class=\"curve c%d\" points=\"%s\"/>%n",
+            index,
+            String.join(" ", points)));
     double y = TOP + 20 + 20 * index;
     double x = LEFT + WIDTH - 230;
-    svg.append(line("<path class=\"curve c%d\" d=\"M%.0f %.0fh24\"/>%n", index, x, y - 4));
+    svg.append(
+        String.format(
+            Locale.ROOT, "<path class=\"curve c%d\" d=\"M%.0f %.0fh24\"/>%n", index, x, y - 4));
     text(svg, x + 32, y, "legend", "start", curve.name);
   }
 
   private static String grid(double x1, double y1, double x2, double y2) {
-    return line(
-        "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n", x1, y1, x2, y2);
+    return String.format(
+        Locale.ROOT,
+        "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
+        x1,
+        y1,
+        x2,
+        y2);
   }
 
   private static void text(
       StringBuilder svg, double x, double y, String kind, String anchor, String text) {
     svg.append(
-        line(
+        String.format(
+            Locale.ROOT,
             "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-            kind, x, y, anchor, text));
-  }
-
-  private static String line(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+            kind,
+            x,
+            y,
+            anchor,
+            text));
   }
 
   private static List<Double> decades(double least) {
     List<Double> decades = new ArrayList<>();
     long first = Math.round(Math.log10(least));
     for (long exponent = first; exponent <= 0; exponent++) {
-      decades.add(Math.pow(10, exponent));
+      decades.add(Math.pow(10, (double) exponent));
     }
     return decades;
   }
