@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Each command starts the real server in a process of its own and loads it from this one,",
+      "Each command but search starts the real server in a process and loads it from this one,",
       "on the same processors. Build first: make build.",
     })
 final class Bench {

@@ -1,5 +1,6 @@
 package dev.countersign.assembly;
 
+import dev.countersign.approval.OneTimeApprovals;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
@@ -121,6 +122,7 @@ public final class Core implements AutoCloseable {
   public final FaceVault faces;
   public final TemplateReader templates;
   public final Erasure erasure;
+  public final OneTimeApprovals approvals;
   public final UserAdministration users;
   public final SearchSpaceAdministration searchSpaces;
   public final RequestLog requestLog;
@@ -207,6 +209,7 @@ public final class Core implements AutoCloseable {
     faces = new FaceVault(store, dataKeys, transforms, pictures, ids, random, clock);
     templates = new TemplateReader(store, dataKeys);
     erasure = new Erasure(store, audit, ids, clock);
+    approvals = new OneTimeApprovals(store, encryption, random, clock);
     users =
         new UserAdministration(
             store, hasher, policy, enrolmentLinks, invitations, erasure, audit, ids, clock);

@@ -102,14 +102,17 @@ public final class Capture {
     Detail detail = purpose == Purpose.ENROL ? Detail.FULL : Detail.QUICK;
     GivenPicture given = source.get(url, List.of(), detail);
     if (detail == Detail.FULL || !given.decoded().reduced()) {
-      return alive(given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+      return alive(
+          given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
     }
     try {
-      return alive(given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+      return alive(
+          given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
     } catch (FaceRefused tooFewPixels) {
       // A small face in a large picture: all of its pixels may do.
       GivenPicture full = source.again(given, Detail.FULL);
-      return alive(full, engine.sample(full.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+      return alive(
+          full, engine.sample(full.picture(), purpose, liveness != Liveness.IGNORED), liveness);
     }
   }
 

@@ -71,7 +71,8 @@ public final class PictureLinks {
       return Optional.empty();
     }
     byte[] tag = Arrays.copyOf(key.tag(Arrays.copyOf(bytes, SIGNED)), TAG);
-    if (!java.security.MessageDigest.isEqual(tag, Arrays.copyOfRange(bytes, SIGNED, bytes.length))) {
+    if (!java.security.MessageDigest.isEqual(
+        tag, Arrays.copyOfRange(bytes, SIGNED, bytes.length))) {
       return Optional.empty();
     }
     ByteBuffer fields = ByteBuffer.wrap(bytes);

@@ -53,8 +53,7 @@ public final class RequestPictures {
     return pictures;
   }
 
-  private static NewPicture jpeg(
-      Kind kind, dev.countersign.face.Picture picture, Duration kept) {
+  private static NewPicture jpeg(Kind kind, dev.countersign.face.Picture picture, Duration kept) {
     return new NewPicture(kind, "image/jpeg", JpegWriter.write(picture), kept);
   }
 
@@ -84,7 +83,9 @@ public final class RequestPictures {
   /** Where a call's picture is seen. */
   public ShownPictures shown(CustomerId customer, String url, Kept kept) {
     String original =
-        kept.original().map(id -> links.url(customer, id)).orElseGet(() -> ShownPictures.shown(url));
+        kept.original()
+            .map(id -> links.url(customer, id))
+            .orElseGet(() -> ShownPictures.shown(url));
     return new ShownPictures(
         original, kept.portrait().map(id -> links.url(customer, id)).orElse(""));
   }

@@ -16,8 +16,8 @@ public record ShownPictures(String original, String thumbnail) {
   }
 
   /**
-   * A picture's URL fit to be repeated: without query and fragment, which may hold a credential, and
-   * without what a {@code data:} URL holds.
+   * A picture's URL fit to be repeated: without query and fragment, which may hold a credential,
+   * and without what a {@code data:} URL holds.
    */
   static String shown(String url) {
     if (!url.regionMatches(true, 0, "http:", 0, 5) && !url.regionMatches(true, 0, "https:", 0, 6)) {

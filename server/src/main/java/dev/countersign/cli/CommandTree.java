@@ -28,6 +28,7 @@ public final class CommandTree {
             .addSubcommand(users(shell))
             .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
+            .addSubcommand(faces(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
@@ -44,18 +45,16 @@ public final class CommandTree {
   }
 
   /** The commands about faces have two more than the others. */
-  private static void describe(CommandLine command, Map<String, String> inherited) {
-    Map<String, String> exitCodes = inherited;
-    if (command.getCommandSpec().userObject() instanceof Group.Faces) {
-      exitCodes = ExitCodes.describedForFaces();
-    }
-    Map<String, String> all = exitCodes;
+  private static void describe(CommandLine command, Map<String, String> exitCodes) {
     command
         .getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(all);
-    command.getSubcommands().values().forEach(one -> describe(one, all));
+        .exitCodeList(exitCodes);
+    for (CommandLine one : command.getSubcommands().values()) {
+      boolean faces = one.getCommandSpec().userObject() instanceof Group.Faces;
+      describe(one, faces ? ExitCodes.describedForFaces() : exitCodes);
+    }
   }
 
   private static CommandLine customers(Shell shell) {
@@ -88,7 +87,9 @@ public final class CommandTree {
         .addSubcommand(new FaceEnroll(shell))
         .addSubcommand(new FaceAuthenticate(shell))
         .addSubcommand(new FaceSearch(shell))
-        .addSubcommand(new FaceErase(shell));
+        .addSubcommand(new FaceErase(shell))
+        .addSubcommand(new FaceEvaluate(shell))
+        .addSubcommand(new FaceEvaluatePad(shell));
   }
 
   private static CommandLine keys(Shell shell) {

@@ -82,7 +82,13 @@ public record CustomerSettings(
   /** The same with another threshold, or none. */
   public CustomerSettings withThreshold(OptionalInt changed) {
     return new CustomerSettings(
-        checkLiveness, changed, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
+        checkLiveness,
+        changed,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        faces);
   }
 
   /** The same with another URL; the empty string for none. */
@@ -91,7 +97,13 @@ public record CustomerSettings(
     changed.put(callback, url);
     changed.values().removeIf(String::isEmpty);
     return new CustomerSettings(
-        checkLiveness, threshold, changed, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
+        checkLiveness,
+        threshold,
+        changed,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        faces);
   }
 
   /** The same with or without the one-time code. */
@@ -106,7 +118,13 @@ public record CustomerSettings(
     changed.put(occasion, template);
     changed.values().removeIf(MailTemplate.EMPTY::equals);
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, changed, enrolmentUrlBySms, faces);
+        checkLiveness,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        changed,
+        enrolmentUrlBySms,
+        faces);
   }
 
   /** The same with or without messages to the telephone. */

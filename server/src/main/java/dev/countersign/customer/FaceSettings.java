@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a customer decided about the faces of its people: what they agree to and how long anything is
- * kept.
+ * What a customer decided about the faces of its people: what they agree to and how long anything
+ * is kept.
  *
  * @param textVersion which text people agree to where the customer vouches for it
  * @param purpose what faces may be used for, in that text's words

@@ -121,8 +121,8 @@ public final class EnrolmentConclusion {
     tell(tx, request, user, refusal.code(), detail);
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_REJECTED, result);
-    user.ifPresent(one ->
-        notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
+    user.ifPresent(
+        one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
     return result;
   }
 
@@ -141,8 +141,7 @@ public final class EnrolmentConclusion {
     tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
-    notices.mail(
-        tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
+    notices.mail(tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
     return result;
   }
 

@@ -81,12 +81,10 @@ public final class FaceEnrolment {
   }
 
   private static EnrolmentResult busy(EnrolmentRequest request, User user, Duration retryAfter) {
-    return new Busy(
-        user.userName(), ShownPictures.given(request.url()).original(), retryAfter);
+    return new Busy(user.userName(), ShownPictures.given(request.url()).original(), retryAfter);
   }
 
-  private EnrolmentResult refused(
-      EnrolmentRequest request, Optional<User> user, Refusal refusal) {
+  private EnrolmentResult refused(EnrolmentRequest request, Optional<User> user, Refusal refusal) {
     return store.write(tx -> {
       Optional<User> now = user.flatMap(one -> tx.users().lock(one.customerId(), one.id()));
       return conclusion.refused(tx, request, now, refusal, "");
@@ -114,13 +112,11 @@ public final class FaceEnrolment {
   }
 
   /** Other people the face is like, those on the black list included. */
-  private Optional<List<Near>> others(
-      User user, String model, Taken taken, CustomerSettings now) {
+  private Optional<List<Near>> others(User user, String model, Taken taken, CustomerSettings now) {
     double least = Threshold.usual(now).cosine();
     return faces
         .find(user.customerId(), model, taken.sample(), least, MOST_DUPLICATES, Optional.empty())
-        .map(found ->
-            found.stream().filter(near -> !near.user().id().equals(user.id())).toList());
+        .map(found -> found.stream().filter(near -> !near.user().id().equals(user.id())).toList());
   }
 
   private static List<User> people(List<Near> near) {
@@ -131,7 +127,8 @@ public final class FaceEnrolment {
       Transaction tx, EnrolmentRequest request, User user, EnrolmentConclusion.Face face) {
     // Whose it is, the audit trail tells: the caller may be the one who should not know.
     Refusal refusal =
-        Refusal.of("duplicate", "The face is enrolled for another user, or is too much like theirs");
+        Refusal.of(
+            "duplicate", "The face is enrolled for another user, or is too much like theirs");
     Optional<User> now = tx.users().lock(user.customerId(), user.id());
     return conclusion.refused(tx, request, now, refusal, face.detail());
   }

@@ -26,8 +26,10 @@ record Bilinear(Picture part, int left, int top, int width, int height) {
     int row1 = 3 * part.width() * within(y0 + 1 - top, part.height());
     byte[] rgb = part.rgb();
     for (int c = 0; c < 3; c++) {
-      double above = left0 * (rgb[row0 + column0 + c] & 0xff) + left1 * (rgb[row0 + column1 + c] & 0xff);
-      double below = left0 * (rgb[row1 + column0 + c] & 0xff) + left1 * (rgb[row1 + column1 + c] & 0xff);
+      double above =
+          left0 * (rgb[row0 + column0 + c] & 0xff) + left1 * (rgb[row0 + column1 + c] & 0xff);
+      double below =
+          left0 * (rgb[row1 + column0 + c] & 0xff) + left1 * (rgb[row1 + column1 + c] & 0xff);
       out[to + c] = (byte) (int) (up0 * above + up1 * below + .5);
     }
   }

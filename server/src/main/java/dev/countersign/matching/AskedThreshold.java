@@ -56,7 +56,8 @@ public sealed interface AskedThreshold {
   final class Text {
     private static final double LOWEST_RATE = 1e-9;
     private static final double HIGHEST_RATE = 1e-2;
-    private static final Pattern SCORE = Pattern.compile("[0-9]{0,9}\\.?[0-9]{1,18}(e-[0-9]{1,2})?");
+    private static final Pattern SCORE =
+        Pattern.compile("[0-9]{0,9}\\.?[0-9]{1,18}(e-[0-9]{1,2})?");
 
     private Text() {}
 

@@ -88,8 +88,7 @@ public final class AuthenticationConclusion {
   /** It was compared. */
   AuthenticationResult decided(
       Transaction tx, AuthenticationRequest request, User user, Outcome outcome) {
-    Kept kept =
-        pictures.keep(tx, user.customerId(), Optional.of(user.id()), outcome.pictures());
+    Kept kept = pictures.keep(tx, user.customerId(), Optional.of(user.id()), outcome.pictures());
     ShownPictures shown = pictures.shown(user.customerId(), outcome.asked().url(), kept);
     String detail = "{" + outcome.decision().detail() + kept.detail() + "}";
     if (!outcome.decision().matches()) {

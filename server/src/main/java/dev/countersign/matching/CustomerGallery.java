@@ -54,7 +54,11 @@ final class CustomerGallery implements AutoCloseable {
    * @param probe by the number of the secret it is turned by
    */
   List<Hit> search(
-      String model, LongFunction<Embedding> probe, int count, double least, Optional<IdSet> within) {
+      String model,
+      LongFunction<Embedding> probe,
+      int count,
+      double least,
+      Optional<IdSet> within) {
     List<Hit> hits = new ArrayList<>();
     galleries.forEach((kind, gallery) -> {
       if (kind.model().equals(model)) {

@@ -44,15 +44,12 @@ public final class FaceComparison {
 
   private Compared compared(CustomerId customer, Template template, FaceSample sample) {
     double cosine =
-        template
-            .mean()
-            .cosine(vault.turned(customer, template.rotation(), sample.embedding()));
+        template.mean().cosine(vault.turned(customer, template.rotation(), sample.embedding()));
     return new Compared(template.version(), cosine);
   }
 
   /** Whether the person's template still is the one that was compared. */
-  public static boolean holds(
-      Transaction tx, CustomerId customer, UserId user, Compared compared) {
+  public static boolean holds(Transaction tx, CustomerId customer, UserId user, Compared compared) {
     return tx.faceTemplates()
         .find(customer, user)
         .filter(template -> template.version() == compared.version())

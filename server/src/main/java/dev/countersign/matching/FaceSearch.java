@@ -91,7 +91,8 @@ public final class FaceSearch {
       return new Busy(RETRY);
     }
     CustomerSettings now = settings.of(request.customer());
-    return switch (capture.take(request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness()))) {
+    return switch (capture.take(
+        request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness()))) {
       case Taken taken -> looked(request, taken, within, now);
       case Unfit(Refusal refusal) -> refused(request, refusal);
       case CaptureResult.Busy busy -> new Busy(busy.retryAfter());
@@ -127,15 +128,11 @@ public final class FaceSearch {
                     new Decision(one.cosine(), threshold).score(),
                     one.user().blacklisted()))
             .toList();
-    return found(request, taken, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
+    return found(request, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
   }
 
   private SearchResult found(
-      Request request,
-      Taken taken,
-      List<NewPicture> files,
-      List<Person> people,
-      Threshold threshold) {
+      Request request, List<NewPicture> files, List<Person> people, Threshold threshold) {
     CustomerId customer = request.customer();
     return store.write(tx -> {
       Kept kept = pictures.keep(tx, customer, Optional.empty(), files);

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every customer's faces in memory: read in the background after the start, and kept current by the
- * feed of changes, which every node writes to. What a search finds is a proposal: it may be a moment
- * old, so whoever answers it confirms each face against the store.
+ * feed of changes, which every node writes to. What a search finds is a proposal: it may be a
+ * moment old, so whoever answers it confirms each face against the store.
  *
  * <p>One thread alone changes galleries. While a customer's is read, changes are followed between
  * pages: what is applied early is read again by a later page, and what a page read too early is

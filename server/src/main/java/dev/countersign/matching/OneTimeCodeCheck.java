@@ -35,10 +35,7 @@ public final class OneTimeCodeCheck {
   private final InstantSource clock;
 
   public OneTimeCodeCheck(
-      KeyEncryption encryption,
-      CustomerNotices notices,
-      SecureRandom random,
-      InstantSource clock) {
+      KeyEncryption encryption, CustomerNotices notices, SecureRandom random, InstantSource clock) {
     this.encryption = encryption;
     this.notices = notices;
     this.random = random;

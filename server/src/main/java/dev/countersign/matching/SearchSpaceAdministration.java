@@ -110,7 +110,8 @@ public final class SearchSpaceAdministration {
   }
 
   /**
-   * The ids of everybody in any of the spaces; absent when none is named, which means no confinement.
+   * The ids of everybody in any of the spaces; absent when none is named, which means no
+   * confinement.
    *
    * @throws NotFound when there is no space of one of the names
    */

@@ -39,8 +39,7 @@ public record Threshold(double cosine, boolean asked) {
       case Named(Precision precision) -> new Threshold(named(precision, settings), false);
       case Score(double score) -> new Threshold(MatchScore.cosineOf(score), false);
       case Rate(double rate) ->
-          new Threshold(
-              FalseMatchRates.PACKED_MODEL.cosineForSearch(rate, comparisons), true);
+          new Threshold(FalseMatchRates.PACKED_MODEL.cosineForSearch(rate, comparisons), true);
     };
   }
 

@@ -87,8 +87,7 @@ public final class FaceSignIn {
         request
             .customer()
             .flatMap(customer ->
-                nameKey.flatMap(
-                    key -> store.read(tx -> tx.users().byNameKey(customer, key))));
+                nameKey.flatMap(key -> store.read(tx -> tx.users().byNameKey(customer, key))));
     Optional<String> proven =
         user.filter(known -> proofs.holds(known.customerId(), known.id(), request.proof()))
             .map(known -> request.proof().deviceKey());
@@ -130,8 +129,7 @@ public final class FaceSignIn {
 
     @Override
     public boolean verify() {
-      CustomerSettings now =
-          request.customer().map(settings::of).orElse(CustomerSettings.DEFAULT);
+      CustomerSettings now = request.customer().map(settings::of).orElse(CustomerSettings.DEFAULT);
       Liveness liveness = Liveness.required(now.checkLiveness());
       return switch (capture.take(request.image(), Purpose.VERIFY, liveness)) {
         case Taken taken -> matches(taken, now);
@@ -149,9 +147,7 @@ public final class FaceSignIn {
               .flatMap(customer -> comparison.compare(customer, whom, model, taken.sample()));
       Threshold threshold = Threshold.usual(now);
       return guess.provenDevice().isPresent()
-          && compared
-              .filter(like -> new Decision(like.cosine(), threshold).matches())
-              .isPresent();
+          && compared.filter(like -> new Decision(like.cosine(), threshold).matches()).isPresent();
     }
 
     @Override

@@ -29,7 +29,11 @@ class FaceCommandsTest {
         .contains("face.consent-days           = 730              Days a consent holds;");
     Outcome changed =
         shell.run(
-            "customer", "settings", "acme", "face.consent-days=30", "face.duplicates=refuse",
+            "customer",
+            "settings",
+            "acme",
+            "face.consent-days=30",
+            "face.duplicates=refuse",
             "--json");
     assertThat(changed.out())
         .isEqualTo(

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class SecretRotationTest {
   private static final Offset<Double> CLOSE = within(1e-5);
@@ -87,7 +87,20 @@ class SecretRotationTest {
     assertThat(rotation).hasToString("SecretRotation[…]");
   }
 
-  private static final float[] LITERAL = {-0.4267767f, 0.60355339f, -0.0517767f, -0.14016504f, 0.39016504f, 0.0f, 0.0732233f, 0.10355339f, 0.14016504f, -0.3017767f, 0.0f, -0.39016504f};
+  private static final float[] LITERAL = {
+    -0.4267767f,
+    0.6035534f,
+    -0.0517767f,
+    -0.1401650f,
+    0.3901650f,
+    0.0f,
+    0.0732233f,
+    0.1035534f,
+    0.1401650f,
+    -0.3017767f,
+    0.0f,
+    -0.3901650f
+  };
 
   private static byte[] secret(int fill) {
     byte[] secret = new byte[SecretRotation.SECRET_LENGTH];

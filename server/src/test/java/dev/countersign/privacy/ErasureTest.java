@@ -118,7 +118,7 @@ class ErasureTest extends VaultContract {
                 "/deepfaceauth/api/v1/basic/login",
                 "{\"customerName\":\"acme\",\"password\":\"correct horse battery staple\"}")
             .body()
-            .replaceAll("(?s).*\"token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+            .replaceAll("(?s).*\"accessToken\":\"([A-Za-z0-9]+)\".*", "$1");
     assertThat(
             server
                 .post(

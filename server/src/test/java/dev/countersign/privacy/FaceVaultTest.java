@@ -40,6 +40,25 @@ class FaceVaultTest extends VaultContract {
   }
 
   @Test
+  void keepingFacesChangesTheirCosinesByNothingToSpeakOf() {
+    User bob = server.user(acme, "bob");
+    for (int i = 0; i < 20; i++) {
+      Embedding one = embedding();
+      Embedding other = embedding();
+      stored(alice, one);
+      stored(bob, other);
+      double cosine =
+          core()
+              .faces
+              .find(acme.id(), alice.id())
+              .orElseThrow()
+              .mean()
+              .cosine(core().faces.find(acme.id(), bob.id()).orElseThrow().mean());
+      assertThat(cosine).isCloseTo(one.cosine(other), within(1e-4));
+    }
+  }
+
+  @Test
   void aFaceOfNobodyIsRefused() {
     core().users.delete(acme.id(), alice.id(), dev.countersign.domain.Origin.CLI);
     assertThatExceptionOfType(NotFound.class).isThrownBy(() -> stored(alice, embedding()));
@@ -54,8 +73,7 @@ class FaceVaultTest extends VaultContract {
     Template template = core().faces.find(acme.id(), alice.id()).orElseThrow();
     assertThat(template.samples()).hasSize(1);
     assertThat(core().pictures.open(acme.id(), first.pictures().getFirst())).isEmpty();
-    List<Consent> consents =
-        core().store.read(tx -> tx.consents().list(acme.id(), alice.id()));
+    List<Consent> consents = core().store.read(tx -> tx.consents().list(acme.id(), alice.id()));
     assertThat(consents).extracting(one -> one.holds(clock.instant())).containsExactly(true, false);
   }
 
@@ -66,9 +84,7 @@ class FaceVaultTest extends VaultContract {
     for (int i = 0; i < 9; i++) {
       NewFace.Sample sample = new NewFace.Sample(embedding(), 3);
       boolean learned =
-          core()
-              .store
-              .write(tx -> core().faces.learn(tx, acme.id(), alice.id(), MODEL, sample));
+          core().store.write(tx -> core().faces.learn(tx, acme.id(), alice.id(), MODEL, sample));
       assertThat(learned).isTrue();
     }
     Template template = core().faces.find(acme.id(), alice.id()).orElseThrow();
@@ -95,8 +111,7 @@ class FaceVaultTest extends VaultContract {
         .containsExactly(bob.id());
     assertThat(core().templates.find(acme.id(), bob.id()).orElseThrow().vector().dimension())
         .isEqualTo(512);
-    Optional<List<FaceChange>> changes =
-        core().store.read(tx -> tx.faceChanges().after(0, 10));
+    Optional<List<FaceChange>> changes = core().store.read(tx -> tx.faceChanges().after(0, 10));
     assertThat(changes.orElseThrow())
         .extracting(FaceChange::userId)
         .containsExactly(alice.id(), bob.id());

@@ -12,6 +12,10 @@ import java.util.SplittableRandom;
  * Ailon, B. Chazelle, "The fast Johnson-Lindenstrauss transform", 2009): n·log n additions instead
  * of n² products. Two rounds mix the components; each further round gives as many more directions.
  *
+ * <p>The vectors are centred but not whitened. Whitened sketches find the enrolled person with a
+ * shorter list, but miss strangers whose cosine is higher still: at a million invented templates
+ * and probes at .42 a quarter to a half of the best hits, which a search must not hide.
+ *
  * <p>Shared by threads; the directions are always the same.
  */
 final class Sketcher {

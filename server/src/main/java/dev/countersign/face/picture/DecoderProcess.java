@@ -11,6 +11,9 @@ import java.io.PrintStream;
  * input, the picture, or why there is none, goes to standard output.
  */
 final class DecoderProcess {
+  /** Stands before every answer: whatever else gets into the stream is not taken for one. */
+  static final int ANSWER = 0x50494354;
+
   private DecoderProcess() {}
 
   /** Reads the file. */
@@ -32,12 +35,14 @@ final class DecoderProcess {
     try {
       read = read(format, file);
     } catch (PictureRefused refused) {
+      to.writeInt(ANSWER);
       to.writeBoolean(false);
       to.writeUTF(refused.reason().name());
       to.writeUTF(refused.getMessage());
       return;
     }
     Picture picture = read.picture();
+    to.writeInt(ANSWER);
     to.writeBoolean(true);
     to.writeBoolean(read.reduced());
     to.writeShort(picture.width());

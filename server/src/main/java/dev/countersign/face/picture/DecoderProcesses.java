@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DecoderProcesses implements AutoCloseable {
   private static final int WAITING = 4;
+  private static final int LONGEST_SIDE = 2560;
 
   // It runs once: quick to start counts for more than quick when warm.
   private static final List<String> OPTIONS =
@@ -31,6 +32,8 @@ final class DecoderProcesses implements AutoCloseable {
           "-XX:MaxDirectMemorySize=16m",
           "-XX:ReservedCodeCacheSize=48m",
           "-XX:+ExitOnOutOfMemoryError",
+          // Its last words would stand where the picture is expected.
+          "-XX:+DisplayVMOutputToStderr",
           "-XX:-UsePerfData",
           "-Xshare:auto",
           "-Xlog:disable",
@@ -91,12 +94,18 @@ final class DecoderProcesses implements AutoCloseable {
       in.write(file);
     }
     DataInputStream out = new DataInputStream(process.getInputStream());
+    if (out.readInt() != DecoderProcess.ANSWER) {
+      throw new IOException("This is no answer");
+    }
     if (!out.readBoolean()) {
       throw PictureRefused.because(Reason.valueOf(out.readUTF()), out.readUTF());
     }
     boolean reduced = out.readBoolean();
     int width = out.readUnsignedShort();
     int height = out.readUnsignedShort();
+    if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
+      throw new IOException("No picture is that large");
+    }
     byte[] rgb = new byte[3 * width * height];
     out.readFully(rgb);
     return new DecodedPicture(new Picture(width, height, rgb), format, reduced);

@@ -97,7 +97,7 @@ class PictureRefusalTest {
     // More than a hundredfold: a small file, 500 MB between its two filters.
     byte[] bomb = PictureSamples.pdfBomb(PictureSamples.deflatedZeros(500));
     assertThat(bomb.length).isLessThan(PictureReader.MOST_BYTES);
-    assertThat(refusal(bomb)).isIn(Reason.TOO_COSTLY, Reason.CORRUPT);
+    assertThat(refusal(bomb)).isEqualTo(Reason.TOO_COSTLY);
   }
 
   @Test

@@ -66,8 +66,7 @@ final class FaceAuthenticate implements Endpoint {
     return switch (result) {
       case Authenticated done -> authenticated(done);
       case Refused refused ->
-          FaceAnswer.refused(
-              failed(refused.userName(), refused.original()), refused.refusal());
+          FaceAnswer.refused(failed(refused.userName(), refused.original()), refused.refusal());
       case CodeSent sent -> sent(sent);
       case Busy busy ->
           FaceAnswer.busy(failed(busy.userName(), busy.original()), busy.retryAfter());

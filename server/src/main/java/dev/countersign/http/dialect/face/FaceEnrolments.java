@@ -80,11 +80,9 @@ final class FaceEnrolments implements Endpoint {
   }
 
   private Map<String, Object> line(User user) {
-    Map<String, Object> fields = 
+    Map<String, Object> fields =
         FaceFields.line(
-            user,
-            pictures.ofTemplate(user.customerId(), user.id()),
-            user.enrolment().changedAt());
+            user, pictures.ofTemplate(user.customerId(), user.id()), user.enrolment().changedAt());
     fields.put("blacklistState", FaceFields.flag(user.blacklisted()));
     return fields;
   }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET pictures/{capability}}: a picture, for whoever holds a link to it that has not expired.
- * A browser sends no token with it; one that is sent must be the customer's own.
+ * {@code GET pictures/{capability}}: a picture, for whoever holds a link to it that has not
+ * expired. A browser sends no token with it; one that is sent must be the customer's own.
  */
 final class FacePictures implements Endpoint {
   private static final int OK = 200;

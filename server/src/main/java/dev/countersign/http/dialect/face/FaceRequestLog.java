@@ -45,7 +45,8 @@ final class FaceRequestLog implements Endpoint {
     FacePage page = FacePage.read(request.body());
     Page<Entry> found =
         log.page(request.customer(), page.from(), page.to(), page.offset(), page.size());
-    List<Map<String, Object>> lines = found.items().stream().map(entry -> line(request, entry)).toList();
+    List<Map<String, Object>> lines =
+        found.items().stream().map(entry -> line(request, entry)).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("currentPageNumber", page.number());
     fields.put("totalPageNumber", found.pages(page.size()));

@@ -1,0 +1,83 @@
+package dev.countersign.cli;
+
+import dev.countersign.evaluation.EvaluationFailed;
+import dev.countersign.evaluation.PairsFile;
+import dev.countersign.evaluation.PhotographFolder;
+import dev.countersign.evaluation.Verification;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "evaluate",
+    description =
+        "Measures how well the people of labelled photographs are told apart: LFW's protocol on the"
+            + " given pairs, and all pairs of the folder.",
+    footer = {
+      "",
+      "Photographs are called Name_0001.jpg, all in DIR or in a folder for each name. A pair is a"
+          + " line",
+      "\"name i j\" (the same person) or \"name1 i name2 j\" (different people); a first line"
+          + " \"10 300\" says",
+      "that there are ten folds of 300 pairs of either kind."
+    })
+final class FaceEvaluate implements Callable<Integer> {
+  private final Shell shell;
+
+  @Option(
+      names = "--images",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the photographs.")
+  private @Nullable Path images;
+
+  @Option(
+      names = "--pairs",
+      required = true,
+      paramLabel = "FILE",
+      description = "Which photographs to compare, in LFW's format.")
+  private @Nullable Path pairs;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Write the detection error trade-off there, as a picture.")
+  private @Nullable Path svg;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  FaceEvaluate(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    try (Measuring measuring = Measuring.begin(shell)) {
+      Verification verification = run(measuring);
+      if (json) {
+        shell.json(verification.report());
+      } else {
+        EvaluationText.of(verification.report()).forEach(shell::line);
+      }
+      Measuring.write(svg, verification.chart());
+    }
+    return ExitCodes.OK;
+  }
+
+  private Verification run(Measuring measuring) {
+    try {
+      return Verification.run(
+          measuring.engine(),
+          measuring.source(),
+          PhotographFolder.open(Measuring.given(images)),
+          PairsFile.read(Measuring.given(pairs)),
+          measuring.threads(),
+          measuring.progress());
+    } catch (EvaluationFailed e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()));
+    }
+  }
+}

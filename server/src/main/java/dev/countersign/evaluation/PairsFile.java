@@ -1,0 +1,165 @@
+package dev.countersign.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Pairs of photographs that show the same person or not, in the format of LFW's View 2: {@code name
+ * i j}, or {@code name1 i name2 j}. A first line {@code folds pairs} may say how many folds there
+ * are, each with so many pairs of either kind.
+ *
+ * @param pairs in the file's order
+ * @param folds the fold of each pair, from 0
+ * @param foldCount how many folds there are, at least two
+ * @param formedBy how it is known where folds begin, in words
+ */
+public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, String formedBy) {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final int USUAL_FOLDS = 10;
+
+  /**
+   * Two photographs.
+   *
+   * @param same whether they show the same person
+   */
+  public record Pair(Photograph first, Photograph second, boolean same) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws EvaluationFailed when it is none; the message has the line's number
+   */
+  public static PairsFile read(Path file) throws EvaluationFailed {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new EvaluationFailed(
+          "The pairs cannot be read from " + file + ": there is no such file, or it is not text");
+    }
+    List<Pair> pairs = new ArrayList<>();
+    int[] header = new int[0];
+    for (int i = 0; i < lines.size(); i++) {
+      String[] words = SPACE.split(lines.get(i).strip());
+      if (words[0].isEmpty()) {
+        continue;
+      }
+      if (i == 0 && words.length <= 2) {
+        header = header(file, words);
+      } else {
+        pairs.add(pair(file, i + 1, words));
+      }
+    }
+    return withFolds(file, pairs, header);
+  }
+
+  private static int[] header(Path file, String[] words) throws EvaluationFailed {
+    int[] header = new int[words.length];
+    for (int i = 0; i < words.length; i++) {
+      header[i] = number(file, 1, words[i]);
+    }
+    return header;
+  }
+
+  private static Pair pair(Path file, int line, String[] words) throws EvaluationFailed {
+    return switch (words.length) {
+      case 3 ->
+          new Pair(
+              new Photograph(words[0], number(file, line, words[1])),
+              new Photograph(words[0], number(file, line, words[2])),
+              true);
+      case 4 ->
+          new Pair(
+              new Photograph(words[0], number(file, line, words[1])),
+              new Photograph(words[2], number(file, line, words[3])),
+              words[0].equals(words[2]));
+      default ->
+          throw new EvaluationFailed(
+              file
+                  + ", line "
+                  + line
+                  + ": a pair is \"name i j\" or \"name1 i name2 j\", and this has "
+                  + words.length
+                  + " words");
+    };
+  }
+
+  private static int number(Path file, int line, String word) throws EvaluationFailed {
+    try {
+      return Integer.parseUnsignedInt(word);
+    } catch (NumberFormatException e) {
+      throw new EvaluationFailed(
+          file + ", line " + line + ": \"" + word + "\" should be a photograph's number");
+    }
+  }
+
+  private static PairsFile withFolds(Path file, List<Pair> pairs, int[] header)
+      throws EvaluationFailed {
+    if (pairs.size() < 2) {
+      throw new EvaluationFailed("There are no pairs in " + file);
+    }
+    if (header.length == 2 && 2L * header[0] * header[1] == pairs.size() && header[0] > 1) {
+      return equal(pairs, header[0], "as the first line says");
+    }
+    Blocks blocks = Blocks.of(pairs);
+    if (blocks.count() > 1) {
+      return new PairsFile(
+          pairs, blocks.folds(), blocks.count(), "each a run of same and a run of different pairs");
+    }
+    int folds = Math.min(USUAL_FOLDS, pairs.size() / 2);
+    return dealt(pairs, Math.max(2, folds));
+  }
+
+  private static PairsFile equal(List<Pair> pairs, int count, String formedBy) {
+    List<Integer> folds = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      folds.add(i / (pairs.size() / count));
+    }
+    return new PairsFile(pairs, folds, count, formedBy);
+  }
+
+  /** In the file's order, each kind shared out evenly: a fold then has some of both. */
+  private static PairsFile dealt(List<Pair> pairs, int count) {
+    long same = pairs.stream().filter(Pair::same).count();
+    long[] kinds = {pairs.size() - same, same};
+    long[] seen = new long[2];
+    List<Integer> folds = new ArrayList<>();
+    for (Pair pair : pairs) {
+      int kind = pair.same() ? 1 : 0;
+      folds.add((int) (seen[kind]++ * count / kinds[kind]));
+    }
+    return new PairsFile(
+        pairs, folds, count, "shared out evenly, because the file does not tell folds");
+  }
+
+  /** Every photograph named. */
+  Set<Photograph> photographs() {
+    Set<Photograph> photographs = new TreeSet<>();
+    for (Pair pair : pairs) {
+      photographs.add(pair.first());
+      photographs.add(pair.second());
+    }
+    return photographs;
+  }
+
+  /** Folds as LFW writes them: pairs of the same person, then as many of different people. */
+  private record Blocks(List<Integer> folds, int count) {
+    static Blocks of(List<Pair> pairs) {
+      List<Integer> folds = new ArrayList<>();
+      int fold = 0;
+      for (int i = 0; i < pairs.size(); i++) {
+        if (i > 0 && pairs.get(i).same() && !pairs.get(i - 1).same()) {
+          fold++;
+        }
+        folds.add(fold);
+      }
+      return new Blocks(folds, fold + 1);
+    }
+  }
+}

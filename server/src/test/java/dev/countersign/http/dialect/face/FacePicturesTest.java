@@ -1,0 +1,133 @@
+package dev.countersign.http.dialect.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.customer.FaceSettings;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestServer.Answer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The links to pictures that answers hold. */
+class FacePicturesTest extends FacePictureTest {
+  @Test
+  void aThumbnailIsShownToWhoeverHoldsItsLinkUntilItExpires() {
+    String link = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
+
+    Answer picture = server.get(link);
+
+    assertThat(picture.status()).isEqualTo(200);
+    assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(picture.header("Cache-Control")).isEqualTo("private, no-store");
+    assertThat(picture.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(picture.body()).contains("JFIF");
+    server.clock().advance(Duration.ofMinutes(59));
+    assertThat(server.get(link).status()).isEqualTo(200);
+    server.clock().advance(Duration.ofMinutes(1));
+    assertError(server.get(link), 410, "410", "The link has expired; get a new one");
+  }
+
+  @Test
+  void anErasedPersonsPictureIsGone() {
+    String link = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
+    String seen = path(part(authenticate("anna", Portraits.ANNA_AGAIN), "faceThumbnail"));
+
+    call("/user/delete", "{\"customerName\":\"acme\",\"userName\":\"anna\"}");
+
+    assertError(server.get(link), 404, "404", "There is no such picture");
+    assertError(server.get(seen), 404, "404", "There is no such picture");
+  }
+
+  @Test
+  void aLinkThatWasChangedNamesNothing() {
+    String link = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
+    int at = link.length() - 30;
+    char other = link.charAt(at) == 'A' ? 'B' : 'A';
+    String changed = link.substring(0, at) + other + link.substring(at + 1);
+
+    assertThat(server.get(changed).status()).isEqualTo(404);
+    assertThat(server.get(link.substring(0, link.length() - 1)).status()).isEqualTo(404);
+    assertThat(server.get(link + "A").status()).isEqualTo(404);
+    assertThat(server.get(link.substring(0, link.lastIndexOf('/') + 1) + "x").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aTokenThatIsSentMustBeTheCustomersOwn() {
+    String link = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
+    String other = tokenOfOther("globex");
+
+    assertThat(server.get(link, "Authorization", token).status()).isEqualTo(200);
+    assertThat(server.get(link, "Authorization", other).status()).isEqualTo(404);
+    assertThat(server.get(link, "Authorization", "Bearer nonsense").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theOriginalIsKeptWhereTheCustomerWantsIt() {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
+            Origin.CLI);
+    User anna = person("anna");
+
+    String link =
+        path(
+            part(
+                enroll(
+                    "/enroll", anna, Portraits.data("image/png", Portraits.ANNA.file("png"))),
+                "faceOriginal"));
+
+    Answer original = server.get(link);
+    assertThat(original.status()).isEqualTo(200);
+    assertThat(original.header("Content-Type")).isEqualTo("image/png");
+    assertThat(original.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; sandbox");
+    assertThat(original.body()).contains("IHDR");
+  }
+
+  @Test
+  void listsShowThem() {
+    User anna = enrolled("anna", Portraits.ANNA);
+    person("new");
+    authenticate("anna", Portraits.ANNA_AGAIN);
+    search(Portraits.ANNA, "");
+    server.core().users.blacklist(acme.id(), anna.id(), Origin.CLI);
+
+    Answer blacklist = call("/view/blacklist/all", "{\"customerName\":\"acme\"}");
+    assertThat(server.get(path(part(blacklist, "faceThumbnail"))).status()).isEqualTo(200);
+    Answer enrolments =
+        call("/status/enroll/all", "{\"customerName\":\"acme\",\"statusType\":\"success\"}");
+    assertThat(server.get(path(part(enrolments, "faceThumbnail"))).status()).isEqualTo(200);
+    assertThat(call("/status/enroll/all", "{\"customerName\":\"acme\",\"statusType\":\"draft\"}").body())
+        .contains("\"userName\":\"new\"", "\"faceThumbnail\":\"\"");
+    Answer logs = call("/view/logs/all", "{\"customerName\":\"acme\"}");
+    assertThat(logs.body())
+        .contains("\"totalLogCount\":3")
+        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"search\"")
+        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"authenticate\"")
+        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"enroll\"");
+    assertThat(server.get(path(part(logs, "faceThumbnail"))).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whereNoThumbnailIsKeptNoneIsShown() {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.keep-thumbnail", "no"))),
+            Origin.CLI);
+
+    assertThat(enroll(person("anna"), Portraits.ANNA).body()).contains("\"faceThumbnail\":\"\"");
+    assertThat(authenticate("anna", Portraits.ANNA_AGAIN).body())
+        .contains("\"faceThumbnail\":\"\"");
+    assertThat(server.count("SELECT count(*) FROM face_picture")).isZero();
+  }
+}

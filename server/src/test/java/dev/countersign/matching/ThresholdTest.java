@@ -1,0 +1,80 @@
+package dev.countersign.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.domain.InvalidInput;
+import java.util.List;
+import java.util.OptionalInt;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ThresholdTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+  private static final CustomerSettings USUAL = CustomerSettings.DEFAULT;
+
+  private static double cosine(AskedThreshold asked, CustomerSettings settings) {
+    return Threshold.of(asked, settings, 1).cosine();
+  }
+
+  private static CustomerSettings threshold(int points) {
+    return USUAL.withThreshold(OptionalInt.of(points));
+  }
+
+  @Test
+  void highAndLowAreTheMeasuredOnesWhereNothingIsSet() {
+    assertThat(cosine(AskedThreshold.precision("High"), USUAL)).isEqualTo(0.50, CLOSE);
+    assertThat(cosine(AskedThreshold.precision(""), USUAL)).isEqualTo(0.50, CLOSE);
+    assertThat(cosine(AskedThreshold.precision("low"), USUAL)).isEqualTo(0.42, CLOSE);
+  }
+
+  @Test
+  void theCustomersStandsForHighAndLowIsTheLowerOfItAndFifty() {
+    assertThat(cosine(AskedThreshold.precision("high"), threshold(85))).isEqualTo(0.60, CLOSE);
+    assertThat(cosine(AskedThreshold.precision("low"), threshold(85))).isEqualTo(0.42, CLOSE);
+    assertThat(cosine(AskedThreshold.precision("high"), threshold(35))).isEqualTo(0.35, CLOSE);
+    assertThat(cosine(AskedThreshold.precision("low"), threshold(35))).isEqualTo(0.35, CLOSE);
+  }
+
+  @Test
+  void aRateMeansTheMeasuredThresholdAndInASearchOneForEverybodyInIt() {
+    AskedThreshold rate = AskedThreshold.threshold("FMR:5e-6");
+
+    assertThat(Threshold.of(rate, USUAL, 1).cosine()).isEqualTo(0.50, CLOSE);
+    assertThat(Threshold.of(rate, USUAL, 5).cosine()).isEqualTo(0.55, CLOSE);
+    assertThat(Threshold.of(rate, USUAL, 1).asked()).isTrue();
+  }
+
+  @Test
+  void aScoreIsOnTheScaleOfClients() {
+    assertThat(cosine(AskedThreshold.threshold("0.7"), USUAL)).isEqualTo(0.50, CLOSE);
+    assertThat(cosine(AskedThreshold.threshold(".5"), threshold(90))).isEqualTo(0.42, CLOSE);
+    assertThat(cosine(AskedThreshold.threshold("1"), USUAL)).isEqualTo(1.0, CLOSE);
+  }
+
+  @Test
+  void anythingElseIsRefused() {
+    for (String text :
+        List.of("", "-0.1", "1.1", "NaN", "Infinity", "0x1p3", "1e-400", "fmr:0", "fmr:1",
+            "fmr:1e-99", "fmr:", "high")) {
+      assertThatExceptionOfType(InvalidInput.class)
+          .as(text)
+          .isThrownBy(() -> AskedThreshold.threshold(text));
+    }
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> AskedThreshold.precision("0.5"));
+  }
+
+  @Test
+  void aScoreAtMostTenPointsTooLowIsNearlyEnough() {
+    Threshold high = Threshold.usual(USUAL);
+
+    assertThat(new Decision(0.50, high).matches()).isTrue();
+    assertThat(new Decision(0.50, high).nearly()).isFalse();
+    assertThat(new Decision(0.499, high).nearly()).isTrue();
+    assertThat(new Decision(0.46, high).nearly()).isTrue();
+    assertThat(new Decision(0.459, high).nearly()).isFalse();
+  }
+}

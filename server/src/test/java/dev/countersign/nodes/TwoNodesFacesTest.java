@@ -1,0 +1,140 @@
+package dev.countersign.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.store.sql.Databases;
+import dev.countersign.testing.MutableClock;
+import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestDatabases;
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers on one PostgreSQL: a face that one keeps, or erases, is the other's too. */
+class TwoNodesFacesTest {
+  private static final String API = "/deepfaceauth/api/v1/basic/";
+
+  @TempDir Path folder;
+  private TestServer one;
+  private TestServer other;
+  private Customer acme;
+  private User anna;
+  private String token;
+
+  @BeforeEach
+  void start() {
+    MutableClock clock = new MutableClock();
+    Databases.Postgres database = TestDatabases.postgres();
+    one = TestServer.start(folder, Map.of(), clock, database);
+    other = TestServer.start(folder, Map.of(), clock, database);
+    acme = one.customer("acme");
+    anna = one.user(acme, "anna");
+    Answer login =
+        one.post(
+            API + "login",
+            "{\"customerName\":\"acme\",\"password\":\"" + TestServer.PASSWORD + "\"}");
+    Matcher matcher = Pattern.compile("\"accessToken\":\"([^\"]+)\"").matcher(login.body());
+    assertThat(matcher.find()).isTrue();
+    token = matcher.group(1);
+    assertThat(enroll().status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    other.close();
+  }
+
+  private Answer enroll() {
+    return call(
+        one,
+        "enroll",
+        "\"url\":\"%s\",\"enrolledUrl\":\"%s\""
+            .formatted(
+                Portraits.ANNA.data(),
+                one.core().enrolmentLinks.url(acme.id(), anna.enrolment())));
+  }
+
+  private Answer call(TestServer node, String call, String fields) {
+    return node.post(
+        API + call, "{\"customerName\":\"acme\"," + fields + "}", "Authorization", token);
+  }
+
+  private Answer search(TestServer node) {
+    return call(node, "search", "\"url\":\"" + Portraits.ANNA_AGAIN.data() + "\"");
+  }
+
+  private Answer authenticate(TestServer node) {
+    return call(
+        node,
+        "authenticate",
+        "\"userName\":\"anna\",\"url\":\"" + Portraits.ANNA_AGAIN.data() + "\"");
+  }
+
+  /** Searches in turn until somebody is found: at most a second, and some for slow machines. */
+  private void awaitFound(TestServer node) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!search(node).body().contains("\"anna\"") && System.nanoTime() < end) {
+      Thread.sleep(100);
+    }
+    assertThat(search(node).body()).contains("\"anna\"");
+  }
+
+  @Test
+  void whoWasEnrolledOnOneIsKnownOnTheOther() throws InterruptedException {
+    assertThat(authenticate(other).status()).isEqualTo(200);
+    awaitFound(other);
+    awaitFound(one);
+  }
+
+  @Test
+  void whoWasErasedOnOneIsNotOnTheOtherFromTheNextRequestOn() throws InterruptedException {
+    awaitFound(other);
+
+    assertThat(call(one, "user/delete", "\"userName\":\"anna\"").status()).isEqualTo(200);
+
+    assertThat(search(other).body()).contains("\"userNames\":[]");
+    assertThat(authenticate(other).status()).isEqualTo(404);
+  }
+
+  @Test
+  void theBlackListOfOneHoldsOnTheOther() throws InterruptedException {
+    awaitFound(other);
+
+    one.core().users.blacklist(acme.id(), anna.id(), Origin.CLI);
+
+    assertThat(search(other).body()).contains("\"blacklistState\":\"yes\"");
+    assertThat(authenticate(other).body()).contains("User is blacklisted");
+  }
+
+  @Test
+  void aServerThatStartsLaterReadsWhoIsThere() throws InterruptedException {
+    other.close();
+    other = TestServer.start(folder, Map.of(), one.clock(), database());
+
+    awaitFound(other);
+  }
+
+  private Databases.Postgres database() {
+    var data = one.core().configuration.data();
+    if (data.database() instanceof dev.countersign.config.DatabaseAddress.PostgresServer server) {
+      return new Databases.Postgres(
+          server.jdbcUrl(),
+          server.user().orElse(""),
+          server.password().map(dev.countersign.config.SecretText::reveal).orElse(""),
+          data.poolSize());
+    }
+    throw new IllegalStateException("These servers are on PostgreSQL");
+  }
+}
