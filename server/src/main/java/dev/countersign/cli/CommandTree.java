@@ -28,7 +28,6 @@ public final class CommandTree {
             .addSubcommand(users(shell))
             .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
-            .addSubcommand(faces(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));

@@ -113,7 +113,7 @@ final class FaceEnroll implements Callable<Integer> {
 
   private int one(String userName, List<String> urls) {
     Kind kind = replace ? Kind.REPLACEMENT : Kind.FIRST;
-    try (Core core = shell.open()) {
+    try (Core core = shell.openForFaces()) {
       Customer customer = owner.customer(core);
       User user = Shell.user(core, customer, userName);
       prepare(core, customer);
@@ -161,7 +161,8 @@ final class FaceEnroll implements Callable<Integer> {
       shell.json(fields);
       return ExitCodes.OK;
     }
-    shell.line("Enrolled " + done.userName() + " with " + used + (used == 1 ? " picture." : " pictures."));
+    shell.line(
+        "Enrolled " + done.userName() + " with " + used + (used == 1 ? " picture." : " pictures."));
     done.leftOut()
         .forEach(left ->
             shell.line(images.get(left.picture()) + " was left out: " + left.refusal().message()));
@@ -193,17 +194,13 @@ final class FaceEnroll implements Callable<Integer> {
 
   private int everybody(List<Candidate> candidates, Consumer<Refused> refusals) {
     Totals totals;
-    try (Core core = shell.open()) {
+    try (Core core = shell.openForFaces()) {
       Customer customer = owner.customer(core);
       prepare(core, customer);
       OneEnrolment one =
           new OneEnrolment(
-              core,
-              customer.id(),
-              create,
-              (user, urls) -> enrol(core, user, Kind.FIRST, urls));
-      Progress progress =
-          new Progress(shell.surroundings().err(), shell.surroundings().terminal());
+              core, customer.id(), create, (user, urls) -> enrol(core, user, Kind.FIRST, urls));
+      Progress progress = new Progress(shell.surroundings().err(), shell.surroundings().terminal());
       totals =
           new BulkEnrolment(one, progress, refusals)
               .run(candidates, core.configuration.face().threads());

@@ -74,12 +74,19 @@ final class FaceErase implements Callable<Integer> {
     if (erased.templates() == 0) {
       shell.line("User " + user.userName() + " had no enrolled face.");
     }
-    shell.line("Receipt " + receipt.id() + " of " + receipt.erasedAt() + ": erased of user "
-        + user.userName() + " were");
+    shell.line(
+        "Receipt "
+            + receipt.id()
+            + " of "
+            + receipt.erasedAt()
+            + ": erased of user "
+            + user.userName()
+            + " were");
     shell.line("  templates  " + erased.templates());
     shell.line("  samples    " + erased.samples());
     shell.line("  pictures   " + erased.pictures());
-    shell.line("  consents   " + erased.consents() + " (ended; the record that there was one stays)");
+    shell.line(
+        "  consents   " + erased.consents() + " (ended; the record that there was one stays)");
     if (!receipt.complete()) {
       shell.line(
           "Copies of the database made before stay readable until epoch "

@@ -73,7 +73,7 @@ final class FaceSearch implements Callable<Integer> {
   public Integer call() {
     AskedThreshold asked = AskedThreshold.threshold(threshold);
     String url = LocalPicture.url(image);
-    try (Core core = shell.open()) {
+    try (Core core = shell.openForFaces()) {
       Customer customer = owner.customer(core);
       core.faceFeatures.galleries.start();
       Request request = new Request(customer.id(), url, asked, spaces, Origin.CLI);
@@ -101,9 +101,7 @@ final class FaceSearch implements Callable<Integer> {
     if (!json) {
       shell.line(
           String.format(
-              Locale.ROOT,
-              "Nobody's face scores %.4f or more.",
-              found.threshold().score()));
+              Locale.ROOT, "Nobody's face scores %.4f or more.", found.threshold().score()));
     }
     return ExitCodes.NO_MATCH;
   }

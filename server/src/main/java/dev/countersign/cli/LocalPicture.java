@@ -16,8 +16,8 @@ final class LocalPicture {
     }
     try {
       return PictureFiles.url(file)
-          .orElseThrow(() ->
-              new CommandFailed(ExitCodes.PICTURE_REFUSED, PictureFiles.TOO_LARGE + "."));
+          .orElseThrow(
+              () -> new CommandFailed(ExitCodes.PICTURE_REFUSED, PictureFiles.TOO_LARGE + "."));
     } catch (UncheckedIOException e) {
       throw new CommandFailed("The file " + file + " cannot be read: " + e.getMessage() + ".");
     }

@@ -127,8 +127,7 @@ public final class EnrolmentConclusion {
   }
 
   /** It is kept. */
-  EnrolmentResult enrolled(
-      Transaction tx, EnrolmentRequest request, User user, Face face) {
+  EnrolmentResult enrolled(Transaction tx, EnrolmentRequest request, User user, Face face) {
     succeed(tx, user);
     FaceVault.Kept stored = vault.store(tx, newFace(request, user, face));
     Kept kept = RequestPictures.kept(face.files(), stored.pictures());
@@ -145,8 +144,7 @@ public final class EnrolmentConclusion {
     return result;
   }
 
-  private static NewFace newFace(
-      EnrolmentRequest request, User user, Face face) {
+  private static NewFace newFace(EnrolmentRequest request, User user, Face face) {
     FaceSettings chosen = face.settings();
     return new NewFace(
         user.customerId(),

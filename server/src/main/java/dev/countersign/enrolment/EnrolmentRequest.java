@@ -13,8 +13,8 @@ import java.util.List;
  * @param enrolmentUrl the person's enrolment URL
  * @param urls of one to eight pictures of the person, or {@code data:} URLs
  * @param kind whether there is a face of theirs already
- * @param consent who vouches that the person agreed; the person themselves only through an enrolment
- *     URL that is still open
+ * @param consent who vouches that the person agreed; the person themselves only through an
+ *     enrolment URL that is still open
  * @param callback how the answer is told to the customer's callback
  * @param origin where it came from
  */

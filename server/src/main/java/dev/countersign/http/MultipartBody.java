@@ -20,7 +20,8 @@ public final class MultipartBody {
 
   /** RFC 2046, section 5.1.1: 1 to 70 characters "from a set of characters known to be robust". */
   private static final Pattern BOUNDARY =
-      Pattern.compile(";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -37,8 +38,7 @@ public final class MultipartBody {
       throw RequestRefused.malformed("The form does not say where its parts end");
     }
     String text =
-        Optional.ofNullable(boundary.group(1))
-            .orElseGet(() -> String.valueOf(boundary.group(2)));
+        Optional.ofNullable(boundary.group(1)).orElseGet(() -> String.valueOf(boundary.group(2)));
     MultipartBody form = new MultipartBody();
     form.read(body, ("--" + text).getBytes(StandardCharsets.ISO_8859_1));
     return form;

@@ -37,8 +37,8 @@ public interface Users {
   Optional<User> byEnrolmentReference(CustomerId customer, String reference);
 
   /**
-   * The person an enrolment URL names when it is opened without a token. The reference is 256 random
-   * bits and so a capability of its own: the one lookup that names no customer.
+   * The person an enrolment URL names when it is opened without a token. The reference is 256
+   * random bits and so a capability of its own: the one lookup that names no customer.
    */
   Optional<User> byEnrolmentReference(String reference);
 

@@ -1,22 +1,23 @@
 package dev.countersign.cli.bulk;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Enrols many people, as many at once as there are processors. Nothing is kept of how far it got but
- * the faces themselves: whoever has one is passed over, so it can be ended at any moment and called
- * again.
+ * Enrols many people, as many at once as there are processors. Nothing is kept of how far it got
+ * but the faces themselves: whoever has one is passed over, so it can be ended at any moment and
+ * called again.
  */
 public final class BulkEnrolment {
   private final OneEnrolment one;
   private final Progress progress;
   private final Consumer<Refused> refusals;
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
   private Totals totals = new Totals(0, 0, 0, 0, 0);
 
   /**
@@ -38,13 +39,13 @@ public final class BulkEnrolment {
         Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("enrol-", 0).factory())) {
       for (Candidate candidate : candidates) {
         places.acquireUninterruptibly();
-        if (failure.get() != null) {
+        if (!failures.isEmpty()) {
           break;
         }
         workers.execute(() -> work(candidate, places));
       }
     }
-    RuntimeException failed = failure.get();
+    RuntimeException failed = failures.peek();
     if (failed != null) {
       throw failed;
     }
@@ -55,7 +56,7 @@ public final class BulkEnrolment {
     try {
       note(one.enrol(candidate));
     } catch (RuntimeException e) {
-      failure.compareAndSet(null, e);
+      failures.add(e);
     } finally {
       places.release();
     }

@@ -69,8 +69,7 @@ public final class Candidates {
     }
   }
 
-  private static void add(
-      Map<String, Candidate> found, String user, Path file, Profile profile) {
+  private static void add(Map<String, Candidate> found, String user, Path file, Profile profile) {
     Candidate known = found.get(user);
     if (known == null) {
       found.put(user, new Candidate(user, List.of(file), profile));

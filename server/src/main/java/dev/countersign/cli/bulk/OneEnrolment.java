@@ -107,10 +107,10 @@ public final class OneEnrolment {
     if (urls.isEmpty()) {
       return new Outcome(End.REFUSED, refused);
     }
-    return enrol(candidate, user, new Readable(files, urls), refused);
+    return enrol(candidate, user, new Prepared(files, urls), refused);
   }
 
-  private record Readable(List<Path> files, List<String> urls) {}
+  private record Prepared(List<Path> files, List<String> urls) {}
 
   private static Optional<String> read(Candidate candidate, Path file, List<Refused> refused) {
     try {
@@ -135,22 +135,22 @@ public final class OneEnrolment {
     }
   }
 
-  private Outcome enrol(
-      Candidate candidate, User user, Readable readable, List<Refused> refused) {
-    return switch (enrol.apply(user, readable.urls())) {
+  private Outcome enrol(Candidate candidate, User user, Prepared prepared, List<Refused> refused) {
+    return switch (enrol.apply(user, prepared.urls())) {
       case Enrolled enrolled -> {
         for (var left : enrolled.leftOut()) {
-          refused.add(line(candidate, readable.files().get(left.picture()), left.refusal()));
+          refused.add(line(candidate, prepared.files().get(left.picture()), left.refusal()));
         }
         yield new Outcome(End.ENROLLED, refused);
       }
       case EnrolmentResult.Refused(var _, var _, Refusal refusal) -> {
-        refused.add(line(candidate, readable.files().getFirst(), refusal));
+        refused.add(line(candidate, prepared.files().getFirst(), refusal));
         yield new Outcome(End.REFUSED, refused);
       }
       case Busy _ -> {
         refused.add(
-            new Refused(candidate.userName(), "", "busy", "There was too much to do; run it again"));
+            new Refused(
+                candidate.userName(), "", "busy", "There was too much to do; run it again"));
         yield new Outcome(End.REFUSED, refused);
       }
     };

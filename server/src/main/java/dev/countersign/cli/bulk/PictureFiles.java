@@ -35,8 +35,8 @@ public final class PictureFiles {
   }
 
   /**
-   * The file as a {@code data:} URL, so that it passes what pictures sent to the server pass; absent
-   * when it is larger than those may be.
+   * The file as a {@code data:} URL, so that it passes what pictures sent to the server pass;
+   * absent when it is larger than those may be.
    *
    * @throws UncheckedIOException when it cannot be read
    */

@@ -90,9 +90,7 @@ final class Conversation implements AutoCloseable {
     paper.form(form);
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(form.path()));
     if (!form.fields().isEmpty()) {
-      request
-          .header("Content-Type", Form.TYPE)
-          .POST(BodyPublishers.ofByteArray(form.multipart()));
+      request.header("Content-Type", Form.TYPE).POST(BodyPublishers.ofByteArray(form.multipart()));
     }
     Answer answer = answer(request.timeout(PATIENCE).build());
     paper.page(answer.status(), heading(answer.body()));

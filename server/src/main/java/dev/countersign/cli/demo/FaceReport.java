@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the demonstration did with faces, as one page that needs nothing but itself, and the pictures
- * beside it as files.
+ * What the demonstration did with faces, as one page that needs nothing but itself, and the
+ * pictures beside it as files.
  */
 public final class FaceReport {
   /** What the documents mean by high precision. */
@@ -48,7 +48,12 @@ public final class FaceReport {
         <figcaption><strong>%s</strong><span>%s. Answered in %d ms.</span></figcaption></figure>
         """
             .formatted(
-                image(probe), verdict, image(kept), escaped(name), escaped(probe.caption()), millis));
+                image(probe),
+                verdict,
+                image(kept),
+                escaped(name),
+                escaped(probe.caption()),
+                millis));
   }
 
   void scores(Photograph probe, JsonNode people, long millis) {

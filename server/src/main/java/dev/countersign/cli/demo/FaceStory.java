@@ -76,10 +76,7 @@ public final class FaceStory {
             Call.post(FACE + "/login")
                 .json(
                     Demo.json(
-                        "customerName",
-                        people.customer(),
-                        "password",
-                        people.customerPassword())),
+                        "customerName", people.customer(), "password", people.customerPassword())),
             200,
             "{\"accessToken\":\"~.+\",\"...\":\"\"}")
         .text("/accessToken");
@@ -89,11 +86,16 @@ public final class FaceStory {
     return told.call(
             "/user/create",
             Demo.json(
-                "customerName", people.customer(),
-                "userName", name,
-                "fullName", name,
-                "emailId", name + "@example.org",
-                "phoneNumber", ""),
+                "customerName",
+                people.customer(),
+                "userName",
+                name,
+                "fullName",
+                name,
+                "emailId",
+                name + "@example.org",
+                "phoneNumber",
+                ""),
             200,
             "{'enrollmentUrl':'~https?://.+/[0-9a-f]{32}/[0-9a-f]{32}','...':''}")
         .text("/enrollmentUrl");
@@ -127,9 +129,7 @@ public final class FaceStory {
     JsonNode lines =
         told.call(
                 "/status/enroll/all",
-                Demo.json(
-                    "customerName", people.customer(),
-                    "statusType", "success"),
+                Demo.json("customerName", people.customer(), "statusType", "success"),
                 200,
                 "{'data':'*','...':''}")
             .json()
@@ -176,13 +176,11 @@ public final class FaceStory {
             ("{'userName':'%s','faceOriginal':'','faceThumbnail':'%s','enrollmentStatus':'success',"
                     + "'message':'User is successfully enrolled','status':'200 OK'}")
                 .formatted(name, THUMBNAIL));
-    report.enrolled(
-        name, photograph, told.conversation().picture(answer.text("/faceThumbnail")));
+    report.enrolled(name, photograph, told.conversation().picture(answer.text("/faceThumbnail")));
   }
 
   private String picture(Photograph photograph, String field, String value) {
-    return Demo.json(
-        "customerName", people.customer(), field, value, "url", photograph.url());
+    return Demo.json("customerName", people.customer(), field, value, "url", photograph.url());
   }
 
   private void compare(Told told) {
@@ -262,8 +260,7 @@ public final class FaceStory {
         dinah,
         200,
         "{'status':'200 OK','message':'User successfully blacklisted'}");
-    Answer refused =
-        authenticate(told, cast.dinahLater(), 400, failure("User is blacklisted"));
+    Answer refused = authenticate(told, cast.dinahLater(), 400, failure("User is blacklisted"));
     report.note("On the black list, her own face is refused: " + refused.text("/error/message"));
     found(told, "yes");
   }

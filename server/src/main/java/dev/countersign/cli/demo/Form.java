@@ -29,10 +29,10 @@ record Form(String path, Map<String, byte[]> fields) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach((name, value) -> {
       String file = name.equals(PHOTOGRAPH) ? "; filename=\"photograph.jpg\"" : "";
-      body.writeBytes(
-          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
-                  .formatted(BOUNDARY, name, file))
-              .getBytes(StandardCharsets.UTF_8));
+      String head =
+          "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+              .formatted(BOUNDARY, name, file);
+      body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       body.writeBytes(value);
       body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     });

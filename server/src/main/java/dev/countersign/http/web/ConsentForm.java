@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The text a person agrees to with the form below it, and the page after it. */
+// A page is read more easily in one piece.
+@SuppressWarnings("InlineFormatString")
 final class ConsentForm {
   /** The check box; its value is the version of the text. */
   static final String AGREED = "agreed";
@@ -23,7 +25,7 @@ final class ConsentForm {
   private static final String FORM =
       """
       <h1>%s</h1>
-      <p class="lead"><strong>%s</strong> asks %s for a photograph to recognise you by.</p>
+      <p class="lead"><strong>%s</strong> asks you, %s, for a photograph to recognise you by.</p>
       %s<form method="post" enctype="multipart/form-data">
       <section class="card text" aria-labelledby="text">
       <h2 id="text">What you agree to</h2>

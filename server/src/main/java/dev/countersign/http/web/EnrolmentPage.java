@@ -44,11 +44,7 @@ final class EnrolmentPage implements Endpoint {
     String path = EnrolmentLinks.PATH + "{first}/{second}";
     return List.of(
         new Route(
-            Method.GET,
-            path,
-            dialect,
-            BodyKind.NONE,
-            Access.capability(this::closed, this::asked)),
+            Method.GET, path, dialect, BodyKind.NONE, Access.capability(this::closed, this::asked)),
         new Route(
             Method.POST,
             path,

@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The frame that all pages share, and how text gets into it. */
+// A page is read more easily in one piece.
+@SuppressWarnings("InlineFormatString")
 final class Html {
-  /** Where pages below the enrolment URLs find their style; relative, so that a proxy may move it. */
+  /**
+   * Where pages below the enrolment URLs find their style; relative, so that a proxy may move it.
+   */
   static final String STYLE = "../../portal.css";
 
   private static final String POLICY =

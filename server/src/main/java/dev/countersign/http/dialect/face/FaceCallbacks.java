@@ -14,8 +14,7 @@ public final class FaceCallbacks {
 
   /** Of an enrolment of that kind. */
   public static CallbackBody<EnrolmentResult> enrolment(Kind kind) {
-    return (told, at) ->
-        FaceEnroll.answer(kind, told).callback(FaceEnroll.requestType(kind), at);
+    return (told, at) -> FaceEnroll.answer(kind, told).callback(FaceEnroll.requestType(kind), at);
   }
 
   /** Of an authentication. */

@@ -95,9 +95,7 @@ abstract class FacePictureTest extends FaceDialectTest {
 
   /** Outcomes of the events of that kind, oldest first. */
   java.util.List<String> outcomes(String kind) {
-    return server
-        .rows("SELECT outcome FROM audit_event WHERE kind = ? ORDER BY id", kind)
-        .stream()
+    return server.rows("SELECT outcome FROM audit_event WHERE kind = ? ORDER BY id", kind).stream()
         .map(row -> row.get("outcome").toString())
         .toList();
   }
