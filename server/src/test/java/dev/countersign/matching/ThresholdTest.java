@@ -57,14 +57,24 @@ class ThresholdTest {
   @Test
   void anythingElseIsRefused() {
     for (String text :
-        List.of("", "-0.1", "1.1", "NaN", "Infinity", "0x1p3", "1e-400", "fmr:0", "fmr:1",
-            "fmr:1e-99", "fmr:", "high")) {
+        List.of(
+            "",
+            "-0.1",
+            "1.1",
+            "NaN",
+            "Infinity",
+            "0x1p3",
+            "1e-400",
+            "fmr:0",
+            "fmr:1",
+            "fmr:1e-99",
+            "fmr:",
+            "high")) {
       assertThatExceptionOfType(InvalidInput.class)
           .as(text)
           .isThrownBy(() -> AskedThreshold.threshold(text));
     }
-    assertThatExceptionOfType(InvalidInput.class)
-        .isThrownBy(() -> AskedThreshold.precision("0.5"));
+    assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> AskedThreshold.precision("0.5"));
   }
 
   @Test

@@ -62,8 +62,7 @@ class TwoNodesFacesTest {
         "enroll",
         "\"url\":\"%s\",\"enrolledUrl\":\"%s\""
             .formatted(
-                Portraits.ANNA.data(),
-                one.core().enrolmentLinks.url(acme.id(), anna.enrolment())));
+                Portraits.ANNA.data(), one.core().enrolmentLinks.url(acme.id(), anna.enrolment())));
   }
 
   private Answer call(TestServer node, String call, String fields) {

@@ -108,8 +108,7 @@ class FaceBadPicturesTest extends FacePictureTest {
     assertThat(part(answer, "userName")).isEqualTo("anna");
     assertThat(part(answer, "enrollmentStatus")).isEqualTo("failure");
     Answer authenticated =
-        call(
-            "/search", "{\"customerName\":\"acme\",\"url\":\"%s\"}".formatted(url));
+        call("/search", "{\"customerName\":\"acme\",\"url\":\"%s\"}".formatted(url));
     assertThat(authenticated.status()).isEqualTo(status);
   }
 

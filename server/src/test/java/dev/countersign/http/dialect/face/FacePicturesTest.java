@@ -79,15 +79,13 @@ class FacePicturesTest extends FacePictureTest {
     String link =
         path(
             part(
-                enroll(
-                    "/enroll", anna, Portraits.data("image/png", Portraits.ANNA.file("png"))),
+                enroll("/enroll", anna, Portraits.data("image/png", Portraits.ANNA.file("png"))),
                 "faceOriginal"));
 
     Answer original = server.get(link);
     assertThat(original.status()).isEqualTo(200);
     assertThat(original.header("Content-Type")).isEqualTo("image/png");
-    assertThat(original.header("Content-Security-Policy"))
-        .isEqualTo("default-src 'none'; sandbox");
+    assertThat(original.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
     assertThat(original.body()).contains("IHDR");
   }
 
@@ -104,14 +102,25 @@ class FacePicturesTest extends FacePictureTest {
     Answer enrolments =
         call("/status/enroll/all", "{\"customerName\":\"acme\",\"statusType\":\"success\"}");
     assertThat(server.get(path(part(enrolments, "faceThumbnail"))).status()).isEqualTo(200);
-    assertThat(call("/status/enroll/all", "{\"customerName\":\"acme\",\"statusType\":\"draft\"}").body())
+    assertThat(
+            call("/status/enroll/all", "{\"customerName\":\"acme\",\"statusType\":\"draft\"}")
+                .body())
         .contains("\"userName\":\"new\"", "\"faceThumbnail\":\"\"");
     Answer logs = call("/view/logs/all", "{\"customerName\":\"acme\"}");
     assertThat(logs.body())
         .contains("\"totalLogCount\":3")
-        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"search\"")
-        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"authenticate\"")
-        .containsPattern("\"faceThumbnail\":\"" + PICTURE + "\",\"faceOriginal\":\"\",\"requestType\":\"enroll\"");
+        .containsPattern(
+            "\"faceThumbnail\":\""
+                + PICTURE
+                + "\",\"faceOriginal\":\"\",\"requestType\":\"search\"")
+        .containsPattern(
+            "\"faceThumbnail\":\""
+                + PICTURE
+                + "\",\"faceOriginal\":\"\",\"requestType\":\"authenticate\"")
+        .containsPattern(
+            "\"faceThumbnail\":\""
+                + PICTURE
+                + "\",\"faceOriginal\":\"\",\"requestType\":\"enroll\"");
     assertThat(server.get(path(part(logs, "faceThumbnail"))).status()).isEqualTo(200);
   }
 

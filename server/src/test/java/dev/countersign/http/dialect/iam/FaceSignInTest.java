@@ -42,8 +42,7 @@ class FaceSignInTest extends IamServer {
                 Map.of(
                     "customerName", "acme",
                     "url", Portraits.ANNA.data(),
-                    "enrolledUrl",
-                        server.core().enrolmentLinks.url(acme.id(), alice.enrolment()))),
+                    "enrolledUrl", server.core().enrolmentLinks.url(acme.id(), alice.enrolment()))),
             "Authorization",
             token.group(1));
     assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
@@ -73,11 +72,7 @@ class FaceSignInTest extends IamServer {
         .containsEntry("amr", List.of("face", "swk"))
         .containsEntry("sub", alice.id().toString());
     assertThat(client.status(tokens)).isEqualTo(200);
-    assertThat(
-            client
-                .tryRefresh(tokens.refresh(), device, proof())
-                .status())
-        .isEqualTo(200);
+    assertThat(client.tryRefresh(tokens.refresh(), device, proof()).status()).isEqualTo(200);
     assertThat(server.count("SELECT count(*) FROM session WHERE amr = 'face swk'")).isEqualTo(1);
   }
 
