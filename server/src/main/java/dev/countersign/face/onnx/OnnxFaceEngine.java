@@ -21,6 +21,13 @@ public final class OnnxFaceEngine implements FaceEngine {
   private static final Logger log = LoggerFactory.getLogger(OnnxFaceEngine.class);
   private static final int DIGEST_SHOWN = 12;
 
+  /**
+   * ONNX Runtime 1.29 reads the process's command line with a recursive expression when its
+   * environment is made: three frames a character. On a usual stack, one of some thousand
+   * characters ends the process. Only what is used of this is ever taken.
+   */
+  private static final long STACK = 256L << 20;
+
   private final ModelFiles files;
   private final EnginePool pool;
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -41,11 +48,7 @@ public final class OnnxFaceEngine implements FaceEngine {
   @Override
   public void load() {
     if (asked.compareAndSet(false, true)) {
-      Thread.ofPlatform()
-          .name("face-models")
-          .stackSize(EnginePool.STACK)
-          .daemon()
-          .start(this::loadNow);
+      Thread.ofPlatform().name("face-models").daemon().stackSize(STACK).start(this::loadNow);
     }
   }
 

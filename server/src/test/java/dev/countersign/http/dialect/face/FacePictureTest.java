@@ -86,7 +86,7 @@ abstract class FacePictureTest extends FaceDialectTest {
   String state(User user) {
     String sql = "SELECT enrolment_state FROM user_account WHERE id = ?";
     Object state = server.rows(sql, user.id().value()).getFirst().get("enrolment_state");
-    return state.toString().toLowerCase(Locale.ROOT);
+    return String.valueOf(state).toLowerCase(Locale.ROOT);
   }
 
   long templates() {
@@ -96,7 +96,7 @@ abstract class FacePictureTest extends FaceDialectTest {
   /** Outcomes of the events of that kind, oldest first. */
   java.util.List<String> outcomes(String kind) {
     return server.rows("SELECT outcome FROM audit_event WHERE kind = ? ORDER BY id", kind).stream()
-        .map(row -> row.get("outcome").toString())
+        .map(row -> String.valueOf(row.get("outcome")))
         .toList();
   }
 }
