@@ -5,11 +5,16 @@ import dev.countersign.approval.OneTimeApprovals.Issued;
 import dev.countersign.approval.OneTimeApprovals.Told;
 import dev.countersign.capture.RequestPictures.Kept;
 import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.StoredTemplate;
 import dev.countersign.domain.User;
 import dev.countersign.matching.AuthenticationRequest.Code;
 import dev.countersign.notify.CustomerNotices;
+import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -19,12 +24,20 @@ import java.util.Optional;
 public final class OneTimeCodeCheck {
   private static final String APPROVES = "face_authenticate";
 
+  /** How many codes a person is sent, and in which time. */
+  private static final int MOST = 5;
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+
   private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
+  private final InstantSource clock;
 
-  public OneTimeCodeCheck(OneTimeApprovals approvals, CustomerNotices notices) {
+  public OneTimeCodeCheck(
+      OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
     this.approvals = approvals;
     this.notices = notices;
+    this.clock = clock;
   }
 
   /**
@@ -34,8 +47,14 @@ public final class OneTimeCodeCheck {
    */
   record Approved(Kept kept) {}
 
-  /** Mails a code; answers the reference it is asked for by. */
-  String send(Transaction tx, User user, long templateVersion, Kept kept) {
+  /**
+   * Mails a code; answers the reference it is asked for by. Absent when the person has no address,
+   * or was sent as many as anybody needs: each is a mail, and tries for whoever guesses.
+   */
+  Optional<String> send(Transaction tx, User user, long templateVersion, Kept kept) {
+    if (user.profile().email().isEmpty() || !counted(tx, user)) {
+      return Optional.empty();
+    }
     String approves =
         prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
@@ -46,7 +65,31 @@ public final class OneTimeCodeCheck {
         "Your code is "
             + issued.code().text()
             + ". It holds for 5 minutes. If you did not ask for it, do not tell it to anybody.\n");
-    return issued.reference();
+    return Optional.of(issued.reference());
+  }
+
+  private boolean counted(Transaction tx, User user) {
+    byte[] digest =
+        TokenDigest.of("face code\n" + user.customerId() + "\n" + user.id()).bytes();
+    Instant now = clock.instant();
+    Bucket sent =
+        tx.throttles()
+            .lock(digest)
+            .filter(bucket -> now.isBefore(bucket.expiresAt()))
+            .orElseGet(() -> new Bucket(digest, 0, 0, now, now, now.plus(WINDOW)));
+    if (sent.failures() >= MOST) {
+      return false;
+    }
+    tx.throttles()
+        .put(
+            new Bucket(
+                digest,
+                sent.failures() + 1,
+                sent.refused(),
+                now,
+                sent.windowStart(),
+                sent.expiresAt()));
+    return true;
   }
 
   /** What the code approves, once; absent when it is wrong, used, expired or somebody else's. */
