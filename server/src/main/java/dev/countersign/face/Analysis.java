@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
  *
  * @param picture the picture the places refer to: the one given, or that one turned
  * @param quarters by how many times 90 degrees it was turned clockwise, 0 to 3
- * @param faces every face found, at least one, the largest first
- * @param landmarks the points of the largest
- * @param quality half the length of the summed embeddings of the largest's crop and its mirror
- * @param embedding of the largest
+ * @param faces every face found, at least one: the main one, then the others, the largest first
+ * @param landmarks the points of the main one
+ * @param quality half the length of the summed embeddings of the main face's crop and its mirror
+ * @param embedding of the main face
  * @param aligned the crop the embedding was made of, 112 by 112
- * @param live how likely the largest is a living person, 0 to 1; absent when it was not asked for
+ * @param live how likely the main one is a living person, 0 to 1; absent when it was not asked for
  */
 public record Analysis(
     Picture picture,
@@ -32,7 +32,7 @@ public record Analysis(
     faces = List.copyOf(faces);
   }
 
-  /** The largest. */
+  /** The main one. */
   public Face face() {
     return faces.getFirst();
   }

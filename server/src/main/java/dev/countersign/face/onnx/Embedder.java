@@ -33,7 +33,7 @@ final class Embedder implements AutoCloseable {
   /** The sum of the embeddings of an aligned crop and of its mirror. */
   float[] embed(Picture aligned) {
     float[] sum = embedOnce(aligned);
-    mirror();
+    Planes.mirror(planes, SIZE);
     float[] mirrored = run();
     for (int i = 0; i < DIMENSION; i++) {
       sum[i] += mirrored[i];
@@ -52,16 +52,6 @@ final class Embedder implements AutoCloseable {
     inference.run(planes);
     inference.read("output", embedding);
     return embedding;
-  }
-
-  private void mirror() {
-    for (int row = 0; row < planes.length; row += SIZE) {
-      for (int i = 0; i < SIZE / 2; i++) {
-        float left = planes[row + i];
-        planes[row + i] = planes[row + SIZE - 1 - i];
-        planes[row + SIZE - 1 - i] = left;
-      }
-    }
   }
 
   @Override

@@ -14,6 +14,8 @@ final class LivenessJudge implements AutoCloseable {
   private static final int SIZE = 128;
   private static final int CLASSES = 3;
   private static final double SURROUNDINGS = 2.7;
+  private static final double WIDE_SURROUNDINGS = 4;
+  private static final double MOST_LOG_ODDS = 20;
 
   private final Inference inference;
   private final float[] planes = new float[3 * SIZE * SIZE];
@@ -23,22 +25,37 @@ final class LivenessJudge implements AutoCloseable {
     inference = new Inference(session, 1, 3, SIZE, SIZE).giving("output", 1, CLASSES);
   }
 
-  /** From 0, surely not, to 1. */
+  /**
+   * From 0, surely not, to 1: the mean, of log odds, of a view of the face and of a wider one
+   * mirrored. What a screen or a sheet of paper ends in is seen in the wider one.
+   */
   double live(Picture picture, Face face) {
-    Picture cut = Resampling.resize(picture, surroundings(picture, face), SIZE, SIZE);
+    double near = logOdds(picture, surroundings(picture, face, SURROUNDINGS), false);
+    double wide = logOdds(picture, surroundings(picture, face, WIDE_SURROUNDINGS), true);
+    return 1 / (1 + Math.exp(-(near + wide) / 2));
+  }
+
+  /** What the model says of the nearer view alone. */
+  double liveOnce(Picture picture, Face face) {
+    return 1 / (1 + Math.exp(-logOdds(picture, surroundings(picture, face, SURROUNDINGS), false)));
+  }
+
+  private double logOdds(Picture picture, Area view, boolean mirrored) {
+    Picture cut = Resampling.resize(picture, view, SIZE, SIZE);
     Planes.write(cut, Planes.Order.BGR, 0, 1, SIZE, planes);
+    if (mirrored) {
+      Planes.mirror(planes, SIZE);
+    }
     inference.run(planes);
     inference.read("output", output);
-    double most = Math.max(output[0], Math.max(output[1], output[2]));
-    double sum = 0;
-    for (float value : output) {
-      sum += Math.exp(value - most);
-    }
-    return Math.exp(output[0] - most) / sum;
+    double attack = Math.max(output[1], output[2]);
+    // The log of a sum of exponentials, without overflow.
+    double either = attack + Math.log1p(Math.exp(Math.min(output[1], output[2]) - attack));
+    return Math.clamp(output[0] - either, -MOST_LOG_ODDS, MOST_LOG_ODDS);
   }
 
   /** The face's square within the picture, grown about its centre and shifted inside. */
-  static Area surroundings(Picture picture, Face face) {
+  static Area surroundings(Picture picture, Face face, double most) {
     int left = (int) Math.max(0, face.squareX());
     int top = (int) Math.max(0, face.y1());
     int right = (int) Math.min(picture.width(), face.squareX() + face.height());
@@ -47,8 +64,7 @@ final class LivenessJudge implements AutoCloseable {
     int height = Math.max(1, bottom - top);
     double scale =
         Math.min(
-            SURROUNDINGS,
-            Math.min((picture.height() - 1.0) / height, (picture.width() - 1.0) / width));
+            most, Math.min((picture.height() - 1.0) / height, (picture.width() - 1.0) / width));
     double newWidth = Math.max(1, width * scale);
     double newHeight = Math.max(1, height * scale);
     return inside(

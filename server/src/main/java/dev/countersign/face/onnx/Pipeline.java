@@ -5,6 +5,7 @@ import dev.countersign.face.Area;
 import dev.countersign.face.Embedding;
 import dev.countersign.face.FaceSample.Face;
 import dev.countersign.face.Landmarks;
+import dev.countersign.face.MainFace;
 import dev.countersign.face.Picture;
 import dev.countersign.face.QualityGates;
 import dev.countersign.face.Resampling;
@@ -20,7 +21,7 @@ final class Pipeline implements AutoCloseable {
   final Detector detector;
   final Embedder embedder;
   private final Landmarker landmarker;
-  private final LivenessJudge judge;
+  final LivenessJudge judge;
 
   Pipeline(Models models) {
     detector = new Detector(models.detect);
@@ -59,10 +60,11 @@ final class Pipeline implements AutoCloseable {
     return one;
   }
 
-  private Optional<Analysis> upright(Picture picture, int quarters, List<Face> faces) {
-    if (faces.isEmpty()) {
+  private Optional<Analysis> upright(Picture picture, int quarters, List<Face> found) {
+    if (found.isEmpty()) {
       return Optional.empty();
     }
+    List<Face> faces = MainFace.first(found, picture.width(), picture.height());
     Landmarks landmarks = landmarker.find(picture, faces.getFirst());
     Picture aligned = embedder.align(picture, landmarks);
     float[] sum = embedder.embed(aligned);

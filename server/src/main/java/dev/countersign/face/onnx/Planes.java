@@ -37,6 +37,17 @@ final class Planes {
     }
   }
 
+  /** Turns left to right in all planes. */
+  static void mirror(float[] planes, int width) {
+    for (int row = 0; row < planes.length; row += width) {
+      for (int i = 0; i < width / 2; i++) {
+        float left = planes[row + i];
+        planes[row + i] = planes[row + width - 1 - i];
+        planes[row + width - 1 - i] = left;
+      }
+    }
+  }
+
   private static float[] table(float mean, float scale) {
     float[] values = new float[256];
     for (int i = 0; i < values.length; i++) {

@@ -100,7 +100,7 @@ class GoldenValuesTest {
         -.02542,
         -.02508,
         -.01391);
-    assertThat(first.live().orElseThrow()).isCloseTo(.9981, ONE_THOUSANDTH);
+    assertThat(liveOnce(first)).isCloseTo(.9981, ONE_THOUSANDTH);
 
     assertFace(other.face(), 74.95, 59.98, 158.65, 187.72);
     assertThat(other.quality()).isCloseTo(3.8277, within(5e-3));
@@ -114,7 +114,7 @@ class GoldenValuesTest {
         .07452,
         .00327,
         -.01638);
-    assertThat(other.live().orElseThrow()).isCloseTo(.9808, ONE_THOUSANDTH);
+    assertThat(liveOnce(other)).isCloseTo(.9808, ONE_THOUSANDTH);
 
     assertThat(first.embedding().cosine(other.embedding())).isCloseTo(-.0784, ONE_THOUSANDTH);
     assertThat(first.embedding().cosine(second.embedding())).isCloseTo(.8285, ONE_THOUSANDTH);
@@ -122,6 +122,10 @@ class GoldenValuesTest {
 
   private static Analysis analyse(Picture picture) {
     return pipeline.judged(pipeline.analyse(picture).orElseThrow());
+  }
+
+  private static double liveOnce(Analysis analysis) {
+    return pipeline.judge.liveOnce(analysis.picture(), analysis.face());
   }
 
   private static Picture pattern(int width, int height, int x, int y, int channel) {
