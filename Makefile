@@ -31,10 +31,10 @@ $(CACHE): $(JAR)
 	@echo "Training the AOT cache ..."
 	@rm -f $(CACHE)
 	@MALLOC_ARENA_MAX=2 "$(JDK)/bin/java" @$(JVMOPTS) -XX:AOTCacheOutput=$(abspath $(CACHE)) \
-		-jar $(abspath $(JAR)) demo --exit --rounds 20 >server/target/training.log 2>&1 || true
+		-jar $(abspath $(JAR)) demo --exit --rounds 20 --report server/target/training-report >server/target/training.log 2>&1 || true
 	@test -r $(CACHE) || echo "There is no AOT cache; server/target/training.log says why."
 
-demo: build ## start on a temporary data folder and make every documented login call
+demo: build ## start on a temporary data folder, make every documented login call, show faces
 	@bin/countersign demo
 
 run: build ## start the server on ./data

@@ -6,10 +6,12 @@ import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
 import dev.countersign.domain.Issuer;
+import dev.countersign.enrolment.EnrolmentPortal;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
+import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.iam.IamDialect;
@@ -19,6 +21,7 @@ import dev.countersign.http.oauth2.OAuthDialect;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.operator.PlainEndpoints;
 import dev.countersign.http.operator.PlainEndpoints.Sources;
+import dev.countersign.http.web.WebDialect;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.metrics.ServerGauges;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -103,6 +106,7 @@ public final class Server implements RunningServer {
                 faces(core),
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
+    endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
     endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
@@ -117,6 +121,17 @@ public final class Server implements RunningServer {
         faces.pictures,
         faces.links,
         core.pictures);
+  }
+
+  private static EnrolmentPortal portal(Core core) {
+    return new EnrolmentPortal(
+        core.store,
+        core.customerSettings,
+        core.enrolmentLinks,
+        core.faceFeatures.enrolment,
+        core.pictures,
+        FaceCallbacks::enrolment,
+        core.clock);
   }
 
   private static List<Endpoint> iam(Core core) {

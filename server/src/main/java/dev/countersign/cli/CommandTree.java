@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.config.Configuration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +26,12 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(shell, hosting))
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
-            .addSubcommand(keys(shell))
             .addSubcommand(faces(shell))
+            .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
-    describeExitCodes(root);
+    describe(root, ExitCodes.described());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -42,13 +43,17 @@ public final class CommandTree {
         .setAbbreviatedOptionsAllowed(false);
   }
 
-  private static void describeExitCodes(CommandLine command) {
+  /** The commands about faces have two more than the others. */
+  private static void describe(CommandLine command, Map<String, String> exitCodes) {
     command
         .getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitCodes.described());
-    command.getSubcommands().values().forEach(CommandTree::describeExitCodes);
+        .exitCodeList(exitCodes);
+    for (CommandLine one : command.getSubcommands().values()) {
+      boolean faces = one.getCommandSpec().userObject() instanceof Group.Faces;
+      describe(one, faces ? ExitCodes.describedForFaces() : exitCodes);
+    }
   }
 
   private static CommandLine customers(Shell shell) {
@@ -76,18 +81,22 @@ public final class CommandTree {
         .addSubcommand(new UserDelete(shell));
   }
 
+  private static CommandLine faces(Shell shell) {
+    return new CommandLine(new Group.Faces())
+        .addSubcommand(new FaceEnroll(shell))
+        .addSubcommand(new FaceAuthenticate(shell))
+        .addSubcommand(new FaceSearch(shell))
+        .addSubcommand(new FaceErase(shell))
+        .addSubcommand(new FaceEvaluate(shell))
+        .addSubcommand(new FaceEvaluatePad(shell));
+  }
+
   private static CommandLine keys(Shell shell) {
     return new CommandLine(new Group.SigningKeys())
         .addSubcommand(new KeyList(shell))
         .addSubcommand(new KeyRotate(shell))
         .addSubcommand(new KeyRevoke(shell))
         .addSubcommand(new KeyEpoch(shell));
-  }
-
-  private static CommandLine faces(Shell shell) {
-    return new CommandLine(new Group.Faces())
-        .addSubcommand(new FaceEvaluate(shell))
-        .addSubcommand(new FaceEvaluatePad(shell));
   }
 
   /**

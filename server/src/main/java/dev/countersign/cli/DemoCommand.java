@@ -2,11 +2,14 @@ package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
 import dev.countersign.cli.demo.Demo;
+import dev.countersign.cli.demo.FaceReport;
+import dev.countersign.cli.demo.FaceStory;
 import dev.countersign.cli.demo.Paper;
 import dev.countersign.cli.demo.People;
 import dev.countersign.config.Configuration;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
 import dev.countersign.user.NewUser;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,8 +34,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Starts a server on a temporary folder, makes each documented login call and shows request"
-            + " and answer, checks a token without the server, logs out, and keeps running for you"
-            + " to try.",
+            + " and answer, checks a token without the server, logs out; enrols, compares, finds"
+            + " and erases faces, and writes a page about them; and keeps running for you to try.",
     footer = {
       "",
       "With --exit it ends afterwards: with 0 when every answer was as documented, else with 1."
@@ -53,6 +57,12 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Make the calls so many times, as the training of the AOT cache does.")
   private int rounds;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FOLDER",
+      description = "Where the page about the faces goes; without it, beside the temporary folder.")
+  private @Nullable Path report;
 
   DemoCommand(Shell shell, Hosting hosting) {
     this.shell = shell;
@@ -95,6 +105,7 @@ final class DemoCommand implements Callable<Integer> {
     for (int round = 1; round < rounds; round++) {
       asDocumented &= demo.run();
     }
+    asDocumented &= faces(server.core(), paper, base, people);
     if (!exit) {
       paper.text("");
       paper.text("The server keeps running; Ctrl-C stops it and deletes its folder. Try:");
@@ -104,6 +115,53 @@ final class DemoCommand implements Callable<Integer> {
           "  curl -X POST -u alice:'" + people.userPassword() + "' " + base + "/api/auth/token");
     }
     return asDocumented;
+  }
+
+  private boolean faces(Core core, Paper paper, URI base, People people) {
+    paper.text("");
+    paper.text("Faces are being cut out of the photographs that come with the server ...");
+    FaceReport page = new FaceReport();
+    FaceStory story =
+        new FaceStory(
+            paper,
+            base,
+            people,
+            new DemoCast(core.faceEngine).cut(),
+            () -> receipt(core, people),
+            page);
+    boolean asDocumented = story.run();
+    paper.text("");
+    paper.text("With the pictures and scores: " + page.write(reportFolder()).toUri());
+    return asDocumented;
+  }
+
+  /** It outlives the demonstration, for it is there to be looked at. */
+  private Path reportFolder() {
+    Path named = report;
+    if (named != null) {
+      return named.toAbsolutePath();
+    }
+    try {
+      return Files.createTempDirectory("countersign-demo-report-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for the report", e);
+    }
+  }
+
+  private static String receipt(Core core, People people) {
+    Customer customer = core.customers.find(people.customer()).orElseThrow();
+    ErasureReceipt receipt = core.erasure.receipts(customer.id(), 0, 100).getLast();
+    return "Receipt %d of %s: %d template, %d samples, %d pictures, %d consents erased; copies made"
+            .formatted(
+                receipt.id(),
+                receipt.erasedAt(),
+                receipt.erased().templates(),
+                receipt.erased().samples(),
+                receipt.erased().pictures(),
+                receipt.erased().consents())
+        + " before are unreadable once the key of epoch "
+        + receipt.epoch()
+        + " is destroyed (countersign key epoch).";
   }
 
   private static void prepare(Core core, People people) {

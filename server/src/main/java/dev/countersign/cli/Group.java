@@ -31,11 +31,17 @@ abstract sealed class Group implements Runnable {
   static final class Users extends Group {}
 
   @Command(
+      name = "face",
+      description = {
+        "Enrol, compare, find and erase faces; measure how well they are told apart.",
+        "",
+        "Pictures are JPEG, PNG, WebP, TIFF or PDF files of at most 7 MB with one person in them."
+      })
+  static final class Faces extends Group {}
+
+  @Command(
       name = "key",
       description =
           "The keys this server signs tokens with, and the key faces are encrypted under.")
   static final class SigningKeys extends Group {}
-
-  @Command(name = "face", description = "Measure how well faces are told apart.")
-  static final class Faces extends Group {}
 }

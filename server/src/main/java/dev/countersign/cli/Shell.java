@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationSources;
+import dev.countersign.config.ServerSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.User;
@@ -50,6 +51,21 @@ final class Shell {
   /** Opens the store, brings its schema up to date, and wires the features. */
   Core open() {
     return open(configuration());
+  }
+
+  /**
+   * The same for commands about faces, whose answers and callbacks name addresses of the server:
+   * the one that was started last, or the one that would be.
+   */
+  Core openForFaces() {
+    Core core = open();
+    core.ring.refresh();
+    if (core.ring.defaultIssuer().isEmpty()) {
+      ServerSettings server = core.configuration.server();
+      core.signingKeys.begin(server.baseUrl(server.port()).toString());
+      core.ring.refresh();
+    }
+    return core;
   }
 
   Core open(Configuration configuration) {

@@ -17,6 +17,7 @@ import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.enrolment.EnrolmentResult.LeftOut;
 import dev.countersign.enrolment.EnrolmentResult.Refused;
 import dev.countersign.face.FaceSample;
 import dev.countersign.notify.CustomerNotices;
@@ -61,14 +62,30 @@ public final class EnrolmentConclusion {
   /**
    * A face to be kept.
    *
+   * @param samples of all pictures that can be used
+   * @param leftOut the other ones
    * @param alike other people it is like
    * @param files the pictures to keep with it
    */
   record Face(
-      Taken taken, String model, FaceSettings settings, List<User> alike, List<NewPicture> files) {
-    static Face of(Taken taken, String model, FaceSettings settings, List<User> alike) {
+      Taken taken,
+      List<FaceSample> samples,
+      List<LeftOut> leftOut,
+      String model,
+      FaceSettings settings,
+      List<User> alike,
+      List<NewPicture> files) {
+    static Face of(Portraits portraits, String model, FaceSettings settings, List<User> alike) {
       // Written before any transaction: others wait for those.
-      return new Face(taken, model, settings, alike, RequestPictures.ofTemplate(taken, settings));
+      Taken taken = portraits.first().orElseThrow();
+      return new Face(
+          taken,
+          portraits.samples(),
+          portraits.leftOut(),
+          model,
+          settings,
+          alike,
+          RequestPictures.ofTemplate(taken, settings));
     }
 
     String detail() {
@@ -111,14 +128,15 @@ public final class EnrolmentConclusion {
 
   /** It is kept. */
   EnrolmentResult enrolled(Transaction tx, EnrolmentRequest request, User user, Face face) {
-    move(tx, user, Enrolment.State.SUCCESS);
+    succeed(tx, user);
     FaceVault.Kept stored = vault.store(tx, newFace(request, user, face));
     Kept kept = RequestPictures.kept(face.files(), stored.pictures());
     Enrolled result =
         new Enrolled(
             user.userName(),
             pictures.shown(user.customerId(), request.url(), kept),
-            face.alike().stream().map(User::userName).toList());
+            face.alike().stream().map(User::userName).toList(),
+            face.leftOut());
     tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
@@ -127,7 +145,6 @@ public final class EnrolmentConclusion {
   }
 
   private static NewFace newFace(EnrolmentRequest request, User user, Face face) {
-    FaceSample sample = face.taken().sample();
     FaceSettings chosen = face.settings();
     return new NewFace(
         user.customerId(),
@@ -138,15 +155,30 @@ public final class EnrolmentConclusion {
             chosen.textVersion(),
             Duration.ofDays(chosen.consentDays())),
         face.model(),
-        List.of(new NewFace.Sample(sample.embedding(), sample.quality())),
+        face.samples().stream()
+            .map(sample -> new NewFace.Sample(sample.embedding(), sample.quality()))
+            .toList(),
         face.files());
   }
 
   private void move(Transaction tx, User user, Enrolment.State state) {
+    write(tx, user, state, user.enrolment().openUntil());
+  }
+
+  /** From now on the URL names the person still, and opens nothing any more. */
+  private void succeed(Transaction tx, User user) {
+    write(tx, user, Enrolment.State.SUCCESS, clock.instant());
+  }
+
+  private void write(Transaction tx, User user, Enrolment.State state, Instant openUntil) {
     Instant now = clock.instant();
-    Enrolment old = user.enrolment();
-    Enrolment changed = new Enrolment(old.reference(), state, now, old.openUntil());
+    Enrolment changed = new Enrolment(user.enrolment().reference(), state, now, openUntil);
     tx.users().update(user, user.withEnrolment(changed), now);
+  }
+
+  /** Whether the person's URL still works in a browser. */
+  boolean open(User user) {
+    return clock.instant().isBefore(user.enrolment().openUntil());
   }
 
   private void tell(

@@ -4,26 +4,31 @@ import dev.countersign.domain.Consent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.notify.CallbackBody;
+import java.util.List;
 
 /**
  * A request to keep a person's face.
  *
  * @param customer whose person
  * @param enrolmentUrl the person's enrolment URL
- * @param url of the picture, or a {@code data:} URL
+ * @param urls of one to eight pictures of the person, or {@code data:} URLs
  * @param kind whether there is a face of theirs already
- * @param consent who vouches that the person agreed
+ * @param consent who vouches that the person agreed; the person themselves only through an
+ *     enrolment URL that is still open
  * @param callback how the answer is told to the customer's callback
  * @param origin where it came from
  */
 public record EnrolmentRequest(
     CustomerId customer,
     String enrolmentUrl,
-    String url,
+    List<String> urls,
     Kind kind,
     Consent.Source consent,
     CallbackBody<EnrolmentResult> callback,
     Origin origin) {
+  /** As many pictures as a template is made of at the most. */
+  public static final int MOST_PICTURES = 8;
+
   /** Whether there is a face of theirs already. */
   public enum Kind {
     /** The first. */
@@ -32,7 +37,32 @@ public record EnrolmentRequest(
     REPLACEMENT
   }
 
-  /** Without the URL, which is a capability, and without the picture. */
+  /** Keeps an unmodifiable copy of the URLs. */
+  public EnrolmentRequest {
+    urls = List.copyOf(urls);
+    if (urls.isEmpty() || urls.size() > MOST_PICTURES) {
+      throw new IllegalArgumentException(urls.size() + " pictures, not 1 to " + MOST_PICTURES);
+    }
+  }
+
+  /** Of one picture. */
+  public EnrolmentRequest(
+      CustomerId customer,
+      String enrolmentUrl,
+      String url,
+      Kind kind,
+      Consent.Source consent,
+      CallbackBody<EnrolmentResult> callback,
+      Origin origin) {
+    this(customer, enrolmentUrl, List.of(url), kind, consent, callback, origin);
+  }
+
+  /** The picture that answers show. */
+  String url() {
+    return urls.getFirst();
+  }
+
+  /** Without the URL, which is a capability, and without the pictures. */
   @Override
   public String toString() {
     return "EnrolmentRequest[" + kind + " of " + customer + "]";

@@ -2,18 +2,16 @@ package dev.countersign.enrolment;
 
 import dev.countersign.capture.Capture;
 import dev.countersign.capture.Capture.Liveness;
-import dev.countersign.capture.CaptureResult;
 import dev.countersign.capture.CaptureResult.Taken;
-import dev.countersign.capture.CaptureResult.Unfit;
 import dev.countersign.capture.Refusal;
 import dev.countersign.capture.ShownPictures;
 import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings.Duplicates;
 import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.Consent;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
-import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.matching.NearestFaces;
 import dev.countersign.matching.NearestFaces.Near;
 import dev.countersign.matching.Threshold;
@@ -62,7 +60,7 @@ public final class FaceEnrolment {
       return refused(request, found, Refusal.unknownUser());
     }
     User user = found.get();
-    Optional<Refusal> unfit = store.read(tx -> refusal(tx, request.kind(), user));
+    Optional<Refusal> unfit = store.read(tx -> refusal(tx, request, user));
     if (unfit.isPresent()) {
       return refused(request, found, unfit.get());
     }
@@ -71,11 +69,15 @@ public final class FaceEnrolment {
       return busy(request, user, RETRY);
     }
     Liveness liveness = Liveness.required(now.checkLiveness());
-    return switch (capture.take(request.url(), Purpose.ENROL, liveness)) {
-      case Taken taken -> taken(request, user, taken, now);
-      case Unfit(Refusal refusal) -> refused(request, found, refusal);
-      case CaptureResult.Busy busy -> busy(request, user, busy.retryAfter());
-    };
+    Portraits portraits =
+        Portraits.take(capture, request.urls(), liveness, Threshold.sameCapture());
+    if (portraits.busy().isPresent()) {
+      return busy(request, user, portraits.busy().get());
+    }
+    if (portraits.first().isEmpty()) {
+      return refused(request, found, portraits.leftOut().getFirst().refusal());
+    }
+    return taken(request, user, portraits, now);
   }
 
   private static EnrolmentResult busy(EnrolmentRequest request, User user, Duration retryAfter) {
@@ -90,7 +92,8 @@ public final class FaceEnrolment {
   }
 
   private EnrolmentResult taken(
-      EnrolmentRequest request, User user, Taken taken, CustomerSettings now) {
+      EnrolmentRequest request, User user, Portraits portraits, CustomerSettings now) {
+    Taken taken = portraits.first().orElseThrow();
     List<Near> alike = List.of();
     Duplicates policy = now.faces().duplicates();
     String model = capture.model();
@@ -101,7 +104,7 @@ public final class FaceEnrolment {
       }
       alike = found.get();
     }
-    var face = EnrolmentConclusion.Face.of(taken, model, now.faces(), people(alike));
+    var face = EnrolmentConclusion.Face.of(portraits, model, now.faces(), people(alike));
     if (policy == Duplicates.REFUSE && !alike.isEmpty()) {
       return store.write(tx -> duplicate(tx, request, user, face));
     }
@@ -134,7 +137,7 @@ public final class FaceEnrolment {
       Transaction tx, EnrolmentRequest request, User known, EnrolmentConclusion.Face face) {
     Optional<User> now = tx.users().lock(known.customerId(), known.id());
     Optional<Refusal> unfit =
-        now.map(user -> refusal(tx, request.kind(), user))
+        now.map(user -> refusal(tx, request, user))
             .orElseGet(() -> Optional.of(Refusal.unknownUser()));
     if (unfit.isPresent()) {
       return conclusion.refused(tx, request, now, unfit.get(), "");
@@ -142,7 +145,11 @@ public final class FaceEnrolment {
     return conclusion.enrolled(tx, request, now.orElseThrow(), face);
   }
 
-  private static Optional<Refusal> refusal(Transaction tx, Kind kind, User user) {
+  private Optional<Refusal> refusal(Transaction tx, EnrolmentRequest request, User user) {
+    if (request.consent() == Consent.Source.PERSON && !conclusion.open(user)) {
+      return Optional.of(Refusal.of("link_closed", "This link was used already, or has expired"));
+    }
+    Kind kind = request.kind();
     if (user.state() != User.State.ACTIVE) {
       return Optional.of(Refusal.of("disabled", "User is disabled"));
     }

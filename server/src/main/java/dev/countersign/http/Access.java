@@ -16,6 +16,9 @@ public sealed interface Access {
   /** Anybody. */
   record Open(OpenHandler handler) implements Access {}
 
+  /** Whoever knows a path that nobody can guess; {@code gate} is asked before a body is read. */
+  record Capability(Gate gate, OpenHandler handler) implements Access {}
+
   /** A customer's program with a token of that scope, or of any. */
   record CustomerToken(Optional<Scope> scope, CustomerHandler handler) implements Access {}
 
@@ -41,6 +44,11 @@ public sealed interface Access {
     return new Open(handler);
   }
 
+  /** Whoever knows the path may call, unless the gate answers. */
+  static Access capability(Gate gate, OpenHandler handler) {
+    return new Capability(gate, handler);
+  }
+
   /** Any customer token. */
   static Access customer(CustomerHandler handler) {
     return new CustomerToken(Optional.empty(), handler);
@@ -64,6 +72,11 @@ public sealed interface Access {
   /** Answers anybody. */
   interface OpenHandler {
     Reply handle(Exchange exchange);
+  }
+
+  /** Answers those that do not get in. */
+  interface Gate {
+    Optional<Reply> refusal(Exchange exchange);
   }
 
   /** Answers a customer's program. */

@@ -55,6 +55,9 @@ final class Bodies {
   }
 
   private long limit(Route route) {
+    if (route.body() == BodyKind.PICTURE_FORM) {
+      return largestPicture;
+    }
     if (route.body() == BodyKind.PICTURE_JSON) {
       if (route.access() instanceof Access.Open) {
         return Math.min(largestPicture, LARGEST_PICTURE_OF_STRANGERS);
@@ -62,7 +65,7 @@ final class Bodies {
       return largestPicture;
     }
     return switch (route.access()) {
-      case Access.Open _, Access.ApiKey _ -> {
+      case Access.Open _, Access.Capability _, Access.ApiKey _ -> {
         if (route.body() == BodyKind.NONE) {
           yield largest;
         }
@@ -145,6 +148,13 @@ final class Bodies {
         Failure.of(Kind.TOO_LARGE, "The body must have at most " + limit + " bytes"));
   }
 
+  private static void requireMultipart(String type) {
+    if (!MediaTypes.isMultipart(type)) {
+      throw new RequestRefused(
+          Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the form as multipart/form-data"));
+    }
+  }
+
   private static void requireType(Context context, BodyKind kind, boolean sent) {
     if (!sent) {
       return;
@@ -152,6 +162,10 @@ final class Bodies {
     String type = context.req().getContentType();
     if (type == null) {
       type = "";
+    }
+    if (kind == BodyKind.PICTURE_FORM) {
+      requireMultipart(type);
+      return;
     }
     boolean json = MediaTypes.isJson(type) && kind != BodyKind.FORM;
     boolean form =

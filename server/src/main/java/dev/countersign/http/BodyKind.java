@@ -10,5 +10,7 @@ public enum BodyKind {
   /** Only application/x-www-form-urlencoded. */
   FORM,
   /** JSON that may carry a picture. */
-  PICTURE_JSON
+  PICTURE_JSON,
+  /** A form with a file, multipart/form-data, that may be a picture. */
+  PICTURE_FORM
 }

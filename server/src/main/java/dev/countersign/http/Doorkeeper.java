@@ -19,9 +19,18 @@ final class Doorkeeper {
     this.gate = gate;
   }
 
+  /** What is answered before a body is read, if anything. */
+  static Optional<Reply> refusal(Route route, Exchange bare) {
+    if (route.access() instanceof Access.Capability capability) {
+      return capability.gate().refusal(bare);
+    }
+    return Optional.empty();
+  }
+
   Reply enter(Route route, Exchange exchange) {
     return switch (route.access()) {
       case Access.Open open -> open.handler().handle(exchange);
+      case Access.Capability capability -> capability.handler().handle(exchange);
       case Access.CustomerToken access ->
           access.handler().handle(exchange, customer(route, exchange, access.scope()));
       case Access.UserToken access -> access.handler().handle(exchange, user(route, exchange));

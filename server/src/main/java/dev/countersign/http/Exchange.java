@@ -138,6 +138,11 @@ public final class Exchange {
     return FormBody.of(body);
   }
 
+  /** The body as a form with files. */
+  public MultipartBody multipart() {
+    return MultipartBody.of(header("Content-Type").orElse(""), body);
+  }
+
   /** Whether a body was sent. */
   public boolean hasBody() {
     return body.length > 0;

@@ -15,6 +15,10 @@ final class MediaTypes {
     return essence(contentType).equals("application/x-www-form-urlencoded");
   }
 
+  static boolean isMultipart(String contentType) {
+    return essence(contentType).equals("multipart/form-data");
+  }
+
   private static String essence(String contentType) {
     int parameters = contentType.indexOf(';');
     if (parameters >= 0) {

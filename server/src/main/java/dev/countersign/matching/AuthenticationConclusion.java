@@ -80,7 +80,7 @@ public final class AuthenticationConclusion {
       String detail) {
     String name = user.map(User::userName).orElse(request.userName());
     String original = ShownPictures.given(request.evidence().url()).original();
-    Refused result = new Refused(name, original, refusal);
+    Refused result = new Refused(name, original, refusal, Optional.empty());
     told(tx, request, user, refusal.code(), detail, result);
     return result;
   }
@@ -95,7 +95,11 @@ public final class AuthenticationConclusion {
       return mismatched(tx, request, user, outcome, new Seen(kept, shown, detail));
     }
     Authenticated result =
-        new Authenticated(user.userName(), shown, outcome.decision().threshold());
+        new Authenticated(
+            user.userName(),
+            shown,
+            outcome.decision().threshold(),
+            Optional.of(outcome.decision()));
     told(tx, request, Optional.of(user), AuditLog.SUCCESS, detail, result);
     if (outcome.asked().learn()) {
       // Last: it locks what other nodes' changes wait for.
@@ -120,7 +124,9 @@ public final class AuthenticationConclusion {
       return sent;
     }
     Refusal refusal = Refusal.of("no_match", "User is not authenticated");
-    Refused refused = new Refused(user.userName(), seen.shown().original(), refusal);
+    Refused refused =
+        new Refused(
+            user.userName(), seen.shown().original(), refusal, Optional.of(outcome.decision()));
     told(tx, request, whom, refusal.code(), seen.detail(), refused);
     return refused;
   }
@@ -148,7 +154,8 @@ public final class AuthenticationConclusion {
         new Authenticated(
             user.userName(),
             pictures.shown(user.customerId(), "", kept),
-            Threshold.usual(settings.of(tx, user.customerId())));
+            Threshold.usual(settings.of(tx, user.customerId())),
+            Optional.empty());
     String detail = "{\"code\":true" + kept.detail() + "}";
     told(tx, request, Optional.of(user), AuditLog.SUCCESS, detail, result);
     return result;

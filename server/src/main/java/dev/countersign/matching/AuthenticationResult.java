@@ -3,6 +3,7 @@ package dev.countersign.matching;
 import dev.countersign.capture.Refusal;
 import dev.countersign.capture.ShownPictures;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How comparing a face with a person ended. */
 public sealed interface AuthenticationResult {
@@ -10,12 +11,18 @@ public sealed interface AuthenticationResult {
    * The face is the person's.
    *
    * @param threshold what was used
+   * @param decision how like they are, absent where a code made up for the face
    */
-  record Authenticated(String userName, ShownPictures pictures, Threshold threshold)
+  record Authenticated(
+      String userName, ShownPictures pictures, Threshold threshold, Optional<Decision> decision)
       implements AuthenticationResult {}
 
-  /** It is not, or it was not compared. */
-  record Refused(String userName, String original, Refusal refusal)
+  /**
+   * It is not, or it was not compared.
+   *
+   * @param decision how like they are, if they were compared
+   */
+  record Refused(String userName, String original, Refusal refusal, Optional<Decision> decision)
       implements AuthenticationResult {}
 
   /**

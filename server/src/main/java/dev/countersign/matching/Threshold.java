@@ -18,6 +18,11 @@ public record Threshold(double cosine, boolean asked) {
   private static final int LOW_POINTS = 50;
   private static final double POINTS = 100;
 
+  /** From which cosine on two pictures sent together count as one person's: the lenient one. */
+  public static double sameCapture() {
+    return Precision.LOW.cosine();
+  }
+
   /** What holds where nobody asked: the customer's threshold, or high precision. */
   public static Threshold usual(CustomerSettings settings) {
     return new Threshold(named(Precision.HIGH, settings), false);

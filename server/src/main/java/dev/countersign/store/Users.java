@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The people. Every lookup names the customer: there is no other way to reach a person. */
+/** The people. Every lookup names the customer, but for the one by an enrolment's reference. */
 public interface Users {
   /**
    * Adds a person.
@@ -35,6 +35,12 @@ public interface Users {
   Map<String, UserId> idsByNameKey(CustomerId customer, Collection<String> userNameKeys);
 
   Optional<User> byEnrolmentReference(CustomerId customer, String reference);
+
+  /**
+   * The person an enrolment URL names when it is opened without a token. The reference is 256
+   * random bits and so a capability of its own: the one lookup that names no customer.
+   */
+  Optional<User> byEnrolmentReference(String reference);
 
   /**
    * Replaces {@code old} by {@code changed} while the row still is as {@code old} says.

@@ -13,10 +13,21 @@ class DemoCommandTest {
 
   @Test
   void everyDocumentedLoginCallAnswersAsDocumented() {
-    Outcome shown = new CommandRun(folder).runBare("demo", "--exit");
+    Path report = folder.resolve("report");
+    Outcome shown =
+        new CommandRun(folder).runBare("demo", "--exit", "--report", report.toString());
 
     assertThat(shown.out()).doesNotContain("NOT AS DOCUMENTED");
-    assertThat(shown.out()).endsWith(" calls made, 0 answers not as documented.\n");
+    assertThat(shown.out())
+        .contains(
+            " calls made, 0 answers not as documented.\n",
+            " calls about faces made, 0 answers not as documented.\n")
+        .doesNotContainPattern("base64,[A-Za-z0-9+/]{200}");
+    assertThat(report.resolve("dinah.jpg")).exists();
+    assertThat(report.resolve("report.html"))
+        .content()
+        .contains("src=\"data:image/jpeg;base64,", "<b class=\"yes\">is</b>")
+        .doesNotContain("{{", "http://", "https://", "<script");
     assertThat(shown.code()).isZero();
   }
 }

@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  *
  * @param status the HTTP status
  * @param body the body as text
+ * @param millis how long it took
  */
-record Answer(int status, String body) {
+record Answer(int status, String body, long millis) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The body as JSON; a missing node where it is none. */

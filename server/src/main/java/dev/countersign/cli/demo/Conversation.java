@@ -9,10 +9,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes calls, writes them down, and counts what was not as documented. */
 final class Conversation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Pattern HEADING = Pattern.compile("<h1>([^<]*)</h1>");
 
   private final Paper paper;
   private final URI base;
@@ -63,15 +67,68 @@ final class Conversation implements AutoCloseable {
             .timeout(PATIENCE)
             .method(call.method(), BodyPublishers.ofString(call.body()));
     call.headers().forEach(request::header);
+    return answer(request.build());
+  }
+
+  private Answer answer(HttpRequest request) {
+    long started = System.nanoTime();
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(), response.body(), (System.nanoTime() - started) / 1_000_000);
     } catch (IOException e) {
-      return new Answer(0, "no answer: " + e.getMessage());
+      return new Answer(0, "no answer: " + e.getMessage(), 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer(0, "interrupted");
+      return new Answer(0, "interrupted", 0);
     }
+  }
+
+  /** Opens a page, or sends the form on it, and checks its status and its heading. */
+  void page(Form form, int status, String heading) {
+    calls++;
+    paper.form(form);
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(form.path()));
+    if (!form.fields().isEmpty()) {
+      request.header("Content-Type", Form.TYPE).POST(BodyPublishers.ofByteArray(form.multipart()));
+    }
+    Answer answer = answer(request.timeout(PATIENCE).build());
+    paper.page(answer.status(), heading(answer.body()));
+    check(
+        answer.status() == status && heading(answer.body()).equals(heading),
+        status + ", a page",
+        "the answer should be " + status + " and the page \"" + heading + "\"");
+  }
+
+  private static String heading(String html) {
+    Matcher heading = HEADING.matcher(html);
+    return heading.find() ? String.valueOf(heading.group(1)) : "";
+  }
+
+  /** Gets the picture that an answer links to. */
+  byte[] picture(String url) {
+    calls++;
+    URI link = URI.create(url);
+    Call call = Call.get(link.getPath());
+    paper.request(call);
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(link.getPath())).timeout(PATIENCE).build();
+    byte[] bytes = new byte[0];
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      bytes = response.body();
+      paper.picture(response.statusCode(), bytes.length);
+    } catch (IOException e) {
+      paper.picture(0, 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    check(jpeg(bytes), "200, a JPEG picture", "a JPEG picture should be there");
+    return bytes;
+  }
+
+  private static boolean jpeg(byte[] bytes) {
+    return bytes.length > 2 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xd8;
   }
 
   int calls() {

@@ -188,7 +188,7 @@ public final class Demo {
   }
 
   /** A JSON object of texts; the demonstration's own texts need no escaping. */
-  private static String json(String... namesAndValues) {
+  static String json(String... namesAndValues) {
     StringBuilder object = new StringBuilder("{");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (i > 0) {

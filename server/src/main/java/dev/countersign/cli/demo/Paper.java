@@ -6,12 +6,16 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 
 /** Where the demonstration is written, in colours when a person is looking. */
 public final class Paper {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter INDENTED =
       JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private static final Pattern PICTURE =
+      Pattern.compile("(data:[a-z/]*;base64,[A-Za-z0-9+/]{24})([A-Za-z0-9+/=]{24,})");
 
   private final PrintWriter out;
   private final boolean colours;
@@ -39,7 +43,7 @@ public final class Paper {
     call.headers()
         .forEach((name, value) -> out.println(coloured("36", "> " + name + ": " + value)));
     if (!call.body().isEmpty()) {
-      out.println(coloured("36", indented("> ", pretty(call.body()))));
+      out.println(coloured("36", indented("> ", pretty(shortened(call.body())))));
     }
   }
 
@@ -52,12 +56,42 @@ public final class Paper {
     }
   }
 
+  void form(Form form) {
+    out.println();
+    if (form.fields().isEmpty()) {
+      out.println(coloured("36", "> GET " + form.path()));
+      return;
+    }
+    out.println(coloured("36", "> POST " + form.path()));
+    out.println(coloured("36", "> Content-Type: " + Form.TYPE));
+    form.fields()
+        .forEach((name, value) ->
+            out.println(coloured("36", "> " + name + " = " + Form.shown(name, value))));
+  }
+
+  void page(int status, String heading) {
+    out.println("< " + status);
+    out.println("< (a page: " + heading + ")");
+  }
+
+  void picture(int status, int bytes) {
+    out.println("< " + status);
+    out.println("< (a picture of " + bytes + " bytes)");
+  }
+
   void right(String text) {
     out.println(coloured("32", "  as documented: " + text));
   }
 
   void wrong(String text) {
     out.println(coloured("31", "  NOT AS DOCUMENTED: " + text));
+  }
+
+  /** Pictures in a call take more room than all the rest. */
+  private static String shortened(String body) {
+    return PICTURE
+        .matcher(body)
+        .replaceAll(found -> found.group(1) + "… (" + found.group(2).length() + " characters)");
   }
 
   private static String pretty(String body) {

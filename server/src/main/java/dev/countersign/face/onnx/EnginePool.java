@@ -21,7 +21,7 @@ final class EnginePool implements AutoCloseable {
    * ONNX Runtime needs more stack than the server's threads have by default: with 512 KB it ends
    * the process while it prepares a model.
    */
-  static final long STACK_BYTES = 4 << 20;
+  static final long STACK_BYTES = 8 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

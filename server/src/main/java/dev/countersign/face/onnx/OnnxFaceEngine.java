@@ -48,11 +48,7 @@ public final class OnnxFaceEngine implements FaceEngine {
   @Override
   public void load() {
     if (asked.compareAndSet(false, true)) {
-      Thread.ofPlatform()
-          .name("face-models")
-          .stackSize(EnginePool.STACK_BYTES)
-          .daemon()
-          .start(this::loadNow);
+      Thread.ofPlatform().name("face-models").daemon().stackSize(STACK).start(this::loadNow);
     }
   }
 

@@ -132,6 +132,15 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
   }
 
   @Override
+  public Optional<User> byEnrolmentReference(String reference) {
+    return handle
+        .createQuery(SELECT + "WHERE enrolment_reference = :ref")
+        .bind("ref", reference)
+        .map(UserRow::read)
+        .findOne();
+  }
+
+  @Override
   public void update(User old, User changed, Instant now) {
     if (!old.userNameKey().equals(changed.userNameKey())) {
       refuseTaken(changed);

@@ -45,7 +45,7 @@ final class FaceAuthenticate implements Endpoint {
                 request.customer(),
                 request.userName(),
                 evidence(request),
-                (told, at) -> answer(told).callback("authenticate", at),
+                FaceCallbacks.authentication(),
                 request.origin()));
     return answer(result).reply();
   }
@@ -62,7 +62,7 @@ final class FaceAuthenticate implements Endpoint {
         body.flag("useSampleForLearning").orElse(false));
   }
 
-  private static FaceAnswer answer(AuthenticationResult result) {
+  static FaceAnswer answer(AuthenticationResult result) {
     return switch (result) {
       case Authenticated done -> authenticated(done);
       case Refused refused ->

@@ -43,19 +43,19 @@ final class FaceEnroll implements Endpoint {
                 request.url(),
                 kind,
                 Consent.Source.CUSTOMER_ATTESTED,
-                (told, at) -> answer(kind, told).callback(requestType(kind), at),
+                FaceCallbacks.enrolment(kind),
                 request.origin()));
     return answer(kind, result).reply();
   }
 
-  private static String requestType(Kind kind) {
+  static String requestType(Kind kind) {
     return switch (kind) {
       case FIRST -> "enroll";
       case REPLACEMENT -> "faceUpdate";
     };
   }
 
-  private static FaceAnswer answer(Kind kind, EnrolmentResult result) {
+  static FaceAnswer answer(Kind kind, EnrolmentResult result) {
     return switch (result) {
       case Enrolled done -> FaceAnswer.success(fields(done), message(kind));
       case Refused refused ->

@@ -1,0 +1,232 @@
+package dev.countersign.cli;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.cli.bulk.BulkEnrolment;
+import dev.countersign.cli.bulk.Candidate;
+import dev.countersign.cli.bulk.Candidates;
+import dev.countersign.cli.bulk.OneEnrolment;
+import dev.countersign.cli.bulk.Progress;
+import dev.countersign.cli.bulk.Refused;
+import dev.countersign.cli.bulk.Report;
+import dev.countersign.cli.bulk.Totals;
+import dev.countersign.customer.FaceSettings.Duplicates;
+import dev.countersign.domain.Consent;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentRequest;
+import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.enrolment.EnrolmentResult;
+import dev.countersign.enrolment.EnrolmentResult.Busy;
+import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.http.dialect.face.FaceCallbacks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "enroll",
+    description = {
+      "Enrols a user's face, or those of many users at once.",
+      "",
+      "You vouch that each of them agreed: the consent is recorded as attested by the customer, with"
+          + " text, purpose and duration of \"customer settings\".",
+      "",
+      "FOLDER holds USER.jpg, or USER/any.jpg for several pictures of one person. A CSV file begins"
+          + " with the line userName,file and may have the columns fullName, emailId and phoneNumber"
+          + " too; its files are meant beside it. Whoever is enrolled already is passed over, so a run"
+          + " that was interrupted is continued by running it again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  countersign face enroll alice --customer acme --image alice.jpg",
+      "  countersign face enroll alice --customer acme --image new1.jpg --image new2.jpg --replace",
+      "  countersign face enroll --customer acme --from photographs --create-users",
+      "  countersign face enroll --customer acme --from staff.csv --report refused.csv"
+    })
+final class FaceEnroll implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(arity = "0..1", paramLabel = "USER", description = "The user's name.")
+  private @Nullable String name;
+
+  @Mixin private UserOption owner = new UserOption();
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "A picture of the user; up to eight may be given.")
+  private List<Path> images = List.of();
+
+  @Option(names = "--replace", description = "Put it in place of the face that is enrolled.")
+  private boolean replace;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FOLDER|CSV",
+      description = "Enrol everybody whose pictures are there.")
+  private @Nullable Path from;
+
+  @Option(names = "--create-users", description = "With --from: make users who are not there yet.")
+  private boolean create;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "With --from: write what was refused, as CSV: user, file, reason, advice.")
+  private @Nullable Path report;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  FaceEnroll(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Path source = from;
+    String user = name;
+    if (source != null && user == null && images.isEmpty() && !replace) {
+      return everybody(Candidates.of(source));
+    }
+    boolean counted = !images.isEmpty() && images.size() <= EnrolmentRequest.MOST_PICTURES;
+    if (source == null && user != null && counted && !create && report == null) {
+      return one(user, images.stream().map(LocalPicture::url).toList());
+    }
+    throw new CommandFailed(
+        ExitCodes.USAGE,
+        "Give either a USER with one to eight --image FILE, or --from FOLDER|CSV, which --create-users"
+            + " and --report go with.");
+  }
+
+  private int one(String userName, List<String> urls) {
+    Kind kind = replace ? Kind.REPLACEMENT : Kind.FIRST;
+    try (Core core = shell.openForFaces()) {
+      Customer customer = owner.customer(core);
+      User user = Shell.user(core, customer, userName);
+      prepare(core, customer);
+      return switch (enrol(core, user, kind, urls)) {
+        case Enrolled done -> print(done);
+        case EnrolmentResult.Refused(var _, var _, var refusal) ->
+            throw FaceRefusals.failure(refusal);
+        case Busy _ -> throw FaceRefusals.busy();
+      };
+    }
+  }
+
+  /** Who is alike is found in a gallery, which has to be read first. */
+  private static void prepare(Core core, Customer customer) {
+    if (core.customerSettings.of(customer.id()).faces().duplicates() != Duplicates.OFF) {
+      core.faceFeatures.galleries.start();
+    }
+  }
+
+  private static EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
+    var request =
+        new EnrolmentRequest(
+            user.customerId(),
+            core.enrolmentLinks.url(user.customerId(), user.enrolment()),
+            urls,
+            kind,
+            Consent.Source.CUSTOMER_ATTESTED,
+            FaceCallbacks.enrolment(kind),
+            Origin.CLI);
+    return Patience.ask(() -> core.faceFeatures.enrolment.enrol(request), FaceEnroll::later);
+  }
+
+  private static Optional<Duration> later(EnrolmentResult result) {
+    return result instanceof Busy busy ? Optional.of(busy.retryAfter()) : Optional.empty();
+  }
+
+  private int print(Enrolled done) {
+    int used = images.size() - done.leftOut().size();
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("userName", done.userName());
+      fields.put("pictures", used);
+      fields.put("leftOut", done.leftOut().stream().map(this::fields).toList());
+      fields.put("duplicates", done.alike());
+      shell.json(fields);
+      return ExitCodes.OK;
+    }
+    shell.line(
+        "Enrolled " + done.userName() + " with " + used + (used == 1 ? " picture." : " pictures."));
+    done.leftOut()
+        .forEach(left ->
+            shell.line(images.get(left.picture()) + " was left out: " + left.refusal().message()));
+    if (!done.alike().isEmpty()) {
+      shell.line("The face is like that of: " + String.join(", ", done.alike()));
+    }
+    return ExitCodes.OK;
+  }
+
+  private Map<String, Object> fields(EnrolmentResult.LeftOut left) {
+    return Map.of(
+        "file", images.get(left.picture()).toString(), "advice", left.refusal().message());
+  }
+
+  private int everybody(List<Candidate> candidates) {
+    Path file = report;
+    if (file == null) {
+      return everybody(candidates, this::complain);
+    }
+    try (Report written = new Report(file)) {
+      return everybody(candidates, written::add);
+    }
+  }
+
+  private void complain(Refused refused) {
+    String picture = refused.file().isEmpty() ? "" : " (" + refused.file() + ")";
+    shell.surroundings().err().println(refused.user() + picture + ": " + refused.advice());
+  }
+
+  private int everybody(List<Candidate> candidates, Consumer<Refused> refusals) {
+    Totals totals;
+    try (Core core = shell.openForFaces()) {
+      Customer customer = owner.customer(core);
+      prepare(core, customer);
+      OneEnrolment one =
+          new OneEnrolment(
+              core, customer.id(), create, (user, urls) -> enrol(core, user, Kind.FIRST, urls));
+      Progress progress = new Progress(shell.surroundings().err(), shell.surroundings().terminal());
+      totals =
+          new BulkEnrolment(one, progress, refusals)
+              .run(candidates, core.configuration.face().threads());
+    }
+    print(totals);
+    return totals.refused() + totals.leftOut() == 0 ? ExitCodes.OK : ExitCodes.PICTURE_REFUSED;
+  }
+
+  private void print(Totals totals) {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("people", totals.total());
+      fields.put("enrolled", totals.enrolled());
+      fields.put("already", totals.already());
+      fields.put("refused", totals.refused());
+      fields.put("leftOut", totals.leftOut());
+      shell.json(fields);
+      return;
+    }
+    shell.line(
+        "%d people: %d enrolled, %d were enrolled before, %d refused; %d pictures of the others left out."
+            .formatted(
+                totals.total(),
+                totals.enrolled(),
+                totals.already(),
+                totals.refused(),
+                totals.leftOut()));
+  }
+}

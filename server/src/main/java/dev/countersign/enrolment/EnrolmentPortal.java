@@ -1,0 +1,125 @@
+package dev.countersign.enrolment;
+
+import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.Consent;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.StoredPicture;
+import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Closed;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Open;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Unknown;
+import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.notify.CallbackBody;
+import dev.countersign.privacy.PictureVault;
+import dev.countersign.privacy.PictureVault.Opened;
+import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
+import dev.countersign.user.EnrolmentLinks;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A person's own way to enrol: the enrolment URL, opened without a token. It is a capability that a
+ * success uses up and that expires, and a consent given through it is the person's own.
+ */
+public final class EnrolmentPortal {
+  private final Store store;
+  private final SettingsAdministration settings;
+  private final EnrolmentLinks links;
+  private final FaceEnrolment enrolment;
+  private final PictureVault pictures;
+  private final Function<Kind, CallbackBody<EnrolmentResult>> callbacks;
+  private final InstantSource clock;
+
+  /**
+   * The portal.
+   *
+   * @param callbacks how a customer's callback is told
+   */
+  public EnrolmentPortal(
+      Store store,
+      SettingsAdministration settings,
+      EnrolmentLinks links,
+      FaceEnrolment enrolment,
+      PictureVault pictures,
+      Function<Kind, CallbackBody<EnrolmentResult>> callbacks,
+      InstantSource clock) {
+    this.store = store;
+    this.settings = settings;
+    this.links = links;
+    this.enrolment = enrolment;
+    this.pictures = pictures;
+    this.callbacks = callbacks;
+    this.clock = clock;
+  }
+
+  /** What an enrolment URL leads to. */
+  public sealed interface Visit {
+    /**
+     * It can be used.
+     *
+     * @param customer who asks for the face
+     * @param user whose it is
+     * @param settings what they would agree to
+     * @param kind whether there is a face of theirs already
+     */
+    record Open(Customer customer, User user, FaceSettings settings, Kind kind) implements Visit {}
+
+    /** It was used, or its time is over. */
+    record Closed(boolean used) implements Visit {}
+
+    /** There is none. */
+    record Unknown() implements Visit {}
+  }
+
+  /** Looks at what the URL with that reference leads to; changes nothing. */
+  public Visit visit(String reference) {
+    return store.read(tx ->
+        tx.users()
+            .byEnrolmentReference(reference)
+            .map(user -> visit(tx, user))
+            .orElseGet(Unknown::new));
+  }
+
+  private Visit visit(Transaction tx, User user) {
+    if (!clock.instant().isBefore(user.enrolment().openUntil())) {
+      return new Closed(user.enrolment().state() == Enrolment.State.SUCCESS);
+    }
+    Kind kind = Kind.FIRST;
+    if (tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
+      kind = Kind.REPLACEMENT;
+    }
+    Customer customer = tx.customers().byId(user.customerId()).orElseThrow();
+    return new Open(customer, user, settings.of(tx, customer.id()).faces(), kind);
+  }
+
+  /**
+   * Enrols the person, who has agreed.
+   *
+   * @param visit what they were shown
+   * @param url a {@code data:} URL of the picture
+   */
+  public EnrolmentResult enrol(Open visit, String url, Origin origin) {
+    User user = visit.user();
+    return enrolment.enrol(
+        new EnrolmentRequest(
+            user.customerId(),
+            links.url(user.customerId(), user.enrolment()),
+            url,
+            visit.kind(),
+            Consent.Source.PERSON,
+            callbacks.apply(visit.kind()),
+            origin));
+  }
+
+  /** The small picture that is kept of the person's face, if the customer has one kept. */
+  public Optional<Opened> portrait(User user) {
+    return pictures
+        .ofTemplate(user.customerId(), user.id(), StoredPicture.Kind.PORTRAIT)
+        .flatMap(id -> pictures.open(user.customerId(), id));
+  }
+}

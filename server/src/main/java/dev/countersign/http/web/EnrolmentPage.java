@@ -1,0 +1,119 @@
+package dev.countersign.http.web;
+
+import dev.countersign.enrolment.EnrolmentPortal;
+import dev.countersign.enrolment.EnrolmentPortal.Visit;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Closed;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Open;
+import dev.countersign.enrolment.EnrolmentPortal.Visit.Unknown;
+import dev.countersign.enrolment.EnrolmentResult;
+import dev.countersign.enrolment.EnrolmentResult.Busy;
+import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.enrolment.EnrolmentResult.Refused;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
+import dev.countersign.http.Method;
+import dev.countersign.http.MultipartBody;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.user.EnrolmentLinks;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The enrolment URL in a browser: what the person would agree to, a photograph, and what became of
+ * it. Whoever knows the URL may use it while it is open, so the form needs no other secret against
+ * forged submissions; and there is no cookie that another site could ride on.
+ */
+final class EnrolmentPage implements Endpoint {
+  private static final int UNPROCESSABLE = 422;
+
+  private final WebDialect dialect;
+  private final EnrolmentPortal portal;
+
+  EnrolmentPage(WebDialect dialect, EnrolmentPortal portal) {
+    this.dialect = dialect;
+    this.portal = portal;
+  }
+
+  @Override
+  public List<Route> routes() {
+    String path = EnrolmentLinks.PATH + "{first}/{second}";
+    return List.of(
+        new Route(
+            Method.GET, path, dialect, BodyKind.NONE, Access.capability(this::closed, this::asked)),
+        new Route(
+            Method.POST,
+            path,
+            dialect,
+            BodyKind.PICTURE_FORM,
+            Access.capability(this::closed, this::submitted)));
+  }
+
+  private Visit visit(Exchange exchange) {
+    return EnrolmentLinks.reference(
+            EnrolmentLinks.PATH + exchange.pathParam("first") + "/" + exchange.pathParam("second"))
+        .map(portal::visit)
+        .orElseGet(Unknown::new);
+  }
+
+  private Optional<Reply> closed(Exchange exchange) {
+    return switch (visit(exchange)) {
+      case Open _ -> Optional.empty();
+      case Closed(boolean used) -> Optional.of(ClosedPages.gone(used));
+      case Unknown _ -> Optional.of(ClosedPages.unknown());
+    };
+  }
+
+  private Reply asked(Exchange exchange) {
+    return answered(exchange, open -> new ConsentForm(open).asked());
+  }
+
+  private Reply submitted(Exchange exchange) {
+    return answered(exchange, open -> submitted(exchange, open));
+  }
+
+  /** It may have been closed since the gate was asked. */
+  private Reply answered(Exchange exchange, java.util.function.Function<Open, Reply> page) {
+    return switch (visit(exchange)) {
+      case Open open -> page.apply(open);
+      case Closed(boolean used) -> ClosedPages.gone(used);
+      case Unknown _ -> ClosedPages.unknown();
+    };
+  }
+
+  private Reply submitted(Exchange exchange, Open open) {
+    MultipartBody form = exchange.multipart();
+    ConsentForm page = new ConsentForm(open);
+    String agreedTo = form.text(ConsentForm.AGREED).orElse("");
+    if (agreedTo.isEmpty()) {
+      return page.again(UNPROCESSABLE, "Please agree first; nothing was kept.", false);
+    }
+    if (!agreedTo.equals(open.settings().textVersion())) {
+      return page.again(
+          UNPROCESSABLE, "The text has changed meanwhile. Please read and agree again.", false);
+    }
+    Optional<byte[]> file = form.file(ConsentForm.PHOTOGRAPH);
+    if (file.isEmpty()) {
+      return page.again(UNPROCESSABLE, "Please take or choose a photograph.", true);
+    }
+    // The media type in it is not looked at.
+    String url = "data:;base64," + Base64.getEncoder().encodeToString(file.get());
+    return enrolled(exchange, open, page, url);
+  }
+
+  private Reply enrolled(Exchange exchange, Open open, ConsentForm page, String url) {
+    EnrolmentResult result = portal.enrol(open, url, exchange.origin());
+    return switch (result) {
+      case Enrolled _ -> page.done(portal.portrait(open.user()));
+      case Refused refused -> page.again(UNPROCESSABLE, refused.refusal().message() + ".", true);
+      case Busy busy -> {
+        Failure failure = Failure.busy(busy.retryAfter());
+        yield page.again(failure.kind().status(), failure.message() + ".", true).retry(failure);
+      }
+    };
+  }
+}

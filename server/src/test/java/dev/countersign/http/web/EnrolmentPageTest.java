@@ -1,0 +1,222 @@
+package dev.countersign.http.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import dev.countersign.user.UserChange;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrolmentPageTest {
+  private static final String BOUNDARY = "----test";
+
+  @TempDir Path folder;
+  private TestServer server;
+  private Customer acme;
+  private User alice;
+  private String path;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start(folder);
+    acme = server.customer("<acme>");
+    alice = server.user(acme, "alice");
+    path = path(alice);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private String path(User user) {
+    return URI.create(server.core().enrolmentLinks.url(acme.id(), user.enrolment())).getPath();
+  }
+
+  private Answer submit(String agreed, byte[] photograph) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    if (!agreed.isEmpty()) {
+      body.writeBytes(part("agreed", "", agreed.getBytes(StandardCharsets.UTF_8)));
+    }
+    body.writeBytes(part("photograph", "; filename=\"me.jpg\"", photograph));
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return server.send(
+        "POST",
+        path,
+        body.toByteArray(),
+        "Content-Type",
+        "multipart/form-data; boundary=" + BOUNDARY);
+  }
+
+  private static byte[] part(String name, String more, byte[] content) {
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+            .formatted(BOUNDARY, name, more);
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    part.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    part.writeBytes(content);
+    part.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    return part.toByteArray();
+  }
+
+  private long count(String table) {
+    return server.count("SELECT COUNT(*) FROM " + table);
+  }
+
+  private void nothingIsKept() {
+    assertThat(count("face_consent")).isZero();
+    assertThat(count("face_template")).isZero();
+    assertThat(count("face_picture")).isZero();
+  }
+
+  @Test
+  void thePageSaysWhatIsAgreedToAndNeedsNothingButItself() {
+    Answer page = server.get(path);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+                + " base-uri 'none'; frame-ancestors 'none'");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.header("Set-Cookie")).isEmpty();
+    assertThat(page.body())
+        .contains("&lt;acme&gt;", "Alice Liddell", "identification", "730 days", "Version 1")
+        .contains("<input type=\"file\" name=\"photograph\" accept=\"image/*\" capture=\"user\"")
+        .doesNotContain("<acme>", "<script", "style=\"", "<style");
+    nothingIsKept();
+  }
+
+  @Test
+  void theStyleSheetIsWhereThePageLooksForIt() {
+    assertThat(server.get(path).body()).contains("href=\"../../portal.css\"");
+    Answer style = server.get(URI.create(path).resolve("../../portal.css").getPath());
+    assertThat(style.status()).isEqualTo(200);
+    assertThat(style.header("Content-Type")).isEqualTo("text/css;charset=utf-8");
+  }
+
+  @Test
+  void whoAgreesIsEnrolledOnceAndTheConsentIsTheirOwn() {
+    Answer done = submit("1", Portraits.ANNA.file());
+
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.body())
+        .contains("<h1>Your face is enrolled</h1>", "src=\"data:image/jpeg;base64,");
+    assertThat(count("face_template")).isEqualTo(1);
+    assertThat(server.rows("SELECT source, text_version FROM face_consent").getFirst().values())
+        .containsExactly("PERSON", "1");
+    assertThat(server.get(path).status()).isEqualTo(410);
+    assertThat(server.get(path).body()).contains("This link was used");
+    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(410);
+    assertThat(count("face_consent")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutConsentNothingIsLookedAtOrKept() {
+    Answer again = submit("", Portraits.ANNA.file());
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body()).contains("Please agree first");
+    nothingIsKept();
+    assertThat(server.core().faceEngine.ready()).isFalse();
+  }
+
+  @Test
+  void consentToAnotherTextIsNone() {
+    assertThat(submit("0", Portraits.ANNA.file()).body()).contains("The text has changed");
+    nothingIsKept();
+  }
+
+  @Test
+  void aPictureThatCannotBeUsedIsExplainedAndThePersonTriesAgain() {
+    Answer refused = submit("1", Portraits.GROUP.file());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("role=\"alert\">Two faces are in the picture: please be alone.", " checked>");
+    nothingIsKept();
+    assertThat(submit("1", new byte[0]).body()).contains("Please take or choose a photograph");
+    assertThat(submit("1", "no picture".getBytes(StandardCharsets.UTF_8)).status())
+        .isEqualTo(422);
+    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aLinkExpires() {
+    server.clock().advance(Duration.ofDays(8));
+
+    Answer page = server.get(path);
+    assertThat(page.status()).isEqualTo(410);
+    assertThat(page.body()).contains("This link has expired");
+    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(410);
+    nothingIsKept();
+  }
+
+  @Test
+  void aNewLinkReplacesTheFaceAndTheOldOneIsGone() {
+    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(200);
+    String old = path;
+    User renewed =
+        server
+            .core()
+            .users
+            .update(
+                acme.id(),
+                alice.id(),
+                new UserChange(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true),
+                Origin.CLI);
+    path = path(renewed);
+
+    assertThat(server.get(old).status()).isEqualTo(404);
+    assertThat(server.get(path).body()).contains("Enrol your face anew");
+    assertThat(submit("1", Portraits.BERT.file()).status()).isEqualTo(200);
+    assertThat(server.get(path).status()).isEqualTo(410);
+    assertThat(count("face_template")).isEqualTo(1);
+  }
+
+  @Test
+  void linksNobodySentLeadNowhere() {
+    String portal = "/deepfaceauth/api/v1/iframe/enroll/portal/";
+    String half = "0123456789abcdef0123456789abcdef";
+    assertThat(server.get(portal + half + "/" + half).status()).isEqualTo(404);
+    assertThat(server.get(portal + "x/y").body()).contains("There is no such link");
+    assertThat(server.get("/deepfaceauth/api/v1/iframe/other").body())
+        .contains("<h1>There is no such page</h1>");
+  }
+
+  @Test
+  void aFormThatIsTooLargeOrNoneIsRefusedWithAPage() {
+    assertThat(submit("1", new byte[8_000_000]).body()).contains("larger than 7 MB");
+    Answer json = server.post(path, "{}");
+    assertThat(json.status()).isEqualTo(415);
+    assertThat(json.body()).contains("<!doctype html>");
+  }
+
+  @Test
+  void aBodyBeyondTheLimitIsRefusedWithAPage(@TempDir Path other) {
+    stop();
+    server = TestServer.start(other, Map.of("server.max-picture-body", "64KiB"));
+    acme = server.customer("acme");
+    path = path(server.user(acme, "alice"));
+
+    Answer huge = submit("1", new byte[80_000]);
+    assertThat(huge.status()).isEqualTo(413);
+    assertThat(huge.body()).contains("The photograph is too large");
+  }
+}
