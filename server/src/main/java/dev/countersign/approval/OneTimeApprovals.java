@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Codes of six digits that approve one thing for one person. The code is asked for by a reference
@@ -70,16 +71,39 @@ public final class OneTimeApprovals {
    */
   public boolean redeem(
       CustomerId customer, UserId user, String approves, String reference, Secret code) {
-    byte[] digest = TokenDigest.of(reference).bytes();
-    // Committed before the code is looked at, so that guesses at once are all counted.
-    Optional<OneTimeCode> taken =
-        store.write(tx -> tx.oneTimeCodes().takeTry(customer, digest, clock.instant()));
-    return taken
-            .filter(one -> one.userId().equals(user) && one.approves().equals(approves))
-            .map(one -> Secret.of(encryption.decrypt(one.sealedCode(), binding(customer, digest))))
-            .filter(code::equals)
-            .isPresent()
-        && store.write(tx -> tx.oneTimeCodes().use(customer, digest));
+    Told told = new Told(customer, user, reference, code);
+    return store.write(tx -> redeem(tx, told, approves::equals)).isPresent();
+  }
+
+  /**
+   * A code that was told back.
+   *
+   * @param customer whose person
+   * @param user who told it
+   * @param reference what it was asked for by
+   * @param code as it was told
+   */
+  public record Told(CustomerId customer, UserId user, String reference, Secret code) {}
+
+  /**
+   * The same within a transaction, which has to be committed whatever follows: it holds the try that
+   * was used up, and guesses at once wait for each other there.
+   *
+   * @param approves whether it is a code for the thing in question
+   * @return what the code approves
+   */
+  public Optional<String> redeem(Transaction tx, Told told, Predicate<String> approves) {
+    byte[] digest = TokenDigest.of(told.reference()).bytes();
+    return tx.oneTimeCodes()
+        .takeTry(told.customer(), digest, clock.instant())
+        .filter(one -> one.userId().equals(told.user()) && approves.test(one.approves()))
+        .filter(one -> told.code().equals(opened(one, digest)))
+        .filter(one -> tx.oneTimeCodes().use(told.customer(), digest))
+        .map(OneTimeCode::approves);
+  }
+
+  private Secret opened(OneTimeCode code, byte[] digest) {
+    return Secret.of(encryption.decrypt(code.sealedCode(), binding(code.customerId(), digest)));
   }
 
   private static Binding binding(CustomerId customer, byte[] digest) {

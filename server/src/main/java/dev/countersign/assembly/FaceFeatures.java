@@ -58,8 +58,7 @@ public final class FaceFeatures implements AutoCloseable {
   }
 
   private FaceAuthentication authentication(Core core, CustomerNotices notices) {
-    OneTimeCodeCheck codes =
-        new OneTimeCodeCheck(core.encryption, notices, core.random, core.clock);
+    OneTimeCodeCheck codes = new OneTimeCodeCheck(core.approvals, notices, core.clock);
     AuthenticationConclusion conclusion =
         new AuthenticationConclusion(
             core.faces, pictures, core.customerSettings, codes, notices, core.audit, core.clock);

@@ -113,10 +113,13 @@ public final class AuthenticationConclusion {
   private AuthenticationResult mismatched(
       Transaction tx, AuthenticationRequest request, User user, Outcome outcome, Seen seen) {
     Optional<User> whom = Optional.of(user);
+    Optional<String> reference = Optional.empty();
     boolean wanted = settings.of(tx, user.customerId()).oneTimeCodeBelowThreshold();
-    if (wanted && outcome.decision().nearly() && !user.profile().email().isEmpty()) {
-      String reference = codes.send(tx, user, outcome.compared().version(), seen.kept());
-      CodeSent sent = new CodeSent(user.userName(), seen.shown().original(), reference);
+    if (wanted && outcome.decision().nearly()) {
+      reference = codes.send(tx, user, outcome.compared().version(), seen.kept());
+    }
+    if (reference.isPresent()) {
+      CodeSent sent = new CodeSent(user.userName(), seen.shown().original(), reference.get());
       told(tx, request, whom, "code_sent", seen.detail(), sent);
       return sent;
     }

@@ -1,44 +1,42 @@
 package dev.countersign.matching;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.countersign.approval.OneTimeApprovals;
+import dev.countersign.approval.OneTimeApprovals.Issued;
+import dev.countersign.approval.OneTimeApprovals.Told;
 import dev.countersign.capture.RequestPictures.Kept;
-import dev.countersign.crypto.Binding;
-import dev.countersign.crypto.KeyEncryption;
-import dev.countersign.crypto.OpaqueToken;
+import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.TokenDigest;
-import dev.countersign.domain.OneTimeCode;
+import dev.countersign.domain.StoredTemplate;
 import dev.countersign.domain.User;
 import dev.countersign.matching.AuthenticationRequest.Code;
 import dev.countersign.notify.CustomerNotices;
+import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.store.Transaction;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Codes by mail that make up for a face a little too unlike: six digits, for five minutes, for five
- * tries, for the person and the template the face was compared with.
+ * Codes by mail that make up for a face a little too unlike: each for one person, and for the
+ * template the face was compared with.
  */
 public final class OneTimeCodeCheck {
-  private static final Duration TTL = Duration.ofMinutes(5);
-  private static final int TRIES = 5;
-  private static final int CODES = 1_000_000;
   private static final String APPROVES = "face_authenticate";
 
-  private final KeyEncryption encryption;
+  /** How many codes a person is sent, and in which time. */
+  private static final int MOST = 5;
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
-  private final SecureRandom random;
   private final InstantSource clock;
 
   public OneTimeCodeCheck(
-      KeyEncryption encryption, CustomerNotices notices, SecureRandom random, InstantSource clock) {
-    this.encryption = encryption;
+      OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
+    this.approvals = approvals;
     this.notices = notices;
-    this.random = random;
     this.clock = clock;
   }
 
@@ -49,82 +47,82 @@ public final class OneTimeCodeCheck {
    */
   record Approved(Kept kept) {}
 
-  /** Mails a code; answers the reference it is asked for by. */
-  String send(Transaction tx, User user, long templateVersion, Kept kept) {
-    OpaqueToken reference = OpaqueToken.generate(random);
-    byte[] digest = reference.digest().bytes();
-    String code = "%06d".formatted(random.nextInt(CODES));
-    tx.oneTimeCodes()
-        .add(
-            new OneTimeCode(
-                digest,
-                user.customerId(),
-                user.id(),
-                approves(templateVersion, kept),
-                encryption.encrypt(code.getBytes(UTF_8), binding(user, digest)),
-                TRIES,
-                clock.instant().plus(TTL)));
+  /**
+   * Mails a code; answers the reference it is asked for by. Absent when the person has no address,
+   * or was sent as many as anybody needs: each is a mail, and tries for whoever guesses.
+   */
+  Optional<String> send(Transaction tx, User user, long templateVersion, Kept kept) {
+    if (user.profile().email().isEmpty() || !counted(tx, user)) {
+      return Optional.empty();
+    }
+    String approves =
+        prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original());
+    Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
     notices.mail(
         tx,
         user,
         "Your one time code",
         "Your code is "
-            + code
+            + issued.code().text()
             + ". It holds for 5 minutes. If you did not ask for it, do not tell it to anybody.\n");
-    return reference.text();
+    return Optional.of(issued.reference());
+  }
+
+  private boolean counted(Transaction tx, User user) {
+    byte[] digest =
+        TokenDigest.of("face code\n" + user.customerId() + "\n" + user.id()).bytes();
+    Instant now = clock.instant();
+    Bucket sent =
+        tx.throttles()
+            .lock(digest)
+            .filter(bucket -> now.isBefore(bucket.expiresAt()))
+            .orElseGet(() -> new Bucket(digest, 0, 0, now, now, now.plus(WINDOW)));
+    if (sent.failures() >= MOST) {
+      return false;
+    }
+    tx.throttles()
+        .put(
+            new Bucket(
+                digest,
+                sent.failures() + 1,
+                sent.refused(),
+                now,
+                sent.windowStart(),
+                sent.expiresAt()));
+    return true;
   }
 
   /** What the code approves, once; absent when it is wrong, used, expired or somebody else's. */
   Optional<Approved> take(Transaction tx, User user, Code told) {
-    byte[] digest = TokenDigest.of(told.reference()).bytes();
-    Optional<OneTimeCode> taken =
-        tx.oneTimeCodes()
-            .takeTry(user.customerId(), digest, clock.instant())
-            .filter(code -> code.userId().equals(user.id()));
-    if (taken.isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] code = encryption.decrypt(taken.get().sealedCode(), binding(user, digest));
-    boolean right = MessageDigest.isEqual(code, told.code().strip().getBytes(UTF_8));
     long version =
         tx.faceTemplates()
             .find(user.customerId(), user.id())
-            .map(template -> template.version())
+            .map(StoredTemplate::version)
             .orElse(0L);
-    Optional<Approved> approved = read(taken.get().approves(), version);
-    if (!right || approved.isEmpty() || !tx.oneTimeCodes().use(user.customerId(), digest)) {
-      return Optional.empty();
-    }
-    return approved;
+    String prefix = prefix(version);
+    Secret code = Secret.of(told.code().strip());
+    return approvals
+        .redeem(
+            tx,
+            new Told(user.customerId(), user.id(), told.reference(), code),
+            approves -> approves.startsWith(prefix))
+        .map(approves -> approved(approves.substring(prefix.length())));
   }
 
-  private static String approves(long version, Kept kept) {
-    return APPROVES + "/" + version + "/" + text(kept.portrait()) + "/" + text(kept.original());
+  private static String prefix(long version) {
+    return APPROVES + "/" + version + "/";
   }
 
   private static String text(Optional<Long> id) {
     return id.map(String::valueOf).orElse("");
   }
 
-  private static Optional<Approved> read(String approves, long version) {
-    String[] parts = approves.split("/", -1);
-    if (parts.length != 4
-        || !parts[0].equals(APPROVES)
-        || !parts[1].equals(Long.toString(version))) {
-      return Optional.empty();
-    }
-    return Optional.of(new Approved(new Kept(id(parts[2]), id(parts[3]))));
+  private static Approved approved(String ids) {
+    int slash = ids.indexOf('/');
+    return new Approved(new Kept(id(ids.substring(0, slash)), id(ids.substring(slash + 1))));
   }
 
   private static Optional<Long> id(String text) {
     return Optional.of(text).filter(some -> !some.isEmpty()).map(Long::valueOf);
-  }
-
-  private static Binding binding(User user, byte[] digest) {
-    return new Binding(
-        "one_time_code",
-        "sealed_code",
-        user.customerId().value(),
-        HexFormat.of().formatHex(digest));
   }
 }

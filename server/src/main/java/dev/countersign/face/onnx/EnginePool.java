@@ -17,8 +17,11 @@ import java.util.function.Supplier;
  * virtual one; when the queue is full it is sent away at once.
  */
 final class EnginePool implements AutoCloseable {
-  /** The library's own functions go deeper than the process's small stacks have room for. */
-  static final long STACK = 8L << 20;
+  /**
+   * ONNX Runtime needs more stack than the server's threads have by default: with 512 KB it ends
+   * the process while it prepares a model.
+   */
+  static final long STACK_BYTES = 8 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -33,7 +36,7 @@ final class EnginePool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue),
-            Thread.ofPlatform().name("face-", 0).stackSize(STACK).daemon().factory());
+            Thread.ofPlatform().name("face-", 0).stackSize(STACK_BYTES).daemon().factory());
   }
 
   /**

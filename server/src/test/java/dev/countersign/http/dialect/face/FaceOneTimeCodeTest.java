@@ -118,6 +118,20 @@ class FaceOneTimeCodeTest extends FacePictureTest {
     assertThat(mail.getReceivedMessages()).isEmpty();
   }
 
+  @Test
+  void nobodyIsSentMoreThanFiveAnHour() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(part(authenticate("clara", Portraits.DORA), "message"))
+          .isEqualTo("One time code sent");
+    }
+
+    assertThat(part(authenticate("clara", Portraits.DORA), "message"))
+        .isEqualTo("User is not authenticated");
+    server.clock().advance(Duration.ofHours(1));
+    assertThat(part(authenticate("clara", Portraits.DORA), "message"))
+        .isEqualTo("One time code sent");
+  }
+
   private Answer tell(String userName, String reference, String code) {
     return call(
         "/authenticate",
