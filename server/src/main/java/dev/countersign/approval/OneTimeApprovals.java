@@ -86,8 +86,8 @@ public final class OneTimeApprovals {
   public record Told(CustomerId customer, UserId user, String reference, Secret code) {}
 
   /**
-   * The same within a transaction, which has to be committed whatever follows: it holds the try that
-   * was used up, and guesses at once wait for each other there.
+   * The same within a transaction, which has to be committed whatever follows: it holds the try
+   * that was used up, and guesses at once wait for each other there.
    *
    * @param approves whether it is a code for the thing in question
    * @return what the code approves

@@ -55,8 +55,7 @@ public final class OneTimeCodeCheck {
     if (user.profile().email().isEmpty() || !counted(tx, user)) {
       return Optional.empty();
     }
-    String approves =
-        prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original());
+    String approves = prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
     notices.mail(
         tx,
@@ -69,8 +68,7 @@ public final class OneTimeCodeCheck {
   }
 
   private boolean counted(Transaction tx, User user) {
-    byte[] digest =
-        TokenDigest.of("face code\n" + user.customerId() + "\n" + user.id()).bytes();
+    byte[] digest = TokenDigest.of("face code\n" + user.customerId() + "\n" + user.id()).bytes();
     Instant now = clock.instant();
     Bucket sent =
         tx.throttles()
