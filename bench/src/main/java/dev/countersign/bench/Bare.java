@@ -4,9 +4,13 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import dev.countersign.crypto.Argon2Parameters;
 import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
+import dev.countersign.face.Picture;
+import dev.countersign.face.onnx.BareInferences;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -14,6 +18,9 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,6 +79,33 @@ final class Bare {
     Secret password = Secret.of(Stage.PASSWORD);
     String stored = hasher.hash(password);
     return perSecond(threads, time, () -> hasher.verify(password, stored));
+  }
+
+  /** The models' runs of one look at a picture, on so many processors at once. */
+  static FaceBench.Cost faces(
+      BareInferences.Loaded models, Picture picture, int threads, Duration time) {
+    List<BareInferences> made = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      made.add(new BareInferences(models, picture));
+    }
+    ConcurrentLinkedQueue<BareInferences> idle = new ConcurrentLinkedQueue<>(made);
+    AtomicLong nanos = new AtomicLong();
+    AtomicLong count = new AtomicLong();
+    ThreadMXBean own = ManagementFactory.getThreadMXBean();
+    double perSecond =
+        perSecond(
+            threads,
+            time,
+            () -> {
+              BareInferences one = idle.remove();
+              long before = own.getCurrentThreadCpuTime();
+              one.run();
+              nanos.addAndGet(own.getCurrentThreadCpuTime() - before);
+              count.incrementAndGet();
+              idle.add(one);
+            });
+    made.forEach(BareInferences::close);
+    return new FaceBench.Cost(perSecond, nanos.get() / 1e6 / count.get());
   }
 
   private interface Work {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       FailingLoginBench.class,
       StartBench.class,
       CrashBench.class,
-      SearchBench.class
+      SearchBench.class,
+      FaceBench.class
     },
     footer = {
       "",

@@ -20,7 +20,7 @@ final class Detector implements AutoCloseable {
   private static final float LEAST_SCORE = .65f;
   private static final double MOST_OVERLAP = .4;
 
-  private final Inference inference;
+  final Inference inference;
   private final float[] planes = new float[3 * WIDTH * HEIGHT];
   private final float[] scores = new float[2 * ANCHORS];
   private final float[] boxes = new float[4 * ANCHORS];

@@ -18,7 +18,7 @@ final class Embedder implements AutoCloseable {
     38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
   };
 
-  private final Inference inference;
+  final Inference inference;
   private final float[] planes = new float[3 * SIZE * SIZE];
 
   Embedder(OrtSession session) {

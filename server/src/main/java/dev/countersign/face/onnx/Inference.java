@@ -58,6 +58,11 @@ final class Inference implements AutoCloseable {
   /** Runs the model on the values. */
   void run(float[] values) {
     input.put(0, values);
+    run();
+  }
+
+  /** Runs the model on the values it was given last. */
+  void run() {
     try (OrtSession.Result result = session.run(inputs, pinned)) {
       assert result.size() == pinned.size();
     } catch (OrtException e) {

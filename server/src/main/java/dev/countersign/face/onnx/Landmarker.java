@@ -10,7 +10,7 @@ import dev.countersign.face.Similarity;
 final class Landmarker implements AutoCloseable {
   private static final int SIZE = 64;
 
-  private final Inference inference;
+  final Inference inference;
   private final float[] grey = new float[SIZE * SIZE];
   private final float[] output = new float[2 * Landmarks.POINTS];
 

@@ -19,8 +19,8 @@ final class Pipeline implements AutoCloseable {
   private static final int QUARTERS = 4;
 
   final Detector detector;
+  final Landmarker landmarker;
   final Embedder embedder;
-  private final Landmarker landmarker;
   final LivenessJudge judge;
 
   Pipeline(Models models) {
