@@ -14,8 +14,7 @@ class DemoCommandTest {
   @Test
   void everyDocumentedLoginCallAnswersAsDocumented() {
     Path report = folder.resolve("report");
-    Outcome shown =
-        new CommandRun(folder).runBare("demo", "--exit", "--report", report.toString());
+    Outcome shown = new CommandRun(folder).runBare("demo", "--exit", "--report", report.toString());
 
     assertThat(shown.out()).doesNotContain("NOT AS DOCUMENTED");
     assertThat(shown.out())

@@ -24,7 +24,8 @@ class FaceEnrolmentCommandsTest {
     shell.typing(TestServer.PASSWORD + "\n");
     assertThat(shell.run("customer", "create", "acme", "--password-file", "-").code()).isZero();
     assertThat(
-            shell.run("user", "create", "anna", "--customer", "acme", "--password-file", "-")
+            shell
+                .run("user", "create", "anna", "--customer", "acme", "--password-file", "-")
                 .code())
         .isZero();
   }
@@ -67,8 +68,7 @@ class FaceEnrolmentCommandsTest {
     Outcome other = face("authenticate", "anna", "--image", bert, "--json");
     assertThat(other.code()).isEqualTo(4);
     assertThat(other.out())
-        .matches(
-            "\\{\"userName\":\"anna\",\"match\":false,\"score\":[0-9.]+,\"threshold\":0.7}\n");
+        .matches("\\{\"userName\":\"anna\",\"match\":false,\"score\":[0-9.]+,\"threshold\":0.7}\n");
 
     Outcome found = face("search", "--image", again, "--json");
     assertThat(found.code()).isZero();
@@ -154,9 +154,11 @@ class FaceEnrolmentCommandsTest {
     Path list =
         Files.writeString(
             pictures.resolve("people.csv"),
-            "userName,file,fullName,emailId\n"
-                + "bert,pictures/b.jpg,\"Bert, the Second\",bert@example.org\n"
-                + "dora,pictures/missing.jpg,Dora,\n");
+            """
+            userName,file,fullName,emailId
+            bert,pictures/b.jpg,"Bert, the Second",bert@example.org
+            dora,pictures/missing.jpg,Dora,
+            """);
 
     Outcome enrolled = face("enroll", "--from", list.toString(), "--create-users", "--json");
     assertThat(enrolled.out())
@@ -165,7 +167,6 @@ class FaceEnrolmentCommandsTest {
     assertThat(shell.run("user", "list", "--customer", "acme", "--json").out())
         .contains("\"fullName\":\"Bert, the Second\",\"email\":\"bert@example.org\"");
     Path wrong = Files.writeString(pictures.resolve("wrong.csv"), "name,picture\n");
-    assertThat(face("enroll", "--from", wrong.toString()).err())
-        .contains("must be userName,file");
+    assertThat(face("enroll", "--from", wrong.toString()).err()).contains("must be userName,file");
   }
 }

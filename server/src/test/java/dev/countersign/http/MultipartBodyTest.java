@@ -48,9 +48,7 @@ class MultipartBodyTest {
           part("a", "twice") + part("a", "twice") + "--x y--",
           part("a", "1").repeat(17) + "--x y--",
         }) {
-      assertThatThrownBy(() -> read(TYPE, broken))
-          .as(broken)
-          .isInstanceOf(RequestRefused.class);
+      assertThatThrownBy(() -> read(TYPE, broken)).as(broken).isInstanceOf(RequestRefused.class);
     }
     assertThatThrownBy(() -> read("multipart/form-data", "--x y--"))
         .isInstanceOf(RequestRefused.class);

@@ -11,8 +11,7 @@ class CsvTest {
   @Test
   void recordsAreReadAsRfc4180HasThem() {
     assertThat(Csv.read("\ufeffa,\"b,\"\"c\"\"\r\nd\",\r\n\r\ne\n,f"))
-        .containsExactly(
-            List.of("a", "b,\"c\"\r\nd", ""), List.of("e"), List.of("", "f"));
+        .containsExactly(List.of("a", "b,\"c\"\r\nd", ""), List.of("e"), List.of("", "f"));
   }
 
   @Test

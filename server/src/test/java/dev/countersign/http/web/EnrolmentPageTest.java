@@ -107,7 +107,7 @@ class EnrolmentPageTest {
     assertThat(server.get(path).body()).contains("href=\"../../portal.css\"");
     Answer style = server.get(URI.create(path).resolve("../../portal.css").getPath());
     assertThat(style.status()).isEqualTo(200);
-    assertThat(style.header("Content-Type")).isEqualTo("text/css;charset=utf-8");
+    assertThat(style.header("Content-Type")).isEqualTo("text/css; charset=utf-8");
   }
 
   @Test
@@ -151,8 +151,7 @@ class EnrolmentPageTest {
         .contains("role=\"alert\">Two faces are in the picture: please be alone.", " checked>");
     nothingIsKept();
     assertThat(submit("1", new byte[0]).body()).contains("Please take or choose a photograph");
-    assertThat(submit("1", "no picture".getBytes(StandardCharsets.UTF_8)).status())
-        .isEqualTo(422);
+    assertThat(submit("1", "no picture".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
     assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(200);
   }
 
