@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * virtual one; when the queue is full it is sent away at once.
  */
 final class EnginePool implements AutoCloseable {
+  /** Native code runs on them, and the server's threads have little stack. */
+  private static final long STACK_BYTES = 4 << 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ThreadPoolExecutor executor;
@@ -30,7 +33,7 @@ final class EnginePool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue),
-            Thread.ofPlatform().name("face-", 0).daemon().factory());
+            Thread.ofPlatform().name("face-", 0).stackSize(STACK_BYTES).daemon().factory());
   }
 
   /**
