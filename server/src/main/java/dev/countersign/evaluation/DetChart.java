@@ -101,6 +101,9 @@ final class DetChart {
     Curve curve = curves.get(index);
     List<String> points = new ArrayList<>();
     for (Point point : curve.points) {
+      if (point.accepted() < leastAccepted) {
+        break;
+      }
       points.add(String.format(Locale.ROOT, "%.1f,%.1f", x(point.accepted()), y(point.refused())));
     }
     svg.append(

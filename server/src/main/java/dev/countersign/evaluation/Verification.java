@@ -171,7 +171,7 @@ public final class Verification {
   /** The trade-off between the two errors, as an SVG picture. */
   public String chart() {
     return new DetChart(
-            "Detection error trade-off, " + model,
+            "Detection error trade-off",
             "false match rate",
             "false non-match rate",
             1e-6,
