@@ -17,10 +17,7 @@ import java.util.function.Supplier;
  * virtual one; when the queue is full it is sent away at once.
  */
 final class EnginePool implements AutoCloseable {
-  /**
-   * ONNX Runtime needs more stack than the server's threads have by default: with 512 KB it ends
-   * the process while it prepares a model.
-   */
+  /** The library's own functions go deeper than the server's small stacks may have room for. */
   static final long STACK_BYTES = 8 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
