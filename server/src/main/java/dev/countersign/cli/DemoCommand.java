@@ -151,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
   private static String receipt(Core core, People people) {
     Customer customer = core.customers.find(people.customer()).orElseThrow();
     ErasureReceipt receipt = core.erasure.receipts(customer.id(), 0, 100).getLast();
-    return "Receipt %d of %s: %d template, %d samples, %d pictures, %d consents erased; copies made"
+    return "Receipt %d of %s: erased templates: %d, samples: %d, pictures: %d, consents: %d; copies made"
             .formatted(
                 receipt.id(),
                 receipt.erasedAt(),

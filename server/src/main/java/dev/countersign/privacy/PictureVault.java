@@ -122,6 +122,26 @@ public final class PictureVault {
         .isPresent();
   }
 
+  /**
+   * The crop, 112 by 112, that was aligned for recognition, by the id of a picture of the same
+   * template; absent where none was kept, as of pictures that only came to be compared.
+   */
+  public Optional<Opened> openAligned(CustomerId customer, long id) {
+    return Rereading.of(() -> store.read(tx -> openAligned(tx, customer, id)));
+  }
+
+  private Optional<Opened> openAligned(Transaction tx, CustomerId customer, long id) {
+    return tx.facePictures()
+        .find(customer, id)
+        .filter(picture -> picture.purpose() == Purpose.TEMPLATE)
+        .map(StoredPicture::userId)
+        .flatMap(user ->
+            tx.facePictures().ofTemplate(customer, user).stream()
+                .filter(picture -> picture.kind() == Kind.ALIGNED)
+                .findFirst())
+        .flatMap(aligned -> open(tx, customer, aligned.id()));
+  }
+
   private Optional<Opened> open(Transaction tx, CustomerId customer, long id) {
     Instant now = clock.instant();
     Optional<StoredPicture> found =

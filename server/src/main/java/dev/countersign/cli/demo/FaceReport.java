@@ -20,6 +20,7 @@ public final class FaceReport {
   private static final double THRESHOLD = 0.7;
 
   private final Map<String, Photograph> thumbnails = new LinkedHashMap<>();
+  private final Map<String, Photograph> crops = new LinkedHashMap<>();
   private final StringBuilder enrolled = new StringBuilder();
   private final StringBuilder compared = new StringBuilder();
   private final StringBuilder found = new StringBuilder();
@@ -28,15 +29,22 @@ public final class FaceReport {
   private int calls;
   private int differences;
 
-  void enrolled(String name, Photograph sent, byte[] thumbnail) {
+  void enrolled(String name, Photograph sent, byte[] thumbnail, byte[] crop) {
     Photograph kept = new Photograph("What is kept of " + name + " to look at", thumbnail);
+    Photograph aligned = new Photograph("The crop " + name + " is recognised by", crop);
     thumbnails.put(name, kept);
+    crops.put(name, aligned);
     enrolled.append(
         """
-        <figure class="card pair">%s<span class="arrow" aria-hidden="true">→</span>%s
+        <figure class="card pair">%s<span class="arrow" aria-hidden="true">→</span>%s%s
         <figcaption><strong>%s</strong><span>%s</span></figcaption></figure>
         """
-            .formatted(image(sent), image(kept), escaped(name), escaped(sent.caption())));
+            .formatted(
+                image(sent),
+                image(kept),
+                image(aligned),
+                escaped(name),
+                escaped(sent.caption())));
   }
 
   void compared(String name, Photograph probe, boolean match, long millis) {
@@ -122,6 +130,9 @@ public final class FaceReport {
       Files.createDirectories(folder);
       for (Map.Entry<String, Photograph> one : thumbnails.entrySet()) {
         Files.write(folder.resolve(one.getKey() + ".jpg"), one.getValue().jpeg());
+      }
+      for (Map.Entry<String, Photograph> one : crops.entrySet()) {
+        Files.write(folder.resolve(one.getKey() + "-aligned.jpg"), one.getValue().jpeg());
       }
       return Files.writeString(folder.resolve("report.html"), html);
     } catch (IOException e) {

@@ -136,8 +136,12 @@ public final class FaceStory {
             .path("data");
     for (JsonNode line : lines) {
       if (line.path("userName").asText().equals(name)) {
+        String url = line.path("faceThumbnail").asText();
         report.enrolled(
-            name, sent, told.conversation().picture(line.path("faceThumbnail").asText()));
+            name,
+            sent,
+            told.conversation().picture(url),
+            told.conversation().picture(url + "?size=112"));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.privacy.PictureVault;
 import dev.countersign.privacy.PictureVault.Opened;
@@ -19,12 +20,14 @@ import java.util.Optional;
 
 /**
  * {@code GET pictures/{capability}}: a picture, for whoever holds a link to it that has not
- * expired. A browser sends no token with it; one that is sent must be the customer's own.
+ * expired: the portrait, or with {@code size=112} the crop that was aligned for recognition. A
+ * browser sends no token with it; one that is sent must be the customer's own.
  */
 final class FacePictures implements Endpoint {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
+  private static final String ALIGNED = "112";
 
   private final FaceDialect dialect;
   private final PictureLinks links;
@@ -58,10 +61,20 @@ final class FacePictures implements Endpoint {
     if (!named.get().live()) {
       return FaceDialect.error(GONE, "410", "The link has expired; get a new one");
     }
-    return vault
-        .open(named.get().customer(), named.get().picture())
+    return opened(named.get(), exchange.query("size"))
         .map(FacePictures::shown)
         .orElseGet(() -> FaceDialect.error(NOT_FOUND, "404", "There is no such picture"));
+  }
+
+  /** {@code size=112} asks for the aligned crop instead of the portrait. */
+  private Optional<Opened> opened(Named named, Optional<String> size) {
+    if (size.isEmpty()) {
+      return vault.open(named.customer(), named.picture());
+    }
+    if (!size.get().equals(ALIGNED)) {
+      throw RequestRefused.malformed("size may be 112, for the aligned crop, or left out");
+    }
+    return vault.openAligned(named.customer(), named.picture());
   }
 
   private boolean mayBeSeen(Exchange exchange, Named named) {

@@ -31,6 +31,23 @@ class FacePicturesTest extends FacePictureTest {
   }
 
   @Test
+  void theAlignedCropOfAnEnrolledFaceIsShownToo() {
+    String enrolled = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
+    String compared = path(part(authenticate("anna", Portraits.ANNA_AGAIN), "faceThumbnail"));
+
+    Answer aligned = server.get(enrolled + "?size=112");
+
+    assertThat(aligned.status()).isEqualTo(200);
+    assertThat(aligned.body()).contains("JFIF").isNotEqualTo(server.get(enrolled).body());
+    assertError(server.get(compared + "?size=112"), 404, "404", "There is no such picture");
+    assertError(
+        server.get(enrolled + "?size=64"),
+        400,
+        "400",
+        "size may be 112, for the aligned crop, or left out");
+  }
+
+  @Test
   void anErasedPersonsPictureIsGone() {
     String link = path(part(enroll(person("anna"), Portraits.ANNA), "faceThumbnail"));
     String seen = path(part(authenticate("anna", Portraits.ANNA_AGAIN), "faceThumbnail"));
