@@ -184,7 +184,7 @@ class OperatorCommandsTest {
                 + "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581");
 
     Path other = Files.createDirectory(folder.resolve("models"));
-    assertThat(shell.run("doctor", "--face.models", other.toString()).out())
+    assertThat(shell.run("doctor", "--set", "face.models=" + other).out())
         .containsPattern("problem +face models +The face model fr_detect.onnx cannot be read; put");
   }
 
