@@ -105,8 +105,7 @@ final class NativeLibraries {
     Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "unpacked", ".tmp");
     try (InputStream original = open(packed)) {
       Files.copy(original, whole, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(whole);
     }

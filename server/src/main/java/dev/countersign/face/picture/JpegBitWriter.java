@@ -2,7 +2,9 @@ package dev.countersign.face.picture;
 
 import java.util.Arrays;
 
-/** The bytes of a JPEG file as they are written, and the bits of its scan: ITU-T T.81, annex F.1.2. */
+/**
+ * The bytes of a JPEG file as they are written, and the bits of its scan: ITU-T T.81, annex F.1.2.
+ */
 final class JpegBitWriter {
   private static final int END_OF_BLOCK = 0;
   private static final int SIXTEEN_ZEROS = 0xf0;

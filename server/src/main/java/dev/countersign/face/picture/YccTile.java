@@ -30,8 +30,7 @@ final class YccTile {
     for (int y = 0; y < SIDE; y++) {
       int row = Math.min(top + y, picture.height() - 1);
       int to = 3 * SIDE * y;
-      System.arraycopy(
-          picture.rgb(), 3 * (row * picture.width() + left), pixels, to, 3 * columns);
+      System.arraycopy(picture.rgb(), 3 * (row * picture.width() + left), pixels, to, 3 * columns);
       for (int i = to + 3 * columns; i < to + 3 * SIDE; i++) {
         pixels[i] = pixels[i - 3];
       }
