@@ -238,7 +238,10 @@ public final class Core implements AutoCloseable {
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
     var face = configuration.face();
-    faceEngine = new OnnxFaceEngine(new ModelFiles(face.models()), face.threads(), face.queue());
+    Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
+    faceEngine =
+        new OnnxFaceEngine(
+            new ModelFiles(face.models()), Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
     faceSignIn =
         new FaceSignIn(

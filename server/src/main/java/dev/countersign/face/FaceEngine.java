@@ -47,6 +47,12 @@ public interface FaceEngine extends AutoCloseable {
    */
   Optional<Analysis> analyse(Picture picture, boolean liveness) throws EngineBusy;
 
+  /** Pictures that wait for a thread. */
+  int queued();
+
+  /** Pictures being looked at. */
+  int active();
+
   @Override
   void close();
 

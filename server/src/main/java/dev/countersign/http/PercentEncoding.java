@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Names and values of forms and queries, and UTF-8, decoded strictly: nothing is replaced. */
 final class PercentEncoding {
+  private static final char REPLACEMENT = '\uFFFD';
+
   private PercentEncoding() {}
 
   /**
@@ -15,6 +17,11 @@ final class PercentEncoding {
    * decoding invalid sequences."
    */
   static Optional<String> utf8(byte[] bytes) {
+    String read = new String(bytes, StandardCharsets.UTF_8);
+    if (read.indexOf(REPLACEMENT) < 0) {
+      return Optional.of(read);
+    }
+    // Either it was sent, or it stands for what is malformed; the strict decoder tells, slowly.
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

@@ -4,7 +4,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.UserId;
 import dev.countersign.face.FaceSample;
 import dev.countersign.privacy.FaceVault;
-import dev.countersign.privacy.FaceVault.Template;
+import dev.countersign.privacy.FaceVault.Likeness;
 import dev.countersign.store.Transaction;
 import java.util.Optional;
 
@@ -22,30 +22,22 @@ public final class FaceComparison {
    * @param version of the template it was compared with
    * @param cosine of the angle between them
    */
-  public record Compared(long version, double cosine) {}
+  public record Compared(long version, double cosine) {
+    private static Compared of(Likeness likeness) {
+      return new Compared(likeness.version(), likeness.cosine());
+    }
+  }
 
   /** Absent when the person is not enrolled, or was with another model. */
   public Optional<Compared> compare(
       CustomerId customer, UserId user, String model, FaceSample sample) {
-    return vault
-        .find(customer, user)
-        .filter(template -> template.model().equals(model))
-        .map(template -> compared(customer, template, sample));
+    return vault.compare(customer, user, model, sample.embedding()).map(Compared::of);
   }
 
   /** The same within a transaction. */
   Optional<Compared> compare(
       Transaction tx, CustomerId customer, UserId user, String model, FaceSample sample) {
-    return vault
-        .find(tx, customer, user)
-        .filter(template -> template.model().equals(model))
-        .map(template -> compared(customer, template, sample));
-  }
-
-  private Compared compared(CustomerId customer, Template template, FaceSample sample) {
-    double cosine =
-        template.mean().cosine(vault.turned(customer, template.rotation(), sample.embedding()));
-    return new Compared(template.version(), cosine);
+    return vault.compare(tx, customer, user, model, sample.embedding()).map(Compared::of);
   }
 
   /** Whether the person's template still is the one that was compared. */

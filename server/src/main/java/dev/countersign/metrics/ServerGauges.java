@@ -1,6 +1,7 @@
 package dev.countersign.metrics;
 
 import dev.countersign.crypto.HashPool;
+import dev.countersign.face.FaceEngine;
 import dev.countersign.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,11 +20,14 @@ public final class ServerGauges implements AutoCloseable {
   private ServerGauges() {}
 
   /** Registers all of them. */
-  public static ServerGauges register(MeterRegistry registry, HashPool pool, Store store) {
+  public static ServerGauges register(
+      MeterRegistry registry, HashPool pool, FaceEngine faces, Store store) {
     ServerGauges gauges = new ServerGauges();
     gauges.registerJvm(registry);
     gauge(registry, "countersign.hash.pool.active", "Passwords being hashed", pool::active);
     gauge(registry, "countersign.hash.pool.queued", "Passwords waiting to be", pool::queued);
+    gauge(registry, "countersign.face.pool.active", "Pictures being looked at", faces::active);
+    gauge(registry, "countersign.face.pool.queued", "Pictures waiting to be", faces::queued);
     gauge(
         registry,
         "countersign.store.connections.busy",

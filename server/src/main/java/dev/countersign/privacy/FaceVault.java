@@ -267,6 +267,43 @@ public final class FaceVault {
             samples));
   }
 
+  /**
+   * How like a person's face another one is.
+   *
+   * @param version of the template it was compared with
+   * @param cosine of the angle between them
+   */
+  public record Likeness(long version, double cosine) {}
+
+  /**
+   * Compares with a person's face; absent when none of that model is kept, or its consent no longer
+   * holds. Reads no more than that takes, so it is much less work than {@link #find}.
+   *
+   * @throws dev.countersign.crypto.CannotDecrypt when it was changed or moved
+   */
+  public Optional<Likeness> compare(
+      CustomerId customer, UserId user, String model, Embedding other) {
+    return Rereading.of(() -> store.read(tx -> compare(tx, customer, user, model, other)));
+  }
+
+  /** The same within a transaction. */
+  public Optional<Likeness> compare(
+      Transaction tx, CustomerId customer, UserId user, String model, Embedding other) {
+    Optional<StoredTemplate> found =
+        tx.faceTemplates()
+            .find(customer, user)
+            .filter(template -> template.model().equals(model) && allowed(tx, template));
+    Optional<DataKey> key = found.flatMap(template -> keys.find(tx, customer, user));
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    StoredTemplate template = found.get();
+    Embedding mean = Vectors.open(template, key.get());
+    SecretRotation transform =
+        transforms.of(tx, customer, template.rotationEpoch(), mean.dimension());
+    return Optional.of(new Likeness(template.version(), mean.cosine(transform.turn(other))));
+  }
+
   /** An embedding, turned as the customer's templates of that rotation are. */
   public Embedding turned(CustomerId customer, long rotation, Embedding embedding) {
     return transforms.of(customer, rotation, embedding.dimension()).turn(embedding);

@@ -6,6 +6,7 @@ import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.Picture;
 import dev.countersign.face.QualityGates;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ public final class OnnxFaceEngine implements FaceEngine {
   private static final long STACK = 256L << 20;
 
   private final ModelFiles files;
+  private final Optional<Path> libraries;
   private final EnginePool pool;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final CompletableFuture<Models> models = new CompletableFuture<>();
@@ -41,7 +43,20 @@ public final class OnnxFaceEngine implements FaceEngine {
    * @param queue pictures that may wait, at least one
    */
   public OnnxFaceEngine(ModelFiles files, int threads, int queue) {
+    this(files, Optional.empty(), threads, queue);
+  }
+
+  /**
+   * Loads nothing yet.
+   *
+   * @param libraries the folder in which ONNX Runtime's libraries are kept unpacked; empty to
+   *     unpack them into the temporary folder at each start
+   * @param threads pictures looked at at the same time, at least one
+   * @param queue pictures that may wait, at least one
+   */
+  public OnnxFaceEngine(ModelFiles files, Optional<Path> libraries, int threads, int queue) {
     this.files = files;
+    this.libraries = libraries;
     this.pool = new EnginePool(threads, queue);
   }
 
@@ -57,6 +72,7 @@ public final class OnnxFaceEngine implements FaceEngine {
   private void loadNow() {
     long start = System.nanoTime();
     try {
+      libraries.ifPresent(NativeLibraries::keepIn);
       models.complete(Models.load(files));
     } catch (Throwable thrown) {
       log.error("The face models could not be loaded; faces cannot be checked", thrown);
@@ -147,12 +163,12 @@ public final class OnnxFaceEngine implements FaceEngine {
     }
   }
 
-  /** Pictures that wait. */
+  @Override
   public int queued() {
     return pool.queued();
   }
 
-  /** Pictures being looked at. */
+  @Override
   public int active() {
     return pool.active();
   }

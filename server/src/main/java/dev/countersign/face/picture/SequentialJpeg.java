@@ -106,18 +106,9 @@ final class SequentialJpeg {
         header = new JpegFrame.Component(header.id(), 1, 1, header.table());
       }
       int selectors = jpeg.file()[jpeg.scan().at() + 2 + 2 * i] & 0xff;
-      components[i] = new JpegComponent(header, tables, selectors, side(header), across, down);
+      components[i] = new JpegComponent(header, tables, selectors, side, across, down);
     }
     return components;
-  }
-
-  // Components of lower resolution are reduced less, so that they need not be enlarged afterwards.
-  private int side(JpegFrame.Component header) {
-    int own = side;
-    while (own < 8 && maxH * side >= header.h() * own * 2 && maxV * side >= header.v() * own * 2) {
-      own *= 2;
-    }
-    return own;
   }
 
   private static void restart(JpegBits bits, JpegComponent[] components) throws PictureRefused {

@@ -18,18 +18,22 @@ final class YccColours {
     rgb[at + 2] = clamped(y + ((CB_BLUE * blueness + HALF) >> 16));
   }
 
-  /** A row of pixels, red in the lowest bits: one loop without branches, so that it vectorises. */
+  /**
+   * A row of pixels, red in the lowest bits. One short loop for each colour, without branches:
+   * those the compiler makes vector instructions of, and of one long loop, measured, not.
+   */
   static void convert(int[] y, int[] cb, int[] cr, int[] pixels) {
     for (int i = 0; i < pixels.length; i++) {
-      int blueness = cb[i] - 128;
-      int redness = cr[i] - 128;
-      int red = y[i] + ((CR_RED * redness + HALF) >> 16);
-      int green = y[i] + ((HALF - CB_GREEN * blueness - CR_GREEN * redness) >> 16);
-      int blue = y[i] + ((CB_BLUE * blueness + HALF) >> 16);
-      red = Math.max(0, Math.min(255, red));
-      green = Math.max(0, Math.min(255, green));
-      blue = Math.max(0, Math.min(255, blue));
-      pixels[i] = red | (green << 8) | (blue << 16);
+      int red = y[i] + ((CR_RED * (cr[i] - 128) + HALF) >> 16);
+      pixels[i] = Math.max(0, Math.min(255, red));
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      int green = y[i] + ((HALF - CB_GREEN * (cb[i] - 128) - CR_GREEN * (cr[i] - 128)) >> 16);
+      pixels[i] |= Math.max(0, Math.min(255, green)) << 8;
+    }
+    for (int i = 0; i < pixels.length; i++) {
+      int blue = y[i] + ((CB_BLUE * (cb[i] - 128) + HALF) >> 16);
+      pixels[i] |= Math.max(0, Math.min(255, blue)) << 16;
     }
   }
 
