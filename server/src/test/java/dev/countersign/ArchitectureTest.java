@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String[] FOUNDATIONS = {
     "dev.countersign.domain..",
     "dev.countersign.crypto..",
+    "dev.countersign.face..",
     "dev.countersign.store..",
     "dev.countersign.config..",
     "dev.countersign.metrics.."

@@ -40,11 +40,7 @@ public final class FaceReport {
         <figcaption><strong>%s</strong><span>%s</span></figcaption></figure>
         """
             .formatted(
-                image(sent),
-                image(kept),
-                image(aligned),
-                escaped(name),
-                escaped(sent.caption())));
+                image(sent), image(kept), image(aligned), escaped(name), escaped(sent.caption())));
   }
 
   void compared(String name, Photograph probe, boolean match, long millis) {

@@ -136,12 +136,7 @@ public final class FaceStory {
             .path("data");
     for (JsonNode line : lines) {
       if (line.path("userName").asText().equals(name)) {
-        String url = line.path("faceThumbnail").asText();
-        report.enrolled(
-            name,
-            sent,
-            told.conversation().picture(url),
-            told.conversation().picture(url + "?size=112"));
+        kept(told, name, sent, line.path("faceThumbnail").asText());
       }
     }
   }
@@ -180,7 +175,12 @@ public final class FaceStory {
             ("{'userName':'%s','faceOriginal':'','faceThumbnail':'%s','enrollmentStatus':'success',"
                     + "'message':'User is successfully enrolled','status':'200 OK'}")
                 .formatted(name, THUMBNAIL));
-    report.enrolled(name, photograph, told.conversation().picture(answer.text("/faceThumbnail")));
+    kept(told, name, photograph, answer.text("/faceThumbnail"));
+  }
+
+  private void kept(Told told, String name, Photograph sent, String url) {
+    byte[] thumbnail = told.conversation().picture(url);
+    report.enrolled(name, sent, thumbnail, told.conversation().picture(url + "?size=112"));
   }
 
   private String picture(Photograph photograph, String field, String value) {
