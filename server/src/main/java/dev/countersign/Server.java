@@ -43,7 +43,11 @@ public final class Server implements RunningServer {
   private Server(Core core, Supplier<String> scrape) {
     this.core = core;
     this.background = new Background(core);
-    this.gauges = ServerGauges.register(core.registry, core.pool, core.faceEngine, core.store);
+    this.gauges = ServerGauges.register(
+            core.registry,
+            core.pool,
+            new ServerGauges.Faces(core.faceEngine::active, core.faceEngine::queued),
+            core.store);
     this.routes = new Routes(endpoints(core, scrape), new PlainDialect());
     this.web =
         new WebServer(

@@ -31,7 +31,7 @@ final class FaceStages {
       table.row("reading it in full", Table.millis(millis(() -> reader.read(file, Detail.FULL))));
       table.row("the models' runs", Table.millis(bare.millis()));
       table.row("resizing, aligning, converting", Table.millis(looking - bare.millis()));
-      table.row("the portrait's file", Table.millis(showing));
+      table.row("the portrait and its file", Table.millis(showing));
       table.row("all else of the server", Table.millis(whole - reading - looking - showing));
       table.row("an authentication", Table.millis(whole));
     } catch (PictureRefused | EngineBusy e) {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * compiler makes vector instructions of it.
  */
 public final class Resampling {
+  /** As many inputs as an output takes where a picture is not made smaller than half its size. */
+  private static final int FEW = 4;
+
   private static final long HIGHEST_BITS = 0x8080808080808080L;
 
   private final byte[] rgb;
@@ -71,10 +74,15 @@ public final class Resampling {
 
   private Picture run() {
     byte[] out = new byte[3 * across.outputs * down.outputs];
-    float[] sums = new float[centred.length];
+    // With room behind for what weighs nothing.
+    float[] sums = new float[centred.length + 3 * FEW];
     for (int row = 0; row < down.outputs; row++) {
       sumRows(row, sums);
-      sumColumns(sums, out, row * 3 * across.outputs);
+      if (across.most <= FEW) {
+        sumFewColumns(sums, out, row * 3 * across.outputs);
+      } else {
+        sumColumns(sums, out, row * 3 * across.outputs);
+      }
     }
     return new Picture(across.outputs, down.outputs, out);
   }
@@ -109,6 +117,25 @@ public final class Resampling {
   private static void add(float[] sums, byte[] row, float weight) {
     for (int i = 0; i < row.length; i++) {
       sums[i] += weight * row[i];
+    }
+  }
+
+  /**
+   * Always of four, of which some may weigh nothing: an inner loop would cost more than it does.
+   */
+  private void sumFewColumns(float[] s, byte[] out, int at) {
+    float[] weights = across.weights;
+    for (int column = 0; column < across.outputs; column++) {
+      int from = 3 * (across.first[column] - across.least);
+      int weight = column * across.stride;
+      float a = weights[weight];
+      float b = weights[weight + 1];
+      float c = weights[weight + 2];
+      float d = weights[weight + 3];
+      int to = at + 3 * column;
+      out[to] = rounded(a * s[from] + b * s[from + 3] + c * s[from + 6] + d * s[from + 9]);
+      out[to + 1] = rounded(a * s[from + 1] + b * s[from + 4] + c * s[from + 7] + d * s[from + 10]);
+      out[to + 2] = rounded(a * s[from + 2] + b * s[from + 5] + c * s[from + 8] + d * s[from + 11]);
     }
   }
 

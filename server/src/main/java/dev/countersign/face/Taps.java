@@ -20,7 +20,10 @@ final class Taps {
   /** By output, how many inputs it takes. */
   final int[] count;
 
-  /** The weights of output i start at i times this. */
+  /** The most inputs one takes. */
+  final int most;
+
+  /** The weights of output i start at i times this, and behind them are zeros. */
   final int stride;
 
   final float[] weights;
@@ -50,14 +53,17 @@ final class Taps {
     this.weights = new float[outputs * stride];
     int lowest = in;
     int highest = 0;
+    int longest = 0;
     for (int i = 0; i < outputs; i++) {
       double centre = (from + i + .5) * scale;
       first[i] = Math.max(0, (int) (centre - reach + .5));
       count[i] = Math.min(in, (int) (centre + reach + .5)) - first[i];
       weigh(i, centre, reach);
+      longest = Math.max(longest, count[i]);
       lowest = Math.min(lowest, first[i]);
       highest = Math.max(highest, first[i] + count[i]);
     }
+    this.most = longest;
     this.least = lowest;
     this.end = highest;
   }

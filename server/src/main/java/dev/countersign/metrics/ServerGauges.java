@@ -1,7 +1,6 @@
 package dev.countersign.metrics;
 
 import dev.countersign.crypto.HashPool;
-import dev.countersign.face.FaceEngine;
 import dev.countersign.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,15 +18,23 @@ public final class ServerGauges implements AutoCloseable {
 
   private ServerGauges() {}
 
+  /**
+   * The face engine's pool, which this package may not know.
+   *
+   * @param active how many pictures are being looked at
+   * @param queued how many wait to be
+   */
+  public record Faces(Supplier<Number> active, Supplier<Number> queued) {}
+
   /** Registers all of them. */
   public static ServerGauges register(
-      MeterRegistry registry, HashPool pool, FaceEngine faces, Store store) {
+      MeterRegistry registry, HashPool pool, Faces faces, Store store) {
     ServerGauges gauges = new ServerGauges();
     gauges.registerJvm(registry);
     gauge(registry, "countersign.hash.pool.active", "Passwords being hashed", pool::active);
     gauge(registry, "countersign.hash.pool.queued", "Passwords waiting to be", pool::queued);
-    gauge(registry, "countersign.face.pool.active", "Pictures being looked at", faces::active);
-    gauge(registry, "countersign.face.pool.queued", "Pictures waiting to be", faces::queued);
+    gauge(registry, "countersign.face.pool.active", "Pictures being looked at", faces.active());
+    gauge(registry, "countersign.face.pool.queued", "Pictures waiting to be", faces.queued());
     gauge(
         registry,
         "countersign.store.connections.busy",

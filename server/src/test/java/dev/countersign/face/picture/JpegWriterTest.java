@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JpegWriterTest {
+  private static final int LONGEST = 320;
+
   @ParameterizedTest
   @CsvSource({"320, 320", "313, 207", "17, 16", "3, 40", "1, 1"})
   void theLibrarysReaderSeesWhatWasWritten(int width, int height) throws Exception {
@@ -33,9 +35,9 @@ class JpegWriterTest {
   private static Picture gradient(int width, int height) {
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0; i < width * height; i++) {
-      rgb[3 * i] = (byte) (40 + 200 * (i % width) / width);
-      rgb[3 * i + 1] = (byte) (40 + 200 * (i / width) / height);
-      rgb[3 * i + 2] = (byte) (240 - 200 * (i % width) / width);
+      rgb[3 * i] = (byte) (40 + 200 * (i % width) / LONGEST);
+      rgb[3 * i + 1] = (byte) (40 + 200 * (i / width) / LONGEST);
+      rgb[3 * i + 2] = (byte) (240 - 200 * (i % width) / LONGEST);
     }
     return new Picture(width, height, rgb);
   }

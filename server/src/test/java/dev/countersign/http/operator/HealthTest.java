@@ -90,6 +90,8 @@ class HealthTest {
     assertThat(answer.body())
         .contains("countersign_hash_pool_active 0.0")
         .contains("countersign_hash_pool_queued 0.0")
+        .contains("countersign_face_pool_active 0.0")
+        .contains("countersign_face_pool_queued 0.0")
         .contains("countersign_store_connections_busy ")
         .contains("countersign_store_writes_queued ")
         .contains("countersign_outbox_waiting 0.0")
