@@ -43,7 +43,8 @@ public final class Server implements RunningServer {
   private Server(Core core, Supplier<String> scrape) {
     this.core = core;
     this.background = new Background(core);
-    this.gauges = ServerGauges.register(
+    this.gauges =
+        ServerGauges.register(
             core.registry,
             core.pool,
             new ServerGauges.Faces(core.faceEngine::active, core.faceEngine::queued),

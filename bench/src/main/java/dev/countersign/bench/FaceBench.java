@@ -122,8 +122,7 @@ final class FaceBench implements Runnable {
     String login =
         "{\"username\":\"acme\",\"password\":\"%s\"}".formatted(stage.key().secret().text());
     String token =
-        field(
-            ID, client.once(LoadClient.request("POST", "/api/v2/patrons/login", headers, login)));
+        field(ID, client.once(LoadClient.request("POST", "/api/v2/patrons/login", headers, login)));
     headers += "Authorization: " + token + "\r\n";
     String person =
         """

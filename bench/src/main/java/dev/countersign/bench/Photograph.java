@@ -45,7 +45,8 @@ final class Photograph {
       for (int group = 1; group <= GROUPS; group++) {
         Picture picture = reader.read(bytes(group), Detail.FULL).picture();
         for (Face face : engine.analyse(picture, false).map(Analysis::faces).orElseThrow()) {
-          Optional<Analysis> alone = engine.analyse(cut(picture, face), false).filter(Photograph::fit);
+          Optional<Analysis> alone =
+              engine.analyse(cut(picture, face), false).filter(Photograph::fit);
           if (alone.isPresent() && (best == null || alone.get().quality() > best.quality())) {
             best = alone.get();
           }
