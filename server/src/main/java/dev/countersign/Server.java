@@ -160,6 +160,7 @@ public final class Server implements RunningServer {
         () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
         core.publishedKeys,
         core.readiness,
+        core.faceModels,
         core.configuration.metrics(),
         scrape);
   }

@@ -25,6 +25,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
 import dev.countersign.keys.DataKeys;
@@ -148,6 +149,7 @@ public final class Core implements AutoCloseable {
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
   public final Readiness readiness;
+  public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
 
   private Core(
@@ -238,10 +240,11 @@ public final class Core implements AutoCloseable {
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
     var face = configuration.face();
+    ModelFiles models = new ModelFiles(face.models());
+    faceModels = new FaceModelReport(models);
     Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
     faceEngine =
-        new OnnxFaceEngine(
-            new ModelFiles(face.models()), Optional.of(libraries), face.threads(), face.queue());
+        new OnnxFaceEngine(models, Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
     faceSignIn =
         new FaceSignIn(

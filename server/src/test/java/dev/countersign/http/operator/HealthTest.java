@@ -44,6 +44,22 @@ class HealthTest {
   }
 
   @Test
+  void aRunningServerTellsWhichFaceModelsItHasAsSoonAsItHasReadThem() throws Exception {
+    Answer answer = server.get("/health");
+    for (int i = 0; i < 500 && !answer.body().contains("face_models"); i++) {
+      Thread.sleep(20);
+      answer = server.get("/health");
+    }
+
+    assertThat(answer.body())
+        .startsWith(
+            "{\"status\":\"up\",\"face_models\":[{\"name\":\"fr_detect.onnx\","
+                + "\"licence\":\"MIT\",\"sha256\":\"")
+        .containsPattern(
+            "\\{\"name\":\"fr_feature\\.onnx\",\"licence\":\"MIT\",\"sha256\":\"[0-9a-f]{64}\"}");
+  }
+
+  @Test
   void aServerWithoutASigningKeyIsUpAndNotReady() {
     server
         .core()
