@@ -111,6 +111,9 @@ class HealthTest {
         .contains("countersign_store_connections_busy ")
         .contains("countersign_store_writes_queued ")
         .contains("countersign_outbox_waiting 0.0")
+        .contains("countersign_faces_searchable 0.0")
+        .contains("countersign_faces_unreadable 0.0")
+        .contains("countersign_galleries_pending 0.0")
         .contains(
             "countersign_http_requests_seconds_count{dialect=\"plain\",route=\"/health\","
                 + "status=\"2xx\"} 1")
