@@ -48,6 +48,7 @@ public final class Server implements RunningServer {
             core.registry,
             core.pool,
             new ServerGauges.Faces(core.faceEngine::active, core.faceEngine::queued),
+            counted(core),
             core.store);
     this.routes = new Routes(endpoints(core, scrape), new PlainDialect());
     this.web =
@@ -79,6 +80,11 @@ public final class Server implements RunningServer {
       core.close();
       throw e;
     }
+  }
+
+  private static ServerGauges.Galleries counted(Core core) {
+    var galleries = core.faceFeatures.galleries;
+    return new ServerGauges.Galleries(galleries::size, galleries::pending, galleries::unreadable);
   }
 
   private static List<Endpoint> endpoints(Core core, Supplier<String> scrape) {
@@ -160,6 +166,7 @@ public final class Server implements RunningServer {
         () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
         core.publishedKeys,
         core.readiness,
+        core.faceModels,
         core.configuration.metrics(),
         scrape);
   }

@@ -16,11 +16,12 @@ import picocli.CommandLine.Command;
       StartBench.class,
       CrashBench.class,
       SearchBench.class,
+      GalleryLoadBench.class,
       FaceBench.class
     },
     footer = {
       "",
-      "Each command but search starts the real server in a process and loads it from this one,",
+      "Each command but search and gallery-load starts the real server in a process and loads it from this one,",
       "on the same processors. Build first: make build.",
     })
 final class Bench {

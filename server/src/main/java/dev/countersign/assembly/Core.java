@@ -25,6 +25,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
 import dev.countersign.keys.DataKeys;
@@ -53,6 +54,7 @@ import dev.countersign.outgoing.Resolver;
 import dev.countersign.privacy.Erasure;
 import dev.countersign.privacy.FaceVault;
 import dev.countersign.privacy.PictureVault;
+import dev.countersign.privacy.SecretRenewal;
 import dev.countersign.privacy.TemplateReader;
 import dev.countersign.privacy.Transforms;
 import dev.countersign.session.Refresh;
@@ -118,6 +120,7 @@ public final class Core implements AutoCloseable {
   public final EpochKeys epochKeys;
   public final EpochChange epochChange;
   public final Transforms transforms;
+  public final SecretRenewal secretRenewal;
   public final PictureVault pictures;
   public final FaceVault faces;
   public final TemplateReader templates;
@@ -148,6 +151,7 @@ public final class Core implements AutoCloseable {
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
   public final Readiness readiness;
+  public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
 
   private Core(
@@ -209,6 +213,7 @@ public final class Core implements AutoCloseable {
     faces = new FaceVault(store, dataKeys, transforms, pictures, ids, random, clock);
     templates = new TemplateReader(store, dataKeys);
     erasure = new Erasure(store, audit, ids, clock);
+    secretRenewal = new SecretRenewal(store, dataKeys, transforms, erasure, audit, random, clock);
     approvals = new OneTimeApprovals(store, encryption, random, clock);
     users =
         new UserAdministration(
@@ -238,10 +243,10 @@ public final class Core implements AutoCloseable {
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
     var face = configuration.face();
+    ModelFiles models = new ModelFiles(face.models());
+    faceModels = new FaceModelReport(models);
     Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
-    faceEngine =
-        new OnnxFaceEngine(
-            new ModelFiles(face.models()), Optional.of(libraries), face.threads(), face.queue());
+    faceEngine = new OnnxFaceEngine(models, Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
     faceSignIn =
         new FaceSignIn(
@@ -263,7 +268,8 @@ public final class Core implements AutoCloseable {
             configuration.audit(),
             configuration.sessions(),
             erasure,
-            epochKeys);
+            epochKeys,
+            transforms);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

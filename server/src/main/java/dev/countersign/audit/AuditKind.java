@@ -32,6 +32,7 @@ public enum AuditKind {
   SIGNING_KEY_DELETED,
   SIGNING_KEY_REVOKED,
   FACE_EPOCH_CHANGED,
+  FACE_SECRET_RENEWED,
   FACE_ERASED,
   /** The time a person's consent was given for is over, and the face was erased. */
   CONSENT_EXPIRED,

@@ -68,6 +68,7 @@ public final class CommandTree {
         .addSubcommand(new CustomerList(shell))
         .addSubcommand(new CustomerDelete(shell))
         .addSubcommand(new CustomerSettingsCommand(shell))
+        .addSubcommand(new CustomerRenewFaceSecret(shell))
         .addSubcommand(keys);
   }
 

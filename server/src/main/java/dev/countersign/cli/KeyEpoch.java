@@ -23,8 +23,6 @@ import picocli.CommandLine.Option;
       "Backups of the database made before it hold no readable faces afterwards: make one after it."
     })
 final class KeyEpoch implements Callable<Integer> {
-  private static final int WIDTH = 40;
-
   private final Shell shell;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -36,26 +34,13 @@ final class KeyEpoch implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CountBar bar = new CountBar(shell.surroundings(), "keys");
     try (Core core = shell.open()) {
-      print(core.epochChange.run(this::show, Origin.CLI));
+      print(core.epochChange.run(bar::at, Origin.CLI));
     } catch (MissingEpochKey e) {
       throw new CommandFailed(ExitCodes.UNUSABLE, String.valueOf(e.getMessage()));
     }
     return ExitCodes.OK;
-  }
-
-  /** A bar that stays on its line; only for people, and on the stream that is not the result. */
-  private void show(long done, long total) {
-    if (!shell.surroundings().terminal() || total == 0) {
-      return;
-    }
-    int full = (int) (WIDTH * done / total);
-    String bar = "#".repeat(full) + ".".repeat(WIDTH - full);
-    shell.surroundings().err().print("\r[%s] %d of %d keys".formatted(bar, done, total));
-    if (done == total) {
-      shell.surroundings().err().println();
-    }
-    shell.surroundings().err().flush();
   }
 
   private void print(Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.countersign.config.HousekeepingSettings;
 import dev.countersign.config.SessionSettings;
 import dev.countersign.keys.EpochKeys;
 import dev.countersign.privacy.Erasure;
+import dev.countersign.privacy.Transforms;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Housekeeping {
   private final SessionSettings sessions;
   private final Erasure erasure;
   private final EpochKeys epochs;
+  private final Transforms transforms;
 
   public Housekeeping(
       Store store,
@@ -32,7 +34,8 @@ public final class Housekeeping {
       AuditSettings audit,
       SessionSettings sessions,
       Erasure erasure,
-      EpochKeys epochs) {
+      EpochKeys epochs,
+      Transforms transforms) {
     this.store = store;
     this.clock = clock;
     this.settings = settings;
@@ -40,6 +43,7 @@ public final class Housekeeping {
     this.sessions = sessions;
     this.erasure = erasure;
     this.epochs = epochs;
+    this.transforms = transforms;
   }
 
   /** Removes everything that has expired; returns how many rows. */
@@ -63,6 +67,7 @@ public final class Housekeeping {
     var _ =
         store.read(tx -> {
           epochs.forgetDestroyed(tx);
+          transforms.forgetDestroyed(tx);
           return true;
         });
   }

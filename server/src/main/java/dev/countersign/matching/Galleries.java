@@ -8,7 +8,7 @@ import dev.countersign.face.gallery.Hit;
 import dev.countersign.face.gallery.IdSet;
 import dev.countersign.privacy.FaceVault;
 import dev.countersign.privacy.TemplateReader;
-import dev.countersign.privacy.TemplateReader.Entry;
+import dev.countersign.privacy.TemplateReader.Page;
 import dev.countersign.store.ChangeListener.Subscription;
 import dev.countersign.store.Store;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Galleries implements AutoCloseable {
   private final Map<CustomerId, CustomerGallery> galleries = new ConcurrentHashMap<>();
   private final Set<CustomerId> pending = ConcurrentHashMap.newKeySet();
   private final Set<CustomerId> wanted = ConcurrentHashMap.newKeySet();
+  private final Unreadable unreadable = new Unreadable();
   private final Semaphore news = new Semaphore(0);
   private final Semaphore searches = new Semaphore(Runtime.getRuntime().availableProcessors());
   private volatile boolean listed;
@@ -102,21 +104,54 @@ public final class Galleries implements AutoCloseable {
     if (!ready(customer)) {
       return Optional.empty();
     }
-    CustomerGallery gallery = galleries.get(customer);
-    if (gallery == null) {
-      return Optional.of(List.of());
-    }
     searches.acquireUninterruptibly();
     try {
-      return Optional.of(
-          gallery.search(
-              model, rotation -> vault.turned(customer, rotation, face), count, least, within));
+      return searched(customer, model, face, count, least, within);
     } catch (IllegalStateException replaced) {
-      // It is being read anew.
-      return Optional.empty();
+      // It is being read anew, or the last of its people went to the next secret's.
+      return again(() -> searched(customer, model, face, count, least, within));
     } finally {
       searches.release();
     }
+  }
+
+  private static Optional<List<Hit>> again(Supplier<Optional<List<Hit>>> search) {
+    try {
+      return search.get();
+    } catch (IllegalStateException replaced) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<Hit>> searched(
+      CustomerId customer,
+      String model,
+      Embedding face,
+      int count,
+      double least,
+      Optional<IdSet> within) {
+    CustomerGallery gallery = galleries.get(customer);
+    if (gallery == null) {
+      return Optional.of(List.<Hit>of()).filter(none -> !pending.contains(customer));
+    }
+    return Optional.of(
+        gallery.search(
+            model, rotation -> vault.turned(customer, rotation, face), count, least, within));
+  }
+
+  /** How many faces can be searched, of all customers. */
+  public long size() {
+    return galleries.values().stream().mapToLong(CustomerGallery::size).sum();
+  }
+
+  /** How many customers' galleries are still to be read. */
+  public long pending() {
+    return pending.size();
+  }
+
+  /** How many faces were passed over because they do not decrypt. */
+  public long unreadable() {
+    return unreadable.count();
   }
 
   private void run() {
@@ -156,6 +191,7 @@ public final class Galleries implements AutoCloseable {
     listed = false;
     galleries.values().forEach(CustomerGallery::close);
     galleries.clear();
+    unreadable.clear();
     // Before the list: whoever enrols after it is found by their change.
     long newest = store.read(tx -> tx.faceChanges().newest());
     pending.addAll(templates.customers());
@@ -173,13 +209,15 @@ public final class Galleries implements AutoCloseable {
     long started = System.nanoTime();
     CustomerGallery gallery = gallery(customer);
     long count = 0;
+    long told = 0;
     long after = 0;
-    List<Entry> page = templates.page(customer, after, PAGE);
-    while (!page.isEmpty() && !closed) {
-      page.forEach(gallery::put);
-      count += page.size();
-      after = page.getLast().user().value();
-      if (count % TOLD_EVERY == 0) {
+    Page page = templates.page(customer, after, PAGE);
+    while (!page.empty() && !closed) {
+      put(customer, gallery, page);
+      count += page.entries().size();
+      after = page.last();
+      if (count / TOLD_EVERY > told) {
+        told = count / TOLD_EVERY;
         log.info("Read {} faces of customer {} so far", count, customer);
       }
       if (follow() && galleries.get(customer) != gallery) {
@@ -192,7 +230,21 @@ public final class Galleries implements AutoCloseable {
       pending.remove(customer);
       long millis = (System.nanoTime() - started) / 1_000_000;
       log.info("Read {} faces of customer {} in {} ms", count, customer, millis);
+      unreadable.warn(customer);
     }
+  }
+
+  private void put(CustomerId customer, CustomerGallery gallery, Page page) {
+    page.entries()
+        .forEach(entry -> {
+          gallery.put(entry);
+          unreadable.remove(customer, entry.user());
+        });
+    page.unreadable()
+        .forEach(user -> {
+          gallery.remove(user);
+          unreadable.add(customer, user);
+        });
   }
 
   private CustomerGallery gallery(CustomerId customer) {
@@ -236,6 +288,7 @@ public final class Galleries implements AutoCloseable {
 
   private void renew(CustomerId customer) {
     pending.add(customer);
+    unreadable.clear(customer);
     CustomerGallery old = galleries.remove(customer);
     if (old != null) {
       old.close();
@@ -244,9 +297,16 @@ public final class Galleries implements AutoCloseable {
 
   private void renew(Person person) {
     CustomerGallery gallery = gallery(person.customer());
-    templates
-        .find(person.customer(), person.user())
-        .ifPresentOrElse(gallery::put, () -> gallery.remove(person.user()));
+    Page page = templates.only(person.customer(), person.user());
+    if (page.empty()) {
+      gallery.remove(person.user());
+      unreadable.remove(person.customer(), person.user());
+    }
+    boolean known = unreadable.has(person.customer(), person.user());
+    put(person.customer(), gallery, page);
+    if (!known && !page.unreadable().isEmpty() && !pending.contains(person.customer())) {
+      unreadable.warn(person.customer());
+    }
   }
 
   private record Person(CustomerId customer, UserId user) {}

@@ -26,9 +26,19 @@ public final class ServerGauges implements AutoCloseable {
    */
   public record Faces(Supplier<Number> active, Supplier<Number> queued) {}
 
+  /**
+   * The galleries, which this package may not know.
+   *
+   * @param searchable how many faces can be searched
+   * @param pending how many customers' galleries are still to be read
+   * @param unreadable how many faces do not decrypt
+   */
+  public record Galleries(
+      Supplier<Number> searchable, Supplier<Number> pending, Supplier<Number> unreadable) {}
+
   /** Registers all of them. */
   public static ServerGauges register(
-      MeterRegistry registry, HashPool pool, Faces faces, Store store) {
+      MeterRegistry registry, HashPool pool, Faces faces, Galleries galleries, Store store) {
     ServerGauges gauges = new ServerGauges();
     gauges.registerJvm(registry);
     gauge(registry, "countersign.hash.pool.active", "Passwords being hashed", pool::active);
@@ -45,7 +55,26 @@ public final class ServerGauges implements AutoCloseable {
         "countersign.store.writes.queued",
         "Writes waiting for their turn",
         () -> store.maintenance().queuedWrites());
+    register(registry, galleries);
     return gauges;
+  }
+
+  private static void register(MeterRegistry registry, Galleries galleries) {
+    gauge(
+        registry,
+        "countersign.faces.searchable",
+        "Faces that can be searched",
+        galleries.searchable());
+    gauge(
+        registry,
+        "countersign.galleries.pending",
+        "Customers whose faces are still to be read",
+        galleries.pending());
+    gauge(
+        registry,
+        "countersign.faces.unreadable",
+        "Faces that do not decrypt and are not searched",
+        galleries.unreadable());
   }
 
   private void registerJvm(MeterRegistry registry) {

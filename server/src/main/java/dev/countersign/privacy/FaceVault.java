@@ -242,11 +242,15 @@ public final class FaceVault {
    * @throws dev.countersign.crypto.CannotDecrypt when it was changed or moved
    */
   public Optional<Template> find(CustomerId customer, UserId user) {
-    return Rereading.of(() -> store.read(tx -> find(tx, customer, user)));
+    return store.read(tx -> find(tx, customer, user));
   }
 
   /** The same within a transaction. */
   public Optional<Template> find(Transaction tx, CustomerId customer, UserId user) {
+    return Rereading.of(() -> opened(tx, customer, user));
+  }
+
+  private Optional<Template> opened(Transaction tx, CustomerId customer, UserId user) {
     Optional<StoredTemplate> found =
         tx.faceTemplates().find(customer, user).filter(template -> allowed(tx, template));
     Optional<DataKey> key = keys.find(tx, customer, user);
@@ -283,11 +287,16 @@ public final class FaceVault {
    */
   public Optional<Likeness> compare(
       CustomerId customer, UserId user, String model, Embedding other) {
-    return Rereading.of(() -> store.read(tx -> compare(tx, customer, user, model, other)));
+    return store.read(tx -> compare(tx, customer, user, model, other));
   }
 
   /** The same within a transaction. */
   public Optional<Likeness> compare(
+      Transaction tx, CustomerId customer, UserId user, String model, Embedding other) {
+    return Rereading.of(() -> likeness(tx, customer, user, model, other));
+  }
+
+  private Optional<Likeness> likeness(
       Transaction tx, CustomerId customer, UserId user, String model, Embedding other) {
     Optional<StoredTemplate> found =
         tx.faceTemplates()

@@ -9,8 +9,10 @@ import dev.countersign.store.Transaction;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Each customer's secret transform of embeddings, so that two customers' leaked vectors of one face
@@ -36,24 +38,54 @@ public final class Transforms {
 
   private record Place(CustomerId customer, long rotation, int dimension) {}
 
-  /** The number of the customer's current rotation; makes the first. */
+  /**
+   * The number of the customer's current rotation, whose secret stays until the transaction ends;
+   * makes the first.
+   */
   long current(Transaction tx, CustomerId customer) {
-    SortedMap<Long, byte[]> all = tx.faceSecrets().all(customer);
-    if (!all.isEmpty()) {
-      return all.lastKey();
+    SortedMap<Long, byte[]> all = tx.faceSecrets().hold(customer);
+    if (all.isEmpty()) {
+      // What was seen first may have been destroyed while its lock was waited for.
+      all = tx.faceSecrets().hold(customer);
     }
+    if (all.isEmpty()) {
+      add(tx, customer, 1);
+      return 1;
+    }
+    return all.lastKey();
+  }
+
+  /** Makes the secret of the next rotation, which is current from then on; answers its number. */
+  long next(Transaction tx, CustomerId customer) {
+    long next = tx.faceSecrets().all(customer).lastKey() + 1;
+    add(tx, customer, next);
+    return next;
+  }
+
+  /** Where another node was first, its secret counts. */
+  private void add(Transaction tx, CustomerId customer, long rotation) {
     byte[] secret = new byte[SecretRotation.SECRET_LENGTH];
     random.nextBytes(secret);
-    byte[] sealed = encryption.encrypt(secret, binding(customer, 1));
-    // Where another node was first, its secret counts.
-    tx.faceSecrets().add(customer, 1, sealed, clock.instant());
-    return 1;
+    byte[] sealed = encryption.encrypt(secret, binding(customer, rotation));
+    tx.faceSecrets().add(customer, rotation, sealed, clock.instant());
+  }
+
+  /** Drops the secrets that are destroyed from memory. */
+  public void forgetDestroyed(Transaction tx) {
+    Set<CustomerId> customers =
+        kept.keySet().stream().map(Place::customer).collect(Collectors.toSet());
+    for (CustomerId customer : customers) {
+      Set<Long> living = tx.faceSecrets().all(customer).keySet();
+      kept.keySet()
+          .removeIf(
+              place -> place.customer().equals(customer) && !living.contains(place.rotation()));
+    }
   }
 
   /**
    * The transform that templates of that rotation were turned by.
    *
-   * @throws IllegalStateException when there is none; templates always have one
+   * @throws DestroyedSecret when it is gone: the template has another one by now
    */
   public SecretRotation of(CustomerId customer, long rotation, int dimension) {
     return store.read(tx -> of(tx, customer, rotation, dimension));
@@ -68,7 +100,7 @@ public final class Transforms {
     }
     byte[] sealed = tx.faceSecrets().all(customer).get(rotation);
     if (sealed == null) {
-      throw new IllegalStateException("customer " + customer + " has no rotation " + rotation);
+      throw new DestroyedSecret("customer " + customer + " has no rotation " + rotation);
     }
     byte[] secret = encryption.decrypt(sealed, binding(customer, rotation));
     SecretRotation made = new SecretRotation(secret, dimension);

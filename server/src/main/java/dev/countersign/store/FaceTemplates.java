@@ -33,6 +33,19 @@ public interface FaceTemplates {
   /** Removes the person's template with its samples; false when there is none. */
   boolean delete(CustomerId customer, UserId user);
 
+  /** Replaces a sample's sealed vector. */
+  void resealSample(CustomerId customer, UserId user, int number, byte[] sealed);
+
+  /**
+   * The customer's templates turned in rotations before that one, by user id, starting after that
+   * user (0 for the first), at most so many; until the transaction ends, nobody else changes them.
+   */
+  List<StoredTemplate> lockTurnedBefore(
+      CustomerId customer, long rotationEpoch, long afterUser, int limit);
+
+  /** How many of the customer's templates were turned in rotations before that one. */
+  long countTurnedBefore(CustomerId customer, long rotationEpoch);
+
   /** How many templates the customer has. */
   long count(CustomerId customer);
 

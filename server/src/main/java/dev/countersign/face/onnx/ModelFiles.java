@@ -46,7 +46,15 @@ public final class ModelFiles {
    * @param sha256 its digest, in hexadecimal
    * @param packed whether it is the one packed with the server
    */
-  public record ModelFile(String name, String sha256, boolean packed) {}
+  public record ModelFile(String name, String sha256, boolean packed) {
+    /** Under which licence it may be used, as far as this release knows. */
+    public String licence() {
+      if (packed) {
+        return "MIT";
+      }
+      return "not packed with this release: its licence is for you to know";
+    }
+  }
 
   /**
    * All of them, read anew.

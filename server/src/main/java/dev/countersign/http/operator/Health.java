@@ -1,5 +1,6 @@
 package dev.countersign.http.operator;
 
+import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
@@ -14,28 +15,34 @@ import java.util.Map;
 
 /**
  * {@code GET /health}: the process answers; it asks nothing, so that a slow database never gets a
- * server restarted. {@code GET /health/ready}: it could sign somebody in.
+ * server restarted, and says which face models there are once it knows. {@code GET /health/ready}:
+ * it could sign somebody in.
  */
 final class Health implements Endpoint {
   private static final int UNAVAILABLE = 503;
 
   private final PlainDialect dialect;
   private final Readiness readiness;
+  private final FaceModelReport models;
 
-  Health(PlainDialect dialect, Readiness readiness) {
+  Health(PlainDialect dialect, Readiness readiness, FaceModelReport models) {
     this.dialect = dialect;
     this.readiness = readiness;
+    this.models = models;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
-        new Route(Method.GET, "/health", dialect, BodyKind.NONE, Access.open(Health::alive)),
+        new Route(Method.GET, "/health", dialect, BodyKind.NONE, Access.open(this::alive)),
         new Route(Method.GET, "/health/ready", dialect, BodyKind.NONE, Access.open(this::ready)));
   }
 
-  private static Reply alive(Exchange exchange) {
-    return Reply.json(200, Map.of("status", "up"));
+  private Reply alive(Exchange exchange) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "up");
+    models.models().ifPresent(known -> body.put("face_models", known));
+    return Reply.json(200, body);
   }
 
   private Reply ready(Exchange exchange) {

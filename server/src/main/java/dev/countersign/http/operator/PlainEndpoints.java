@@ -1,6 +1,7 @@
 package dev.countersign.http.operator;
 
 import dev.countersign.config.MetricsSettings;
+import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.http.Endpoint;
 import dev.countersign.keys.PublishedKeys;
@@ -16,6 +17,7 @@ public final class PlainEndpoints {
    *
    * @param version the release
    * @param baseUrl where others reach this server; known once it listens
+   * @param models which face models there are
    * @param metrics who may read the figures
    * @param scrape the figures in Prometheus' text format
    */
@@ -24,6 +26,7 @@ public final class PlainEndpoints {
       Supplier<String> baseUrl,
       PublishedKeys keys,
       Readiness readiness,
+      FaceModelReport models,
       MetricsSettings metrics,
       Supplier<String> scrape) {}
 
@@ -34,7 +37,7 @@ public final class PlainEndpoints {
         new FrontPage(dialect, sources.version(), sources.baseUrl()),
         new ApiDocuments(dialect, sources.version(), sources.baseUrl()),
         new KeySet(dialect, sources.keys()),
-        new Health(dialect, sources.readiness()),
+        new Health(dialect, sources.readiness(), sources.models()),
         new Metrics(dialect, sources.metrics(), sources.scrape()),
         new Verify());
   }

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-record SqlFaceSecrets(Handle handle) implements FaceSecrets {
+record SqlFaceSecrets(Handle handle, Engine engine) implements FaceSecrets {
   @Override
   public boolean add(CustomerId customer, long rotationEpoch, byte[] sealed, Instant createdAt) {
     return handle
@@ -28,10 +28,25 @@ record SqlFaceSecrets(Handle handle) implements FaceSecrets {
 
   @Override
   public SortedMap<Long, byte[]> all(CustomerId customer) {
+    return all(customer, "");
+  }
+
+  @Override
+  public SortedMap<Long, byte[]> hold(CustomerId customer) {
+    return all(customer, engine.forShare());
+  }
+
+  @Override
+  public SortedMap<Long, byte[]> lock(CustomerId customer) {
+    return all(customer, engine.forUpdate());
+  }
+
+  private SortedMap<Long, byte[]> all(CustomerId customer, String locking) {
     return new TreeMap<>(
         handle
             .createQuery(
-                "SELECT rotation_epoch, sealed FROM face_secret WHERE customer_id = :customer")
+                "SELECT rotation_epoch, sealed FROM face_secret WHERE customer_id = :customer"
+                    + locking)
             .bind("customer", customer.value())
             .map((row, context) -> Map.entry(row.getLong("rotation_epoch"), row.getBytes("sealed")))
             .collectToMap(Map.Entry::getKey, Map.Entry::getValue));

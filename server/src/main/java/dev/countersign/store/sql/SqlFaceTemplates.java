@@ -132,6 +132,55 @@ record SqlFaceTemplates(Handle handle, Engine engine) implements FaceTemplates {
   }
 
   @Override
+  public void resealSample(CustomerId customer, UserId user, int number, byte[] sealed) {
+    String sql =
+        """
+        UPDATE face_sample SET sealed = :sealed
+        WHERE customer_id = :customer AND user_id = :user AND number = :number\
+        """;
+    of(handle.createUpdate(sql), customer, user)
+        .bind("number", number)
+        .bind("sealed", sealed)
+        .execute();
+  }
+
+  @Override
+  public List<StoredTemplate> lockTurnedBefore(
+      CustomerId customer, long rotationEpoch, long afterUser, int limit) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM face_template t
+                WHERE t.customer_id = :customer AND t.user_id > :after
+                  AND t.rotation_epoch < :rotation
+                ORDER BY t.user_id LIMIT :limit\
+                """
+                + engine.forUpdate())
+        .bind("customer", customer.value())
+        .bind("after", afterUser)
+        .bind("rotation", rotationEpoch)
+        .bind("limit", limit)
+        .map(SqlFaceTemplates::template)
+        .list();
+  }
+
+  @Override
+  public long countTurnedBefore(CustomerId customer, long rotationEpoch) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM face_template
+            WHERE customer_id = :customer AND rotation_epoch < :rotation\
+            """)
+        .bind("customer", customer.value())
+        .bind("rotation", rotationEpoch)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
   public long count(CustomerId customer) {
     return handle
         .createQuery("SELECT count(*) FROM face_template WHERE customer_id = :customer")

@@ -126,7 +126,7 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
 
   @Override
   public FaceSecrets faceSecrets() {
-    return new SqlFaceSecrets(handle);
+    return new SqlFaceSecrets(handle, engine);
   }
 
   @Override

@@ -44,6 +44,22 @@ class HealthTest {
   }
 
   @Test
+  void aRunningServerTellsWhichFaceModelsItHasAsSoonAsItHasReadThem() throws Exception {
+    Answer answer = server.get("/health");
+    for (int i = 0; i < 500 && !answer.body().contains("face_models"); i++) {
+      Thread.sleep(20);
+      answer = server.get("/health");
+    }
+
+    assertThat(answer.body())
+        .startsWith(
+            "{\"status\":\"up\",\"face_models\":[{\"name\":\"fr_detect.onnx\","
+                + "\"licence\":\"MIT\",\"sha256\":\"")
+        .containsPattern(
+            "\\{\"name\":\"fr_feature\\.onnx\",\"licence\":\"MIT\",\"sha256\":\"[0-9a-f]{64}\"}");
+  }
+
+  @Test
   void aServerWithoutASigningKeyIsUpAndNotReady() {
     server
         .core()
@@ -95,6 +111,9 @@ class HealthTest {
         .contains("countersign_store_connections_busy ")
         .contains("countersign_store_writes_queued ")
         .contains("countersign_outbox_waiting 0.0")
+        .contains("countersign_faces_searchable 0.0")
+        .contains("countersign_faces_unreadable 0.0")
+        .contains("countersign_galleries_pending 0.0")
         .contains(
             "countersign_http_requests_seconds_count{dialect=\"plain\",route=\"/health\","
                 + "status=\"2xx\"} 1")
