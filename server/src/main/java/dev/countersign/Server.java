@@ -190,7 +190,7 @@ public final class Server implements RunningServer {
       beginIssuer(web.port());
     }
     background.start();
-    if (core.configuration.face().preload()) {
+    if (core.preloadsFaces) {
       core.faceEngine.load();
     }
   }

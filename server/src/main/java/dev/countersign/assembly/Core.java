@@ -148,6 +148,10 @@ public final class Core implements AutoCloseable {
   public final Revocation revocation;
   public final PublishedKeys publishedKeys;
   public final FaceEngine faceEngine;
+
+  /** Whether the server loads the models when it starts, and is not ready before. */
+  public final boolean preloadsFaces;
+
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
   public final Readiness readiness;
@@ -257,9 +261,11 @@ public final class Core implements AutoCloseable {
             customerSettings,
             deviceProofs,
             sessions);
+    // Where nobody's face was ever kept, the first picture may wait for the models.
+    preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =
         new Readiness(
-            store, ring, migrations::upToDate, () -> faceEngine.ready() || !face.preload(), clock);
+            store, ring, migrations::upToDate, () -> faceEngine.ready() || !preloadsFaces, clock);
     housekeeping =
         new Housekeeping(
             store,

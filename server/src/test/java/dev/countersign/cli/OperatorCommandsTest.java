@@ -117,7 +117,7 @@ class OperatorCommandsTest {
 
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("Did you mean: customer create?")
+        .contains("Did you mean: customer create")
         .endsWith("\"countersign customer --help\" shows what can be said.\n");
     Outcome alone = shell.runBare("customer");
     assertThat(alone.code()).isEqualTo(2);
