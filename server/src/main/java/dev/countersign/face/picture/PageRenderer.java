@@ -1,14 +1,25 @@
 package dev.countersign.face.picture;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
-/** Renders pages, but not the images in them that are larger than any picture may be. */
+/**
+ * Renders pages, but none with an image that is larger than any picture may be, or that cannot be
+ * drawn: the library would leave it out, and the page would pass for one without a face.
+ */
 final class PageRenderer extends PDFRenderer {
+  private static final Set<String> DRAWING =
+      Set.of(OperatorName.DRAW_OBJECT, OperatorName.BEGIN_INLINE_IMAGE);
+
   PageRenderer(PDDocument document) {
     super(document);
     setSubsamplingAllowed(true);
@@ -29,19 +40,29 @@ final class PageRenderer extends PDFRenderer {
       try {
         Size.of(image.getWidth(), image.getHeight());
       } catch (PictureRefused tooLarge) {
-        throw new TooLargeImage(tooLarge);
+        throw new RefusedImage(tooLarge);
       }
       super.drawImage(image);
+    }
+
+    // Comes here of whatever an operator fails with; of images it would only be logged.
+    @Override
+    protected void operatorException(
+        Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+      if (DRAWING.contains(operator.getName())) {
+        throw new RefusedImage(PictureRefused.corrupt());
+      }
+      super.operatorException(operator, operands, exception);
     }
   }
 
   /** Leads through the library to whoever asked for the page. */
-  static final class TooLargeImage extends IllegalStateException {
+  static final class RefusedImage extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     private final transient PictureRefused refused;
 
-    TooLargeImage(PictureRefused refused) {
+    RefusedImage(PictureRefused refused) {
       super(refused);
       this.refused = refused;
     }

@@ -42,14 +42,19 @@ public final class PictureReader implements AutoCloseable {
     return switch (PictureFormat.of(file)) {
       case JPEG -> jpeg(file, detail);
       case PNG -> png(file, detail);
-      case TIFF -> processes.read(PictureFormat.TIFF, file);
-      case WEBP -> processes.read(PictureFormat.WEBP, file);
-      case PDF -> processes.read(PictureFormat.PDF, file);
+      case TIFF -> processes.read(PictureFormat.TIFF, detail, file);
+      case WEBP -> processes.read(PictureFormat.WEBP, detail, file);
+      case PDF -> processes.read(PictureFormat.PDF, detail, file);
     };
   }
 
   private DecodedPicture jpeg(byte[] file, Detail detail) throws PictureRefused {
     JpegFile jpeg = JpegFile.parse(file);
+    if (!JpegDecoder.sequential(jpeg)) {
+      // The library's reader is native code that nothing but the end of its process stops.
+      jpeg.requireBoundedWork();
+      return processes.read(PictureFormat.JPEG, detail, file);
+    }
     return workers.run(
         JpegDecoder.bytes(jpeg, detail), limit -> JpegDecoder.decode(jpeg, detail, limit));
   }

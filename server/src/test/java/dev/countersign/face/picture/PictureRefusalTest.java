@@ -93,6 +93,54 @@ class PictureRefusalTest {
   }
 
   @Test
+  void moreScansThanAnyHonestFileHasAreRefusedFromTheHeaders() throws Exception {
+    byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 98);
+    long begin = System.nanoTime();
+    assertThat(refusal(file)).isEqualTo(Reason.TOO_COSTLY);
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void theTimeLimitHoldsInTheMiddleOfManyScans() throws Exception {
+    byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 70);
+    long begin = System.nanoTime();
+    try (PictureReader hasty = new PictureReader(Duration.ofMillis(300))) {
+      PictureRefused refused =
+          catchThrowableOfType(PictureRefused.class, () -> hasty.read(file, Detail.QUICK));
+      assertThat(refused.reason()).isEqualTo(Reason.TOO_COSTLY);
+    }
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(2).toNanos());
+  }
+
+  @Test
+  void partsOfFilesThatSayHowLongTheyAreAreRefused() throws Exception {
+    BufferedImage scene = PictureSamples.scene(120, 80);
+    byte[] webp = PictureSamples.losslessWebp();
+    byte[] chunk = webp.clone();
+    // The chunk's length, and not the file's.
+    chunk[16]++;
+    chunk[16]++;
+    byte[] pdf = PictureSamples.pdf(PictureSamples.jpeg(scene), 120, 80);
+    for (byte[] part :
+        List.of(
+            Arrays.copyOf(webp, webp.length / 2),
+            Arrays.copyOf(webp, webp.length - 2),
+            chunk,
+            Arrays.copyOf(pdf, pdf.length / 2),
+            Arrays.copyOf(pdf, pdf.length - 7))) {
+      assertThat(refusal(part)).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void aDocumentWhoseImageCannotBeDrawnIsRefused() {
+    byte[] jpeg = PictureSamples.jpeg(PictureSamples.scene(120, 80));
+    Arrays.fill(jpeg, 20, jpeg.length / 2, (byte) 0x5a);
+    assertThat(refusal(PictureSamples.pdf(jpeg, 120, 80))).isEqualTo(Reason.CORRUPT);
+    assertThat(refusal(PictureSamples.pdf(new byte[0], 120, 80))).isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
   void aDocumentThatUnfoldsToMoreThanTheMemoryIsRefused() {
     // More than a hundredfold: a small file, 500 MB between its two filters.
     byte[] bomb = PictureSamples.pdfBomb(PictureSamples.deflatedZeros(500));

@@ -75,6 +75,26 @@ public final class PictureSamples {
     return file.toByteArray();
   }
 
+  /** A blank progressive JPEG whose last scan, of a few bytes, comes again and again. */
+  static byte[] progressiveWithScans(int width, int height, int scans) throws IOException {
+    byte[] file = progressive(new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR));
+    int present = 0;
+    int last = 0;
+    for (int i = 0; i < file.length - 1; i++) {
+      if (file[i] == (byte) 0xff && file[i + 1] == (byte) 0xda) {
+        present++;
+        last = i;
+      }
+    }
+    ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+    repeated.write(file, 0, file.length - 2);
+    for (int i = present; i < scans; i++) {
+      repeated.write(file, last, file.length - 2 - last);
+    }
+    repeated.write(file, file.length - 2, 2);
+    return repeated.toByteArray();
+  }
+
   /** A PNG header that promises a picture, and little behind it. */
   static byte[] pngHeader(int width, int height) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
