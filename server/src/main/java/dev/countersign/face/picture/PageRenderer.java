@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -50,10 +51,19 @@ final class PageRenderer extends PDFRenderer {
     protected void operatorException(
         Operator operator, List<COSBase> operands, IOException exception) throws IOException {
       if (DRAWING.contains(operator.getName())) {
-        throw new RefusedImage(PictureRefused.corrupt());
+        throw new RefusedImage(refused(exception));
       }
       super.operatorException(operator, operands, exception);
     }
+  }
+
+  private static PictureRefused refused(IOException exception) {
+    if (exception instanceof MissingImageReaderException) {
+      return PictureRefused.unsupported(
+          "The PDF's picture is of a kind that is not supported, such as JPEG 2000: please send it"
+              + " as a JPEG");
+    }
+    return PictureRefused.corrupt();
   }
 
   /** Leads through the library to whoever asked for the page. */
