@@ -9,6 +9,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -40,8 +41,11 @@ final class PageRenderer extends PDFRenderer {
     public void drawImage(PDImage image) throws IOException {
       try {
         Size.of(image.getWidth(), image.getHeight());
-      } catch (PictureRefused tooLarge) {
-        throw new RefusedImage(tooLarge);
+        if (image instanceof PDImageXObject stored) {
+          PageImage.requireWhole(stored);
+        }
+      } catch (PictureRefused refused) {
+        throw new RefusedImage(refused);
       }
       super.drawImage(image);
     }

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,27 @@ class PictureRefusalTest {
     Arrays.fill(jpeg, 20, jpeg.length / 2, (byte) 0x5a);
     assertThat(refusal(PictureSamples.pdf(jpeg, 120, 80))).isEqualTo(Reason.CORRUPT);
     assertThat(refusal(PictureSamples.pdf(new byte[0], 120, 80))).isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
+  void aWholeDocumentWithPartOfAnImageIsRefused() throws Exception {
+    BufferedImage scene = PictureSamples.scene(120, 80);
+    byte[] jpeg = PictureSamples.jpeg(scene);
+    byte[] progressive = PictureSamples.progressive(scene);
+    byte[] samples = new byte[3 * 120 * 80];
+    new Random(1).nextBytes(samples);
+    byte[] flate = PictureSamples.deflated(samples);
+    assertThat(reader.read(PictureSamples.pdf(progressive, 120, 80), Detail.FULL).reduced())
+        .isFalse();
+    assertThat(reader.read(PictureSamples.pdfOfSamples(flate, 120, 80), Detail.FULL).reduced())
+        .isFalse();
+    for (byte[] document :
+        List.of(
+            PictureSamples.pdf(Arrays.copyOf(jpeg, jpeg.length / 2), 120, 80),
+            PictureSamples.pdf(Arrays.copyOf(progressive, progressive.length / 2), 120, 80),
+            PictureSamples.pdfOfSamples(Arrays.copyOf(flate, flate.length / 2), 120, 80))) {
+      assertThat(refusal(document)).isEqualTo(Reason.CORRUPT);
+    }
   }
 
   @Test

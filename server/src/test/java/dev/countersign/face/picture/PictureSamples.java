@@ -159,17 +159,27 @@ public final class PictureSamples {
 
   /** One page with a picture that fills it. */
   static byte[] pdf(byte[] jpeg, int width, int height) {
+    return pdf("DCTDecode", jpeg, width, height);
+  }
+
+  /** The same, of deflated samples. */
+  static byte[] pdfOfSamples(byte[] deflated, int width, int height) {
+    return pdf("FlateDecode", deflated, width, height);
+  }
+
+  private static byte[] pdf(String filter, byte[] coded, int width, int height) {
     String image =
-        "<</Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+        "<</Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/"
+            + filter
             + "/Width "
             + width
             + "/Height "
             + height
             + "/Length "
-            + jpeg.length
+            + coded.length
             + ">>";
     String content = "q 200 0 0 100 0 0 cm /I Do Q";
-    return document(image, jpeg, content.getBytes(ISO_8859_1), "");
+    return document(image, coded, content.getBytes(ISO_8859_1), "");
   }
 
   /** A document whose page's content unfolds to very much. */
