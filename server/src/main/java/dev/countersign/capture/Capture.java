@@ -9,6 +9,7 @@ import dev.countersign.face.FaceEngine.FaceRefused;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
+import dev.countersign.face.picture.DecodedPicture;
 import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.picture.GivenPicture;
@@ -26,19 +27,20 @@ public final class Capture {
   /** From which probability on a face counts as a living person's. */
   public static final double LIVE = 0.5;
 
-  private static final long MEMORY_EACH = 48L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final PictureSource source;
   private final FaceEngine engine;
-  private final Semaphore places;
+  private final Semaphore files;
+  private final Semaphore pictures;
 
   public Capture(PictureSource source, FaceEngine engine) {
     this.source = source;
     this.engine = engine;
-    long room = Runtime.getRuntime().maxMemory() / MEMORY_EACH;
-    this.places = new Semaphore(Math.clamp(room, 2, 32), true);
+    Room room = Room.in(Runtime.getRuntime().maxMemory());
+    this.files = new Semaphore(room.files(), true);
+    this.pictures = new Semaphore(room.pictures(), true);
   }
 
   /** What is asked about whether a face is a living person's. */
@@ -69,11 +71,11 @@ public final class Capture {
    * @param liveness what is asked about that
    */
   public CaptureResult take(String url, Purpose purpose, Liveness liveness) {
-    if (!enter()) {
+    if (!enter(files)) {
       return new Busy(RETRY);
     }
     try {
-      return looked(url, purpose, liveness);
+      return decoded(source.get(url, List.of()), purpose, liveness);
     } catch (PictureRefused e) {
       if (e.retryAfter().isPresent()) {
         return new Busy(e.retryAfter().get());
@@ -84,11 +86,24 @@ public final class Capture {
     } catch (EngineBusy e) {
       return new Busy(e.retryAfter());
     } finally {
-      places.release();
+      files.release();
     }
   }
 
-  private boolean enter() {
+  // Not before the file is there: whoever waits for a slow host keeps nobody from decoding.
+  private CaptureResult decoded(GivenPicture given, Purpose purpose, Liveness liveness)
+      throws PictureRefused, FaceRefused, EngineBusy {
+    if (!enter(pictures)) {
+      return new Busy(RETRY);
+    }
+    try {
+      return looked(given, purpose, liveness);
+    } finally {
+      pictures.release();
+    }
+  }
+
+  private static boolean enter(Semaphore places) {
     try {
       return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -97,22 +112,20 @@ public final class Capture {
     }
   }
 
-  private CaptureResult looked(String url, Purpose purpose, Liveness liveness)
+  private CaptureResult looked(GivenPicture given, Purpose purpose, Liveness liveness)
       throws PictureRefused, FaceRefused, EngineBusy {
+    boolean judged = liveness != Liveness.IGNORED;
     Detail detail = purpose == Purpose.ENROL ? Detail.FULL : Detail.QUICK;
-    GivenPicture given = source.get(url, List.of(), detail);
-    if (detail == Detail.FULL || !given.decoded().reduced()) {
-      return alive(
-          given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+    DecodedPicture decoded = source.read(given, detail);
+    if (detail == Detail.FULL || !decoded.reduced()) {
+      return alive(given, engine.sample(decoded.picture(), purpose, judged), liveness);
     }
     try {
-      return alive(
-          given, engine.sample(given.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+      return alive(given, engine.sample(decoded.picture(), purpose, judged), liveness);
     } catch (FaceRefused tooFewPixels) {
       // A small face in a large picture: all of its pixels may do.
-      GivenPicture full = source.again(given, Detail.FULL);
-      return alive(
-          full, engine.sample(full.picture(), purpose, liveness != Liveness.IGNORED), liveness);
+      DecodedPicture full = source.read(given, Detail.FULL);
+      return alive(given, engine.sample(full.picture(), purpose, judged), liveness);
     }
   }
 

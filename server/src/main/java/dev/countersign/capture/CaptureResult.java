@@ -9,7 +9,7 @@ public sealed interface CaptureResult {
   /**
    * A face that is fit for its purpose.
    *
-   * @param given the picture it is in
+   * @param given the file of the picture it is in
    * @param sample the face
    */
   record Taken(GivenPicture given, FaceSample sample) implements CaptureResult {}

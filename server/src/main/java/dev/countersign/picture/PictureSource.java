@@ -1,5 +1,6 @@
 package dev.countersign.picture;
 
+import dev.countersign.face.picture.DecodedPicture;
 import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
@@ -24,28 +25,27 @@ public final class PictureSource {
   }
 
   /**
-   * Fetches or unpacks the file and reads it.
+   * Fetches or unpacks the file.
    *
    * @param url {@code https:}, {@code http:} where configuration allows it, or {@code data:}
    * @param customersHosts the hosts that the customer may call beside those everybody may
-   * @param detail how many pixels are wanted
    * @throws PictureRefused with words for the caller; of an address that was not called or did not
    *     answer they are always the same, and the reason is in the metrics of outgoing calls
    */
-  public GivenPicture get(String url, List<String> customersHosts, Detail detail)
-      throws PictureRefused {
+  public GivenPicture get(String url, List<String> customersHosts) throws PictureRefused {
     boolean inline = DataUrl.is(url);
     byte[] file = inline ? DataUrl.bytes(url) : fetched(url, customersHosts);
-    return new GivenPicture(file, reader.read(file, detail), inline);
+    return new GivenPicture(file, PictureReader.format(file), inline);
   }
 
   /**
-   * Reads a picture's file once more with other detail; nothing is fetched.
+   * Reads a picture's file.
    *
-   * @throws PictureRefused as {@link #get} does
+   * @param detail how many pixels are wanted
+   * @throws PictureRefused with words for the caller
    */
-  public GivenPicture again(GivenPicture given, Detail detail) throws PictureRefused {
-    return new GivenPicture(given.file(), reader.read(given.file(), detail), given.inline());
+  public DecodedPicture read(GivenPicture given, Detail detail) throws PictureRefused {
+    return reader.read(given.file(), detail);
   }
 
   private byte[] fetched(String url, List<String> customersHosts) throws PictureRefused {

@@ -86,11 +86,11 @@ class PictureSourceTest {
   @Test
   void aPictureIsFetchedAlsoBehindARedirect() throws Exception {
     for (String path : List.of("/picture", "/once")) {
-      GivenPicture given = source.get(at(path), List.of(), Detail.FULL);
+      GivenPicture given = source.get(at(path), List.of());
       assertThat(given.file()).isEqualTo(JPEG);
       assertThat(given.format()).isEqualTo(PictureFormat.JPEG);
       assertThat(given.inline()).isFalse();
-      assertThat(given.picture().toString()).isEqualTo("Picture[40x30]");
+      assertThat(source.read(given, Detail.FULL).picture().toString()).isEqualTo("Picture[40x30]");
     }
   }
 
@@ -142,7 +142,7 @@ class PictureSourceTest {
   void dataUrlsAreUnpackedWhateverTypeTheyName() throws Exception {
     String text = Base64.getEncoder().encodeToString(JPEG);
     for (String head : List.of("data:image/jpeg;base64,", "DATA:image/png;x=y;Base64,")) {
-      GivenPicture given = source.get(head + text, List.of(), Detail.FULL);
+      GivenPicture given = source.get(head + text, List.of());
       assertThat(given.file()).isEqualTo(JPEG);
       assertThat(given.inline()).isTrue();
     }
@@ -171,7 +171,7 @@ class PictureSourceTest {
 
   private PictureRefused refused(String url) {
     try {
-      source.get(url, List.of(), Detail.FULL);
+      source.read(source.get(url, List.of()), Detail.FULL);
     } catch (PictureRefused refused) {
       return refused;
     }

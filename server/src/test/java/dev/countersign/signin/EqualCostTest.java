@@ -2,8 +2,13 @@ package dev.countersign.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.countersign.crypto.Secret;
+import dev.countersign.device.DeviceProofs;
+import dev.countersign.device.PresentedProof;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
@@ -23,6 +28,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -62,11 +68,15 @@ class EqualCostTest {
   }
 
   private void assertCost(Runnable attempt) {
+    assertCost(2, attempt);
+  }
+
+  private void assertCost(int reads, Runnable attempt) {
     long events = server.count("SELECT count(*) FROM audit_event");
     store.reads.set(0);
     store.writes.set(0);
     attempt.run();
-    assertThat(store.reads).hasValue(2);
+    assertThat(store.reads).hasValue(reads);
     assertThat(store.writes).hasValue(2);
     assertThat(server.count("SELECT count(*) FROM audit_event") - events).isEqualTo(1);
   }
@@ -146,6 +156,55 @@ class EqualCostTest {
                     new CustomerSignIn.Request(
                         name, Secret.of(password), Duration.ofHours(1), HERE)))
             .isEqualTo(new Refused<>(Reason.WRONG_CREDENTIALS)));
+  }
+
+  @Test
+  void everyFaceWithoutAProvenDeviceCostsTheSame() throws Exception {
+    User alice = server.user(acme, "alice");
+    Instant now = server.core().clock.instant();
+    String key = new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
+    Device phone = new Device(acme.id(), alice.id(), "phone", "group", "", key, now, now);
+    server
+        .core()
+        .store
+        .write(tx -> {
+          tx.devices().add(phone);
+          return phone;
+        });
+
+    face("nobody", "phone");
+    face("alice", "another");
+    face("alice", "phone");
+  }
+
+  private void face(String name, String device) {
+    var core = server.core();
+    DeviceProofs proofs =
+        new DeviceProofs(store, core.challenges, core.ring, Duration.ofMinutes(5), core.clock);
+    UserSessions sessions =
+        new UserSessions(
+            core.devices,
+            new RefreshSecrets(core.encryption, core.random),
+            core.ids,
+            core.clock,
+            core.configuration.sessions());
+    FaceSignIn signIn =
+        new FaceSignIn(
+            store,
+            steps,
+            core.faceFeatures.capture,
+            core.faceFeatures.comparison,
+            core.customerSettings,
+            proofs,
+            sessions);
+    FaceSignIn.Request request =
+        new FaceSignIn.Request(
+            Optional.of(acme.id()), name, "data:", new PresentedProof(device, "e30.e30.AA"), HERE);
+    // The device is one more read.
+    assertCost(
+        3,
+        () ->
+            assertThat(signIn.signIn(request)).isEqualTo(new Refused<>(Reason.WRONG_CREDENTIALS)));
   }
 
   /** Counts the transactions. */

@@ -4,15 +4,20 @@ import dev.countersign.face.Picture;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /**
- * What runs in the process that reads one file: its format is the argument, its bytes are standard
- * input, the picture, or why there is none, goes to standard output.
+ * What runs in the process that reads one file: its format and the detail wanted are the arguments,
+ * its bytes are standard input, the picture, or why there is none, goes to standard output.
  */
 final class DecoderProcess {
   /** Stands before every answer: whatever else gets into the stream is not taken for one. */
   static final int ANSWER = 0x50494354;
+
+  // Who started the process ends it before.
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private DecoderProcess() {}
 
@@ -23,17 +28,17 @@ final class DecoderProcess {
     System.setOut(System.err);
     byte[] file = System.in.readNBytes(PictureReader.MOST_BYTES + 1);
     try (DataOutputStream to = new DataOutputStream(new BufferedOutputStream(output, 65_536))) {
-      answer(PictureFormat.valueOf(arguments[0]), file, to);
+      answer(PictureFormat.valueOf(arguments[0]), Detail.valueOf(arguments[1]), file, to);
     }
     // Some library may have begun a thread that does not end by itself.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void answer(PictureFormat format, byte[] file, DataOutputStream to)
+  private static void answer(PictureFormat format, Detail detail, byte[] file, DataOutputStream to)
       throws IOException {
     DecodedPicture read;
     try {
-      read = read(format, file);
+      read = read(format, detail, file);
     } catch (PictureRefused refused) {
       to.writeInt(ANSWER);
       to.writeBoolean(false);
@@ -50,13 +55,23 @@ final class DecoderProcess {
     to.write(picture.rgb());
   }
 
-  private static DecodedPicture read(PictureFormat format, byte[] file) throws PictureRefused {
+  private static DecodedPicture jpeg(Detail detail, byte[] file) throws PictureRefused {
+    try {
+      return JpegDecoder.decode(JpegFile.parse(file), detail, TimeLimit.in(LONG));
+    } catch (InterruptedIOException over) {
+      throw PictureRefused.tooCostly();
+    }
+  }
+
+  private static DecodedPicture read(PictureFormat format, Detail detail, byte[] file)
+      throws PictureRefused {
     try {
       return switch (format) {
         case TIFF -> TiffDecoder.decode(file);
         case WEBP -> WebpDecoder.decode(file);
         case PDF -> PdfPage.render(file);
-        case JPEG, PNG -> throw new IllegalArgumentException("Read in the server itself");
+        case JPEG -> jpeg(detail, file);
+        case PNG -> throw new IllegalArgumentException("Read in the server itself");
       };
     } catch (StackOverflowError nestedTooDeep) {
       throw PictureRefused.tooCostly();

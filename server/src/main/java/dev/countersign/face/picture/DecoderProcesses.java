@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * its memory is: neither touches the server.
  */
 final class DecoderProcesses implements AutoCloseable {
-  private static final int WAITING = 4;
+  private static final int WAITING = 16;
   private static final int LONGEST_SIDE = 2560;
 
   // It runs once: quick to start counts for more than quick when warm.
@@ -47,13 +47,14 @@ final class DecoderProcesses implements AutoCloseable {
     this.workers = new PictureWorkers(1, WAITING, limit);
   }
 
-  DecodedPicture read(PictureFormat format, byte[] file) throws PictureRefused {
-    return workers.run(1, limit -> inProcess(format, file, limit));
+  DecodedPicture read(PictureFormat format, Detail detail, byte[] file) throws PictureRefused {
+    return workers.run(1, limit -> inProcess(format, detail, file, limit));
   }
 
-  private static DecodedPicture inProcess(PictureFormat format, byte[] file, TimeLimit limit)
+  private static DecodedPicture inProcess(
+      PictureFormat format, Detail detail, byte[] file, TimeLimit limit)
       throws PictureRefused, IOException {
-    Process process = start(format);
+    Process process = start(format, detail);
     Thread.ofVirtual().name("picture-process").start(() -> end(process, limit));
     try {
       return exchange(process, format, file);
@@ -65,13 +66,13 @@ final class DecoderProcesses implements AutoCloseable {
     }
   }
 
-  private static Process start(PictureFormat format) throws IOException {
+  private static Process start(PictureFormat format, Detail detail) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(DecoderProcess.class.getName(), format.name()));
+    command.addAll(List.of(DecoderProcess.class.getName(), format.name(), detail.name()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
     builder.environment().clear();
     return builder.start();

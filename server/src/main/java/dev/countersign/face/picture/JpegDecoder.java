@@ -4,16 +4,20 @@ import dev.countersign.face.Picture;
 import java.io.InterruptedIOException;
 import java.util.Optional;
 
-/** Reads JPEG files: the usual kind here, and others through the JDK. */
+/**
+ * Reads JPEG files: the usual kind here, and others, in a process of their own, through the JDK.
+ */
 final class JpegDecoder {
   private JpegDecoder() {}
 
-  /** How much memory decoding takes about: the components and the picture. */
+  /** Whether it is of the usual kind, whose decoder looks at the clock row by row. */
+  static boolean sequential(JpegFile jpeg) {
+    return SequentialJpeg.of(jpeg, 8).isPresent();
+  }
+
+  /** How much memory decoding one of the usual kind takes about: components and picture. */
   static long bytes(JpegFile jpeg, Detail detail) {
-    if (SequentialJpeg.of(jpeg, 8).isPresent()) {
-      return 6 * (jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size())));
-    }
-    return 8 * ImageReaders.decoded(jpeg.size());
+    return 6 * (jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size())));
   }
 
   static DecodedPicture decode(JpegFile jpeg, Detail detail, TimeLimit limit)

@@ -4,7 +4,10 @@ import dev.countersign.face.Picture;
 import java.awt.image.Raster;
 import javax.imageio.ImageReader;
 
-/** Reads JPEG files of any kind through the JDK's reader, which decodes in native code. */
+/**
+ * Reads JPEG files of any kind through the JDK's reader, which decodes in native code. Only in a
+ * process of its own: between two looks at the clock it can take as long as the file wants.
+ */
 final class LibraryJpeg {
   private LibraryJpeg() {}
 

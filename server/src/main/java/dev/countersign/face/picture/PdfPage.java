@@ -1,6 +1,8 @@
 package dev.countersign.face.picture;
 
-import dev.countersign.face.picture.PageRenderer.TooLargeImage;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.countersign.face.picture.PageRenderer.RefusedImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import org.apache.pdfbox.Loader;
@@ -18,16 +20,30 @@ final class PdfPage {
   private static final float LARGEST_SCALE = 300f / 72;
   private static final long MEMORY = 96_000_000;
 
+  private static final int TAIL = 1024;
+  private static final String END = "%%EOF";
+
   private PdfPage() {}
 
   static DecodedPicture render(byte[] file) throws PictureRefused {
+    requireEnd(file);
     FontMappers.set(new OneFont());
     try (PDDocument document = load(file)) {
       BufferedImage page = page(document);
       return new DecodedPicture(Shrinking.by(1, ImageRows.of(page)), PictureFormat.PDF, false);
-    } catch (TooLargeImage image) {
+    } catch (RefusedImage image) {
       throw image.refused();
     } catch (IOException | RuntimeException broken) {
+      throw PictureRefused.corrupt();
+    }
+  }
+
+  // ISO 32000-1, section 7.5.5: "The last line of the file shall contain only the end-of-file
+  // marker, %%EOF." Annex H: "Acrobat viewers require only that the %%EOF marker appear somewhere
+  // within the last 1024 bytes of the file." What breaks off before would be repaired by guessing.
+  private static void requireEnd(byte[] file) throws PictureRefused {
+    int length = Math.min(file.length, TAIL);
+    if (!new String(file, file.length - length, length, ISO_8859_1).contains(END)) {
       throw PictureRefused.corrupt();
     }
   }

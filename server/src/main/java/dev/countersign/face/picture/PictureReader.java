@@ -11,6 +11,9 @@ public final class PictureReader implements AutoCloseable {
   /** The most bytes of a file: 7 MB. */
   public static final int MOST_BYTES = 7_000_000;
 
+  /** The most bytes of memory that decoding takes at once in this process. */
+  public static final long MOST_MEMORY = 1000L * PictureWorkers.KILOBYTES;
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final int WAITING = 64;
@@ -36,20 +39,34 @@ public final class PictureReader implements AutoCloseable {
    * @throws PictureRefused with words for whoever sent the file
    */
   public DecodedPicture read(byte[] file, Detail detail) throws PictureRefused {
+    return switch (format(file)) {
+      case JPEG -> jpeg(file, detail);
+      case PNG -> png(file, detail);
+      case TIFF -> processes.read(PictureFormat.TIFF, detail, file);
+      case WEBP -> processes.read(PictureFormat.WEBP, detail, file);
+      case PDF -> processes.read(PictureFormat.PDF, detail, file);
+    };
+  }
+
+  /**
+   * The format of a file that is not too large to be read.
+   *
+   * @throws PictureRefused when it is another one, or too large
+   */
+  public static PictureFormat format(byte[] file) throws PictureRefused {
     if (file.length > MOST_BYTES) {
       throw PictureRefused.tooLarge();
     }
-    return switch (PictureFormat.of(file)) {
-      case JPEG -> jpeg(file, detail);
-      case PNG -> png(file, detail);
-      case TIFF -> processes.read(PictureFormat.TIFF, file);
-      case WEBP -> processes.read(PictureFormat.WEBP, file);
-      case PDF -> processes.read(PictureFormat.PDF, file);
-    };
+    return PictureFormat.of(file);
   }
 
   private DecodedPicture jpeg(byte[] file, Detail detail) throws PictureRefused {
     JpegFile jpeg = JpegFile.parse(file);
+    if (!JpegDecoder.sequential(jpeg)) {
+      // The library's reader is native code that nothing but the end of its process stops.
+      jpeg.requireBoundedWork();
+      return processes.read(PictureFormat.JPEG, detail, file);
+    }
     return workers.run(
         JpegDecoder.bytes(jpeg, detail), limit -> JpegDecoder.decode(jpeg, detail, limit));
   }

@@ -21,19 +21,34 @@ final class WebpDecoder {
     return ForeignImages.decode(new WebPImageReaderSpi(), input, orientation, PictureFormat.WEBP);
   }
 
+  // Section 2.4: "The file size in the header is the total size of the chunks that follow plus 4
+  // bytes for the 'WEBP' FourCC." What breaks off before is not read as far as it goes: the library
+  // would make up the rest.
+  private static long end(ByteBuffer chunks) throws PictureRefused {
+    long end = AROUND + Integer.toUnsignedLong(chunks.getInt(4));
+    if (end > chunks.capacity()) {
+      throw PictureRefused.corrupt();
+    }
+    return end;
+  }
+
   // Section 2.3: chunks of four letters, a length, and a byte of padding after an odd one.
   private static Orientation orientation(byte[] file) throws PictureRefused {
     ByteBuffer chunks = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     Orientation orientation = Orientation.TOP_LEFT;
+    long end = end(chunks);
     long at = HEADER;
-    while (at <= file.length - AROUND) {
+    while (at <= end - AROUND) {
       int type = chunks.getInt((int) at);
       long length = Integer.toUnsignedLong(chunks.getInt((int) at + 4));
+      if (length > end - at - AROUND) {
+        throw PictureRefused.corrupt();
+      }
       if (type == ANIM) {
         throw PictureRefused.unsupported(
             "Animated pictures are not supported: please send a single picture, such as a JPEG");
       }
-      if (type == EXIF && length < file.length) {
+      if (type == EXIF) {
         orientation = exif(file, (int) at + AROUND, (int) length);
       }
       at += AROUND + length + (length & 1);

@@ -3,9 +3,12 @@ package dev.countersign.face.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +27,12 @@ class PictureMutationTest {
   void jpeg() throws Exception {
     BufferedImage scene = PictureSamples.scene(70, 50);
     damaged(PictureSamples.jpeg(scene), 3000);
-    damaged(PictureSamples.progressive(scene), 600);
-    damaged(CmykSamples.jpeg(new int[] {1, 2, 3, 4}, 2), 300);
+    List<byte[]> rare =
+        List.of(PictureSamples.progressive(scene), CmykSamples.jpeg(new int[] {1, 2, 3, 4}, 2));
+    for (byte[] whole : rare) {
+      damaged(whole, 400, PictureMutationTest::readHere);
+      damaged(whole, 5);
+    }
   }
 
   @Test
@@ -42,6 +49,10 @@ class PictureMutationTest {
   }
 
   private void damaged(byte[] whole, int times) {
+    damaged(whole, times, this::read);
+  }
+
+  private static void damaged(byte[] whole, int times, Consumer<byte[]> read) {
     Random random = new Random(20260101);
     for (int i = 0; i < times; i++) {
       byte[] file = whole.clone();
@@ -51,7 +62,21 @@ class PictureMutationTest {
       if (i % 7 == 0) {
         file = Arrays.copyOf(file, 4 + random.nextInt(file.length - 4));
       }
-      read(file);
+      read.accept(file);
+    }
+  }
+
+  // As the process does that these files are read in, which would take long to start so often.
+  private static void readHere(byte[] file) {
+    try {
+      JpegFile jpeg = JpegFile.parse(file);
+      jpeg.requireBoundedWork();
+      TimeLimit limit = TimeLimit.in(Duration.ofSeconds(5));
+      assertThat(JpegDecoder.decode(jpeg, Detail.QUICK, limit).picture().width()).isPositive();
+    } catch (PictureRefused refused) {
+      assertThat(refused.getMessage()).isNotEmpty();
+    } catch (InterruptedIOException slow) {
+      throw new AssertionError(slow);
     }
   }
 

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,75 @@ class PictureRefusalTest {
             PictureSamples.webp(),
             PictureSamples.pdf(jpeg, 120, 80))) {
       assertThat(refusal(Arrays.copyOf(whole, 14))).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void moreScansThanAnyHonestFileHasAreRefusedFromTheHeaders() throws Exception {
+    byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 98);
+    long begin = System.nanoTime();
+    assertThat(refusal(file)).isEqualTo(Reason.TOO_COSTLY);
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void theTimeLimitHoldsInTheMiddleOfManyScans() throws Exception {
+    byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 70);
+    long begin = System.nanoTime();
+    try (PictureReader hasty = new PictureReader(Duration.ofMillis(300))) {
+      PictureRefused refused =
+          catchThrowableOfType(PictureRefused.class, () -> hasty.read(file, Detail.QUICK));
+      assertThat(refused.reason()).isEqualTo(Reason.TOO_COSTLY);
+    }
+    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(2).toNanos());
+  }
+
+  @Test
+  void partsOfFilesThatSayHowLongTheyAreAreRefused() throws Exception {
+    BufferedImage scene = PictureSamples.scene(120, 80);
+    byte[] webp = PictureSamples.losslessWebp();
+    byte[] chunk = webp.clone();
+    // The chunk's length, and not the file's.
+    chunk[16]++;
+    chunk[16]++;
+    byte[] pdf = PictureSamples.pdf(PictureSamples.jpeg(scene), 120, 80);
+    for (byte[] part :
+        List.of(
+            Arrays.copyOf(webp, webp.length / 2),
+            Arrays.copyOf(webp, webp.length - 2),
+            chunk,
+            Arrays.copyOf(pdf, pdf.length / 2),
+            Arrays.copyOf(pdf, pdf.length - 7))) {
+      assertThat(refusal(part)).isEqualTo(Reason.CORRUPT);
+    }
+  }
+
+  @Test
+  void aDocumentWhoseImageCannotBeDrawnIsRefused() {
+    byte[] jpeg = PictureSamples.jpeg(PictureSamples.scene(120, 80));
+    Arrays.fill(jpeg, 20, jpeg.length / 2, (byte) 0x5a);
+    assertThat(refusal(PictureSamples.pdf(jpeg, 120, 80))).isEqualTo(Reason.CORRUPT);
+    assertThat(refusal(PictureSamples.pdf(new byte[0], 120, 80))).isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
+  void aWholeDocumentWithPartOfAnImageIsRefused() throws Exception {
+    BufferedImage scene = PictureSamples.scene(120, 80);
+    byte[] jpeg = PictureSamples.jpeg(scene);
+    byte[] progressive = PictureSamples.progressive(scene);
+    byte[] samples = new byte[3 * 120 * 80];
+    new Random(1).nextBytes(samples);
+    byte[] flate = PictureSamples.deflated(samples);
+    assertThat(reader.read(PictureSamples.pdf(progressive, 120, 80), Detail.FULL).reduced())
+        .isFalse();
+    assertThat(reader.read(PictureSamples.pdfOfSamples(flate, 120, 80), Detail.FULL).reduced())
+        .isFalse();
+    for (byte[] document :
+        List.of(
+            PictureSamples.pdf(Arrays.copyOf(jpeg, jpeg.length / 2), 120, 80),
+            PictureSamples.pdf(Arrays.copyOf(progressive, progressive.length / 2), 120, 80),
+            PictureSamples.pdfOfSamples(Arrays.copyOf(flate, flate.length / 2), 120, 80))) {
+      assertThat(refusal(document)).isEqualTo(Reason.CORRUPT);
     }
   }
 

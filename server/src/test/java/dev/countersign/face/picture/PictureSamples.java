@@ -75,6 +75,26 @@ public final class PictureSamples {
     return file.toByteArray();
   }
 
+  /** A blank progressive JPEG whose last scan, of a few bytes, comes again and again. */
+  static byte[] progressiveWithScans(int width, int height, int scans) throws IOException {
+    byte[] file = progressive(new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR));
+    int present = 0;
+    int last = 0;
+    for (int i = 0; i < file.length - 1; i++) {
+      if (file[i] == (byte) 0xff && file[i + 1] == (byte) 0xda) {
+        present++;
+        last = i;
+      }
+    }
+    ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+    repeated.write(file, 0, file.length - 2);
+    for (int i = present; i < scans; i++) {
+      repeated.write(file, last, file.length - 2 - last);
+    }
+    repeated.write(file, file.length - 2, 2);
+    return repeated.toByteArray();
+  }
+
   /** A PNG header that promises a picture, and little behind it. */
   static byte[] pngHeader(int width, int height) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -139,17 +159,27 @@ public final class PictureSamples {
 
   /** One page with a picture that fills it. */
   static byte[] pdf(byte[] jpeg, int width, int height) {
+    return pdf("DCTDecode", jpeg, width, height);
+  }
+
+  /** The same, of deflated samples. */
+  static byte[] pdfOfSamples(byte[] deflated, int width, int height) {
+    return pdf("FlateDecode", deflated, width, height);
+  }
+
+  private static byte[] pdf(String filter, byte[] coded, int width, int height) {
     String image =
-        "<</Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
+        "<</Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/"
+            + filter
             + "/Width "
             + width
             + "/Height "
             + height
             + "/Length "
-            + jpeg.length
+            + coded.length
             + ">>";
     String content = "q 200 0 0 100 0 0 cm /I Do Q";
-    return document(image, jpeg, content.getBytes(ISO_8859_1), "");
+    return document(image, coded, content.getBytes(ISO_8859_1), "");
   }
 
   /** A document whose page's content unfolds to very much. */

@@ -130,6 +130,23 @@ class FaceSignInTest extends IamServer {
   }
 
   @Test
+  void withoutAProvenDeviceNoPictureIsReadAndTheAttemptCounts() {
+    // Whatever would read a picture says now that it is busy.
+    server.core().faceFeatures.reader.close();
+    String anna = Portraits.ANNA_AGAIN.data();
+    assertThat(signIn("alice", anna, proof()).status()).isEqualTo(503);
+
+    assertThat(signIn("nobody", anna, proof()).status()).isEqualTo(401);
+    int last = 401;
+    int tries = 0;
+    for (; tries < 30 && last == 401; tries++) {
+      last = signIn("alice", anna, client.proof(IamClient.p256(), device)).status();
+    }
+    assertThat(tries).isGreaterThan(1);
+    assertThat(last).isEqualTo(429);
+  }
+
+  @Test
   void whoIsBlacklistedOrDisabledIsNotSignedIn() {
     server.core().users.blacklist(acme.id(), alice.id(), Origin.CLI);
     assertThat(signIn("alice", Portraits.ANNA.data(), proof()).status()).isEqualTo(401);
