@@ -130,6 +130,10 @@ CREATE TABLE one_time_code (
 CREATE INDEX one_time_code_by_user ON one_time_code (customer_id, user_id);
 CREATE INDEX one_time_code_by_expiry ON one_time_code (expires_at);
 
+-- Whom a message concerns: it goes with them. Whoever puts it in holds the person's row.
+ALTER TABLE outbox ADD COLUMN user_id BIGINT;
+CREATE INDEX outbox_by_user ON outbox (customer_id, user_id) WHERE user_id IS NOT NULL;
+
 -- Outlives the person and the customer; names them by id.
 CREATE TABLE erasure_receipt (
   customer_id        BIGINT NOT NULL,

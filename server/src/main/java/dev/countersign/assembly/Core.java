@@ -281,7 +281,10 @@ public final class Core implements AutoCloseable {
   private void queue(Transaction tx, EnrolmentMail mail) {
     Optional<String> from = Optional.of(mail.from()).filter(sender -> !sender.isEmpty());
     notifications.mail(
-        tx, Optional.of(mail.customer()), new Mail(from, mail.to(), mail.subject(), mail.body()));
+        tx,
+        Optional.of(mail.customer()),
+        Optional.of(mail.user()),
+        new Mail(from, mail.to(), mail.subject(), mail.body()));
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.countersign.cli.bulk.Refused;
 import dev.countersign.cli.bulk.Report;
 import dev.countersign.cli.bulk.Totals;
 import dev.countersign.customer.FaceSettings.Duplicates;
-import dev.countersign.domain.Consent;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
@@ -135,12 +134,11 @@ final class FaceEnroll implements Callable<Integer> {
 
   private static EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
     var request =
-        new EnrolmentRequest(
+        EnrolmentRequest.attested(
             user.customerId(),
             core.enrolmentLinks.url(user.customerId(), user.enrolment()),
             urls,
             kind,
-            Consent.Source.CUSTOMER_ATTESTED,
             FaceCallbacks.enrolment(kind),
             Origin.CLI);
     return Patience.ask(() -> core.faceFeatures.enrolment.enrol(request), FaceEnroll::later);

@@ -76,7 +76,8 @@ final class FaceSearch implements Callable<Integer> {
     try (Core core = shell.openForFaces()) {
       Customer customer = owner.customer(core);
       core.faceFeatures.galleries.start();
-      Request request = new Request(customer.id(), url, asked, spaces, Origin.CLI);
+      Optional<List<String>> within = Optional.of(spaces).filter(names -> !names.isEmpty());
+      Request request = new Request(customer.id(), url, asked, within, Origin.CLI);
       SearchResult result =
           Patience.ask(() -> core.faceFeatures.search.search(request), FaceSearch::later);
       return switch (result) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -76,6 +77,8 @@ public final class KeyFile {
 
   /**
    * Writes a new file, and its folder where that is missing; both are on disk when this returns.
+   * The file is there with all it holds or not at all, whenever this is interrupted; of several who
+   * make it at once, one does.
    *
    * @throws UnusableKeyFile where the file exists already, or cannot be written
    */
@@ -99,16 +102,67 @@ public final class KeyFile {
       makeFolder(folder);
     }
     requireClosedToOthers(folder, "700");
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, attributes(file, "rw-------"))) {
+    Path draft =
+        Files.createTempFile(
+            folder, file.getFileName() + ".", ".tmp", attributes(folder, "rw-------"));
+    try {
+      fill(draft, text);
+      publish(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    flushFolder(folder);
+  }
+
+  private static void fill(Path draft, Secret text) throws IOException {
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
-    flushFolder(folder);
+  }
+
+  // A link never replaces what is there, as moving would.
+  private static void publish(Path draft, Path file) throws IOException {
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException e) {
+      log.debug("{} cannot be linked here; its name is taken first instead", file, e);
+      Files.createFile(file, attributes(file, "rw-------"));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /**
+   * Moves a file that is of no use out of the way, and answers where to; nothing is destroyed.
+   *
+   * @throws UnusableKeyFile where that fails
+   */
+  public static Path setAside(Path file) throws UnusableKeyFile {
+    Path absolute = file.toAbsolutePath();
+    try {
+      return moved(absolute);
+    } catch (UnusableKeyFile e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnusableKeyFile("The key file " + absolute + " cannot be moved aside", e);
+    }
+  }
+
+  private static Path moved(Path file) throws IOException {
+    int number = 1;
+    Path aside = file.resolveSibling(file.getFileName() + ".unusable");
+    while (Files.exists(aside)) {
+      number++;
+      aside = file.resolveSibling(file.getFileName() + ".unusable-" + number);
+    }
+    Files.move(file, aside);
+    flushFolder(folder(file));
+    return aside;
   }
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity; receivers use it to drop repetitions
  * @param customerId on whose behalf, or null for the server itself
+ * @param userId the person it tells of, whose erasure takes it along, or null for nobody
  * @param kind mail or signed callback
  * @param sealedPayload what to deliver and to whom, encrypted under the key-encryption key
  * @param attempts how often delivery was tried
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record OutboxMessage(
     long id,
     @Nullable CustomerId customerId,
+    @Nullable UserId userId,
     Kind kind,
     byte[] sealedPayload,
     int attempts,

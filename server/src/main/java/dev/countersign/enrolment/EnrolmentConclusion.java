@@ -120,7 +120,7 @@ public final class EnrolmentConclusion {
     failed.ifPresent(one -> move(tx, one, Enrolment.State.FAILURE));
     tell(tx, request, user, refusal.code(), detail);
     CustomerSettings now = settings.of(tx, request.customer());
-    callback(tx, request, now, CallbackOccasion.ENROLMENT_REJECTED, result);
+    callback(tx, request, user, now, CallbackOccasion.ENROLMENT_REJECTED, result);
     user.ifPresent(
         one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
     return result;
@@ -139,7 +139,7 @@ public final class EnrolmentConclusion {
             face.leftOut());
     tell(tx, request, Optional.of(user), AuditLog.SUCCESS, face.detail(kept));
     CustomerSettings now = settings.of(tx, request.customer());
-    callback(tx, request, now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
+    callback(tx, request, Optional.of(user), now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
     notices.mail(tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
     return result;
   }
@@ -202,12 +202,14 @@ public final class EnrolmentConclusion {
   private void callback(
       Transaction tx,
       EnrolmentRequest request,
+      Optional<User> user,
       CustomerSettings now,
       CallbackOccasion occasion,
       EnrolmentResult result) {
     notices.callback(
         tx,
         request.customer(),
+        user.map(User::id),
         now,
         occasion,
         () -> request.callback().of(result, clock.instant()));

@@ -19,6 +19,7 @@ import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.EnrolmentLinks;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -98,7 +99,7 @@ public final class EnrolmentPortal {
   }
 
   /**
-   * Enrols the person, who has agreed.
+   * Enrols the person, who has agreed; refused when what they agreed to does not hold any more.
    *
    * @param visit what they were shown
    * @param url a {@code data:} URL of the picture
@@ -109,9 +110,10 @@ public final class EnrolmentPortal {
         new EnrolmentRequest(
             user.customerId(),
             links.url(user.customerId(), user.enrolment()),
-            url,
+            List.of(url),
             visit.kind(),
             Consent.Source.PERSON,
+            Optional.of(visit.settings()),
             callbacks.apply(visit.kind()),
             origin));
   }

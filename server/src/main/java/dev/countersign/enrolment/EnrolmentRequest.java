@@ -1,10 +1,12 @@
 package dev.countersign.enrolment;
 
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.notify.CallbackBody;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request to keep a person's face.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param kind whether there is a face of theirs already
  * @param consent who vouches that the person agreed; the person themselves only through an
  *     enrolment URL that is still open
+ * @param shown what the person agreed to; absent where the customer vouches for it
  * @param callback how the answer is told to the customer's callback
  * @param origin where it came from
  */
@@ -24,6 +27,7 @@ public record EnrolmentRequest(
     List<String> urls,
     Kind kind,
     Consent.Source consent,
+    Optional<FaceSettings> shown,
     CallbackBody<EnrolmentResult> callback,
     Origin origin) {
   /** As many pictures as a template is made of at the most. */
@@ -43,18 +47,40 @@ public record EnrolmentRequest(
     if (urls.isEmpty() || urls.size() > MOST_PICTURES) {
       throw new IllegalArgumentException(urls.size() + " pictures, not 1 to " + MOST_PICTURES);
     }
+    if ((consent == Consent.Source.PERSON) != shown.isPresent()) {
+      throw new IllegalArgumentException("A person agrees to what they were shown");
+    }
   }
 
-  /** Of one picture. */
-  public EnrolmentRequest(
+  /** Of pictures of a person whom the customer vouches for. */
+  public static EnrolmentRequest attested(
       CustomerId customer,
       String enrolmentUrl,
-      String url,
+      List<String> urls,
       Kind kind,
-      Consent.Source consent,
       CallbackBody<EnrolmentResult> callback,
       Origin origin) {
-    this(customer, enrolmentUrl, List.of(url), kind, consent, callback, origin);
+    return new EnrolmentRequest(
+        customer,
+        enrolmentUrl,
+        urls,
+        kind,
+        Consent.Source.CUSTOMER_ATTESTED,
+        Optional.empty(),
+        callback,
+        origin);
+  }
+
+  /** Whether what the person was shown is what holds by now. */
+  boolean agreesTo(FaceSettings now) {
+    return shown
+        .map(seen ->
+            seen.textVersion().equals(now.textVersion())
+                && seen.purpose().equals(now.purpose())
+                && seen.consentDays() == now.consentDays()
+                && seen.keepThumbnail() == now.keepThumbnail()
+                && seen.storeOriginal() == now.storeOriginal())
+        .orElse(true);
   }
 
   /** The picture that answers show. */

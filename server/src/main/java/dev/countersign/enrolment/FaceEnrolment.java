@@ -6,6 +6,7 @@ import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.Refusal;
 import dev.countersign.capture.ShownPictures;
 import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FaceSettings.Duplicates;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.Consent;
@@ -28,6 +29,9 @@ import java.util.Optional;
  * everything, of failures too.
  */
 public final class FaceEnrolment {
+  /** Code of the refusal of somebody who agreed to what does not hold any more. */
+  public static final String CONSENT_CHANGED = "consent_changed";
+
   private static final int MOST_DUPLICATES = 10;
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -104,7 +108,9 @@ public final class FaceEnrolment {
       }
       alike = found.get();
     }
-    var face = EnrolmentConclusion.Face.of(portraits, model, now.faces(), people(alike));
+    // Under what was agreed to, which still holds when it is written.
+    FaceSettings agreed = request.shown().orElse(now.faces());
+    var face = EnrolmentConclusion.Face.of(portraits, model, agreed, people(alike));
     if (policy == Duplicates.REFUSE && !alike.isEmpty()) {
       return store.write(tx -> duplicate(tx, request, user, face));
     }
@@ -148,6 +154,11 @@ public final class FaceEnrolment {
   private Optional<Refusal> refusal(Transaction tx, EnrolmentRequest request, User user) {
     if (request.consent() == Consent.Source.PERSON && !conclusion.open(user)) {
       return Optional.of(Refusal.of("link_closed", "This link was used already, or has expired"));
+    }
+    if (!request.agreesTo(settings.of(tx, request.customer()).faces())) {
+      return Optional.of(
+          Refusal.of(
+              CONSENT_CHANGED, "The text has changed meanwhile. Please read and agree again"));
     }
     Kind kind = request.kind();
     if (user.state() != User.State.ACTIVE) {

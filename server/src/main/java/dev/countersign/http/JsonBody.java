@@ -97,13 +97,13 @@ public final class JsonBody {
     return optionalText(name);
   }
 
-  /** A list of strings, or one of them alone; missing is empty. */
-  public List<String> textOrTexts(String name) {
+  /** A list of strings, or one of them alone; absent when it is missing, unlike an empty list. */
+  public Optional<List<String>> textOrTexts(String name) {
     JsonNode value = value(name);
     if (value != null && value.isTextual()) {
-      return List.of(text(name, value, LONGEST));
+      return Optional.of(List.of(text(name, value, LONGEST)));
     }
-    return texts(name).orElse(List.of());
+    return texts(name);
   }
 
   /** A whole number of any size, or the same as a string, for what is capped and not refused. */

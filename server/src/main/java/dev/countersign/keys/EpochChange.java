@@ -74,7 +74,7 @@ public final class EpochChange {
   public Outcome run(Progress progress, Origin origin) {
     boolean resumed = unfinished();
     if (!resumed) {
-      store.write(this::beginNext);
+      store.write(epochs::beginNext);
     }
     long current = store.read(tx -> tx.faceEpochs().current()).orElseThrow();
     long rewrapped = rewrapAll(current, progress);
@@ -95,11 +95,6 @@ public final class EpochChange {
       return tx.faceEpochs().list().stream()
           .anyMatch(epoch -> epoch.number() < current.orElse(0) && epoch.destroyedAt() == null);
     });
-  }
-
-  private boolean beginNext(Transaction tx) {
-    Epoch held = epochs.hold(tx);
-    return epochs.begin(tx, held.number() + 1);
   }
 
   private long rewrapAll(long current, Progress progress) {

@@ -6,10 +6,13 @@ import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.crypto.KeyFile;
 import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.UnusableKeyFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that the epochs' keys lie in, one each, in a folder all nodes of an installation share.
@@ -17,6 +20,8 @@ import java.util.Base64;
  * key-encryption key opens anything alone.
  */
 public final class EpochKeyFiles {
+  private static final Logger log = LoggerFactory.getLogger(EpochKeyFiles.class);
+
   private final Path folder;
   private final KeyEncryption encryption;
 
@@ -30,10 +35,17 @@ public final class EpochKeyFiles {
     return folder.resolve("epoch-" + epoch + ".key").toAbsolutePath();
   }
 
-  /** Makes the epoch's key, unless an attempt that was interrupted has left one. */
+  /**
+   * Makes the key of an epoch that has not begun, unless an attempt that was interrupted has left
+   * one. What it left of half a key is moved aside: nothing was ever encrypted under it. It is not
+   * destroyed, since it may be another installation's whose folder was named by mistake.
+   */
   void createMissing(long epoch) {
     if (Files.exists(file(epoch))) {
-      return;
+      if (usable(epoch)) {
+        return;
+      }
+      setAside(epoch);
     }
     byte[] keyset = KeyEncryption.generateKeyset().getBytes(StandardCharsets.UTF_8);
     byte[] sealed = encryption.encrypt(keyset, binding(epoch));
@@ -42,6 +54,38 @@ public final class EpochKeyFiles {
     } catch (UnusableKeyFile e) {
       throw new MissingEpochKey(String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean usable(long epoch) {
+    try {
+      if (Files.size(file(epoch)) == 0) {
+        return false;
+      }
+      var _ = open(epoch);
+      return true;
+    } catch (CannotDecrypt | IllegalArgumentException e) {
+      return false;
+    } catch (IOException e) {
+      // Others may read it, or it cannot be read: that says nothing about what it holds.
+      throw new MissingEpochKey(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void setAside(long epoch) {
+    try {
+      log.warn(
+          "{} held no key of this installation and was moved to {}",
+          file(epoch),
+          KeyFile.setAside(file(epoch)));
+    } catch (UnusableKeyFile e) {
+      throw new MissingEpochKey(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private KeyEncryption open(long epoch) throws UnusableKeyFile {
+    byte[] sealed = Base64.getDecoder().decode(KeyFile.load(file(epoch)).text());
+    byte[] keyset = encryption.decrypt(sealed, binding(epoch));
+    return KeyEncryption.parse(new String(keyset, StandardCharsets.UTF_8));
   }
 
   /**
@@ -61,9 +105,7 @@ public final class EpochKeyFiles {
               + " servers share a database, keys.epoch-folder must name a folder that they share too");
     }
     try {
-      byte[] sealed = Base64.getDecoder().decode(KeyFile.load(file).text());
-      byte[] keyset = encryption.decrypt(sealed, binding(epoch));
-      return KeyEncryption.parse(new String(keyset, StandardCharsets.UTF_8));
+      return open(epoch);
     } catch (UnusableKeyFile e) {
       throw new MissingEpochKey(String.valueOf(e.getMessage()));
     } catch (CannotDecrypt | IllegalArgumentException e) {

@@ -43,8 +43,7 @@ public final class EpochKeys {
     if (current.isPresent()) {
       return new Epoch(current.getAsLong(), key(tx, current.getAsLong()));
     }
-    // Counting takes a row lock: of two nodes with their first face, one makes the key.
-    tx.counters().next("face_epoch_beginnings");
+    awaitTurn(tx);
     if (tx.faceEpochs().current().isEmpty()) {
       begin(tx, 1);
     }
@@ -52,9 +51,26 @@ public final class EpochKeys {
     return new Epoch(number, key(tx, number));
   }
 
-  /** Makes the epoch's key, and the epoch current; false when another one came first. */
-  boolean begin(Transaction tx, long number) {
-    files.createMissing(number);
+  /** Begins the epoch after the current one; false when somebody else did meanwhile. */
+  boolean beginNext(Transaction tx) {
+    OptionalLong before = tx.faceEpochs().current();
+    awaitTurn(tx);
+    long held = hold(tx).number();
+    if (before.isPresent() && before.getAsLong() != held) {
+      return false;
+    }
+    return begin(tx, held + 1);
+  }
+
+  /** Counting takes a row lock: of several nodes that begin an epoch, one makes its key. */
+  private static void awaitTurn(Transaction tx) {
+    tx.counters().next("face_epoch_beginnings");
+  }
+
+  private boolean begin(Transaction tx, long number) {
+    if (tx.faceEpochs().find(number).isEmpty()) {
+      files.createMissing(number);
+    }
     KeyEncryption key = files.load(number);
     byte[] canary = key.encrypt(CANARY, binding(number));
     return tx.faceEpochs().begin(new FaceEpoch(number, canary, clock.instant(), null));

@@ -181,6 +181,7 @@ public final class AuthenticationConclusion {
     notices.callback(
         tx,
         request.customer(),
+        user.map(User::id),
         now,
         occasion,
         () -> request.callback().of(result, clock.instant()));

@@ -70,7 +70,10 @@ public final class FaceAuthentication {
 
   private AuthenticationResult refused(
       AuthenticationRequest request, Optional<User> user, Refusal refusal) {
-    return store.write(tx -> conclusion.refused(tx, request, user, refusal, ""));
+    return store.write(tx -> {
+      Optional<User> now = user.flatMap(one -> tx.users().lock(one.customerId(), one.id()));
+      return conclusion.refused(tx, request, now, refusal, "");
+    });
   }
 
   private AuthenticationResult looked(AuthenticationRequest request, Face face, User user) {

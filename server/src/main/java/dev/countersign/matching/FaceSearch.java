@@ -15,6 +15,7 @@ import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.UserId;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.gallery.IdSet;
@@ -25,6 +26,7 @@ import dev.countersign.matching.SearchResult.Person;
 import dev.countersign.matching.SearchResult.Refused;
 import dev.countersign.privacy.NewPicture;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +67,19 @@ public final class FaceSearch {
    * @param customer among whose people
    * @param url of the picture, or a {@code data:} URL
    * @param threshold how sure the caller wants to be
-   * @param spaces names of the search spaces; none for everybody
+   * @param spaces names of the search spaces, among whose people alone is looked: in none of them,
+   *     nobody is found; absent for everybody
    * @param origin where it came from
    */
   public record Request(
       CustomerId customer,
       String url,
       AskedThreshold threshold,
-      List<String> spaces,
+      Optional<List<String>> spaces,
       Origin origin) {
     /** Keeps an unmodifiable copy of the names. */
     public Request {
-      spaces = List.copyOf(spaces);
+      spaces = spaces.map(List::copyOf);
     }
   }
 
@@ -128,20 +131,35 @@ public final class FaceSearch {
                     new Decision(one.cosine(), threshold).score(),
                     one.user().blacklisted()))
             .toList();
-    return found(request, RequestPictures.ofRequest(taken, now.faces()), people, threshold);
+    Optional<UserId> best = near.get().stream().findFirst().map(one -> one.user().id());
+    List<NewPicture> files = RequestPictures.ofRequest(taken, now.faces());
+    return store.write(tx -> found(tx, request, people, threshold, kept(tx, request, best, files)));
+  }
+
+  /** Keeps the pictures: of the person they show best, whose erasure takes them along. */
+  private Kept kept(
+      Transaction tx, Request request, Optional<UserId> best, List<NewPicture> files) {
+    CustomerId customer = request.customer();
+    // Erased since they were found: nothing may be kept of them any more.
+    if (best.isPresent() && !enrolled(tx, customer, best.get())) {
+      return Kept.NOTHING;
+    }
+    return pictures.keep(tx, customer, best, files);
+  }
+
+  private static boolean enrolled(Transaction tx, CustomerId customer, UserId user) {
+    return tx.users().lock(customer, user).isPresent()
+        && tx.faceTemplates().find(customer, user).isPresent();
   }
 
   private SearchResult found(
-      Request request, List<NewPicture> files, List<Person> people, Threshold threshold) {
+      Transaction tx, Request request, List<Person> people, Threshold threshold, Kept kept) {
     CustomerId customer = request.customer();
-    return store.write(tx -> {
-      Kept kept = pictures.keep(tx, customer, Optional.empty(), files);
-      String detail =
-          "{\"found\":%d,\"threshold\":%s%s}"
-              .formatted(people.size(), Decision.rounded(threshold.score()), kept.detail());
-      About about = About.customer(customer).with(detail);
-      audit.append(tx, AuditKind.FACE_SEARCH, AuditLog.SUCCESS, request.origin(), about);
-      return new Found(pictures.shown(customer, request.url(), kept), people, threshold);
-    });
+    String detail =
+        "{\"found\":%d,\"threshold\":%s%s}"
+            .formatted(people.size(), Decision.rounded(threshold.score()), kept.detail());
+    About about = About.customer(customer).with(detail);
+    audit.append(tx, AuditKind.FACE_SEARCH, AuditLog.SUCCESS, request.origin(), about);
+    return new Found(pictures.shown(customer, request.url(), kept), people, threshold);
   }
 }

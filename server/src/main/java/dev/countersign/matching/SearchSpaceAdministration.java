@@ -110,21 +110,20 @@ public final class SearchSpaceAdministration {
   }
 
   /**
-   * The ids of everybody in any of the spaces; absent when none is named, which means no
-   * confinement.
+   * The ids of everybody in any of the spaces, of nobody where the list is empty; absent when there
+   * is no list, which means no confinement.
    *
    * @throws NotFound when there is no space of one of the names
    */
-  Optional<IdSet> ids(CustomerId customer, List<String> names) {
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        store.read(tx ->
-            IdSet.union(
-                names.stream()
-                    .map(name -> IdSet.of(tx.searchSpaces().memberIds(space(tx, customer, name))))
-                    .toList())));
+  Optional<IdSet> ids(CustomerId customer, Optional<List<String>> names) {
+    return names.map(given -> store.read(tx -> ids(tx, customer, given)));
+  }
+
+  private static IdSet ids(Transaction tx, CustomerId customer, List<String> names) {
+    return IdSet.union(
+        names.stream()
+            .map(name -> IdSet.of(tx.searchSpaces().memberIds(space(tx, customer, name))))
+            .toList());
   }
 
   /**

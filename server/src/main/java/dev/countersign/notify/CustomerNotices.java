@@ -6,6 +6,7 @@ import dev.countersign.customer.CustomerSettings.MailOccasion;
 import dev.countersign.customer.MailTemplate;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,16 +27,21 @@ public final class CustomerNotices {
     this.notifications = notifications;
   }
 
-  /** Queues the callback, where there is a URL for it. */
+  /**
+   * Queues the callback, where there is a URL for it.
+   *
+   * @param person whom it tells of, if anybody who is known
+   */
   public void callback(
       Transaction tx,
       CustomerId customer,
+      Optional<UserId> person,
       CustomerSettings settings,
       CallbackOccasion occasion,
       Supplier<byte[]> body) {
     String url = settings.callback(occasion);
     if (!url.isEmpty()) {
-      notifications.callback(tx, customer, new Callback(url, body.get()));
+      notifications.callback(tx, customer, person, new Callback(url, body.get()));
     }
   }
 
@@ -57,6 +63,7 @@ public final class CustomerNotices {
       notifications.mail(
           tx,
           Optional.of(user.customerId()),
+          Optional.of(user.id()),
           new Mail(from, filled.to(), filled.subject(), filled.body()));
     }
   }
@@ -64,7 +71,10 @@ public final class CustomerNotices {
   /** Queues a mail to the person alone. */
   public void mail(Transaction tx, User user, String subject, String text) {
     notifications.mail(
-        tx, Optional.of(user.customerId()), Mail.to(user.profile().email(), subject, text));
+        tx,
+        Optional.of(user.customerId()),
+        Optional.of(user.id()),
+        Mail.to(user.profile().email(), subject, text));
   }
 
   private static MailTemplate completed(MailTemplate template) {

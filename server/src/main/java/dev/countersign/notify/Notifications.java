@@ -6,6 +6,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +15,9 @@ import java.util.function.Consumer;
 
 /**
  * Puts mail and callbacks into the outbox, inside the transaction of the feature that causes them:
- * they are sent if and only if it commits.
+ * they are sent if and only if it commits. What tells of a person is dropped when the person is
+ * erased before it was sent; the feature holds a lock on the person's row, so that nothing slips in
+ * behind.
  */
 public final class Notifications {
   private final Payload.Sealing sealing;
@@ -45,23 +48,36 @@ public final class Notifications {
    * Queues a mail, one message for each receiver.
    *
    * @param customer on whose behalf, or empty for the server itself
+   * @param person whom it tells of, if anybody
    */
-  public void mail(Transaction tx, Optional<CustomerId> customer, Mail mail) {
+  public void mail(
+      Transaction tx, Optional<CustomerId> customer, Optional<UserId> person, Mail mail) {
     for (String receiver : mail.to()) {
       String from = mail.from().orElse(null);
-      put(tx, customer, Kind.MAIL, new Payload.ToOne(from, receiver, mail.subject(), mail.text()));
+      Payload payload = new Payload.ToOne(from, receiver, mail.subject(), mail.text());
+      put(tx, customer, person, Kind.MAIL, payload);
     }
     wake.accept(Kind.MAIL);
   }
 
-  /** Queues a callback on behalf of a customer. */
-  public void callback(Transaction tx, CustomerId customer, Callback callback) {
+  /**
+   * Queues a callback on behalf of a customer.
+   *
+   * @param person whom it tells of, if anybody
+   */
+  public void callback(
+      Transaction tx, CustomerId customer, Optional<UserId> person, Callback callback) {
     Payload payload = new Payload.ToUrl(callback.url(), callback.body());
-    put(tx, Optional.of(customer), Kind.CALLBACK, payload);
+    put(tx, Optional.of(customer), person, Kind.CALLBACK, payload);
     wake.accept(Kind.CALLBACK);
   }
 
-  private void put(Transaction tx, Optional<CustomerId> customer, Kind kind, Payload payload) {
+  private void put(
+      Transaction tx,
+      Optional<CustomerId> customer,
+      Optional<UserId> person,
+      Kind kind,
+      Payload payload) {
     long id = ids.next();
     Instant now = clock.instant();
     tx.outbox()
@@ -69,6 +85,7 @@ public final class Notifications {
             new OutboxMessage(
                 id,
                 customer.orElse(null),
+                person.orElse(null),
                 kind,
                 sealing.seal(payload, customer, id),
                 0,

@@ -43,18 +43,22 @@ public final class Erasure {
   }
 
   /**
-   * Erases a person's face, pictures and consents. Where it stands in a transaction, it is last.
+   * Erases a person's face, pictures and consents, and the messages that tell of them and were not
+   * sent yet; one that is being delivered at this moment cannot be called back. Where it stands in
+   * a transaction, it is last.
    */
   public ErasureReceipt everything(
       Transaction tx, CustomerId customer, UserId user, Origin origin) {
     ErasureReceipt receipt = erase(tx, customer, user, null, true);
+    tx.outbox().removeOfUser(customer, user);
     tell(tx, AuditKind.FACE_ERASED, receipt, origin);
     return receipt;
   }
 
   /**
    * Erases a person's face and pictures because they took their consent back, or their customer did
-   * for them; the record of the consent stays, with when it ended.
+   * for them; the record of the consent stays, with when it ended. Messages stay too: they say what
+   * happened in words, and the pictures behind their links are gone.
    */
   public ErasureReceipt face(CustomerId customer, UserId user, Origin origin) {
     return store.write(tx -> {

@@ -37,7 +37,12 @@ public final class EnrolmentInvitations {
       mails.queue(
           tx,
           new EnrolmentMail(
-              user.customerId(), filled.from(), filled.to(), filled.subject(), filled.body()));
+              user.customerId(),
+              user.id(),
+              filled.from(),
+              filled.to(),
+              filled.subject(),
+              filled.body()));
     }
   }
 

@@ -9,9 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +176,37 @@ class KeyEncryptionTest {
         .isThrownBy(() -> KeyFile.create(file, Secret.of("other")))
         .withMessageContaining("never overwritten");
     assertThat(KeyFile.load(file)).isEqualTo(Secret.of(keyset));
+  }
+
+  @Test
+  void ofManyWhoMakeAKeyFileAtOnceOneDoesAndNobodySeesHalfOfIt() throws Exception {
+    Path file = folder.resolve("key/kek.json");
+    Files.createDirectory(
+        file.getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    List<Callable<Boolean>> makers =
+        IntStream.range(0, 8)
+            .mapToObj(i ->
+                (Callable<Boolean>)
+                    () -> {
+                      try {
+                        KeyFile.create(file, Secret.of(keyset));
+                        return true;
+                      } catch (UnusableKeyFile e) {
+                        return !KeyFile.load(file).equals(Secret.of(keyset));
+                      }
+                    })
+            .toList();
+    List<Boolean> made = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Boolean> one : threads.invokeAll(makers)) {
+        made.add(one.get());
+      }
+    }
+    assertThat(made).filteredOn(Boolean::booleanValue).hasSize(1);
+    try (Stream<Path> left = Files.list(file.getParent())) {
+      assertThat(left).containsExactly(file);
+    }
   }
 
   @ParameterizedTest

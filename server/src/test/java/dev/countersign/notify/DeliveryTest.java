@@ -103,7 +103,10 @@ class DeliveryTest {
                   .core()
                   .store
                   .write(tx -> {
-                    server.core().notifications.callback(tx, customer, toUs("{}"));
+                    server
+                        .core()
+                        .notifications
+                        .callback(tx, customer, Optional.empty(), toUs("{}"));
                     throw new IllegalStateException("the feature failed");
                   }))
           .hasMessage("the feature failed");
@@ -205,7 +208,7 @@ class DeliveryTest {
           .core()
           .store
           .write(tx -> {
-            server.core().notifications.callback(tx, customer, toUs("{}"));
+            server.core().notifications.callback(tx, customer, Optional.empty(), toUs("{}"));
             var now = clock.instant();
             return tx.outbox().lease(Kind.CALLBACK, now, now.plus(Lane.LEASE), 1);
           });
@@ -273,7 +276,7 @@ class DeliveryTest {
           .core()
           .store
           .write(tx -> {
-            server.core().notifications.mail(tx, Optional.empty(), two);
+            server.core().notifications.mail(tx, Optional.empty(), Optional.empty(), two);
             return true;
           });
       assertThat(mail.waitForIncomingEmail(5000, 2)).isTrue();
@@ -297,7 +300,7 @@ class DeliveryTest {
           .store
           .write(tx -> {
             Mail mail = Mail.to("ann@example.org", "Code", "the-code-123456");
-            server.core().notifications.mail(tx, Optional.empty(), mail);
+            server.core().notifications.mail(tx, Optional.empty(), Optional.empty(), mail);
             return true;
           });
       await(() -> metric(server, "mail", "failed") == 1);
@@ -371,7 +374,7 @@ class DeliveryTest {
         .core()
         .store
         .write(tx -> {
-          server.core().notifications.callback(tx, customer, toUs(body));
+          server.core().notifications.callback(tx, customer, Optional.empty(), toUs(body));
           return true;
         });
   }

@@ -237,6 +237,6 @@ class SmtpMailerTest {
             .seal(new Payload.ToOne(from, to, subject, text), Optional.empty(), 4711);
     Instant now = MutableClock.START;
     return new OutboxMessage(
-        4711, null, Kind.MAIL, sealed, 1, now, now.plus(Duration.ofDays(1)), now);
+        4711, null, null, Kind.MAIL, sealed, 1, now, now.plus(Duration.ofDays(1)), now);
   }
 }

@@ -10,6 +10,7 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.User;
 import dev.countersign.keys.EpochChange.Outcome;
+import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.privacy.FaceVault.Kept;
 import dev.countersign.testing.TestServer;
 import java.io.IOException;
@@ -109,6 +110,54 @@ class EpochTest extends VaultContract {
     try (TestServer other = another()) {
       assertThat(other.core().faces.find(acme.id(), alice.id())).isPresent();
     }
+  }
+
+  @Test
+  void halfAKeyThatACrashHasLeftIsMovedAsideAndTheEpochBegins() throws IOException {
+    Files.createDirectories(
+        file(1).getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    torn(1, "");
+    stored(alice, embedding());
+    assertThat(core().faces.find(acme.id(), alice.id())).isPresent();
+    torn(2, "AUG0");
+    Outcome outcome = core().epochChange.run((done, total) -> {}, Origin.CLI);
+    assertThat(outcome).isEqualTo(new Outcome(2, 1, List.of(1L), 0, false));
+    assertThat(core().faces.find(acme.id(), alice.id())).isPresent();
+    assertThat(Files.readString(folder.resolve("keys/epochs/epoch-2.key.unusable")))
+        .isEqualTo("AUG0");
+    try (TestServer other = another()) {
+      assertThat(other.core().faces.find(acme.id(), alice.id())).isPresent();
+    }
+  }
+
+  @Test
+  void theWholeKeyThatACrashHasLeftIsUsed() throws IOException {
+    stored(alice, embedding());
+    byte[] left = Files.readAllBytes(file(1));
+    execute("DELETE FROM face_template");
+    execute("DELETE FROM face_data_key");
+    execute("DELETE FROM face_picture");
+    execute("DELETE FROM face_epoch");
+    execute("DELETE FROM counter WHERE name = 'face_epoch'");
+    stored(alice, embedding());
+    assertThat(Files.readAllBytes(file(1))).isEqualTo(left);
+  }
+
+  @Test
+  void aKeyFileThatOthersMayReadIsNotTakenForHalfAKey() throws IOException {
+    stored(alice, embedding());
+    Files.copy(file(1), file(2));
+    Files.setPosixFilePermissions(file(2), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatExceptionOfType(MissingEpochKey.class)
+        .isThrownBy(() -> core().epochChange.run((done, total) -> {}, Origin.CLI))
+        .withMessageContaining("chmod 600");
+    assertThat(file(2)).exists();
+  }
+
+  private void torn(long epoch, String text) throws IOException {
+    Files.writeString(file(epoch), text);
+    Files.setPosixFilePermissions(file(epoch), PosixFilePermissions.fromString("rw-------"));
   }
 
   private Path file(long epoch) {

@@ -8,7 +8,10 @@ import dev.countersign.domain.FaceChange;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
 import dev.countersign.face.Embedding;
+import dev.countersign.notify.Callback;
+import dev.countersign.notify.Mail;
 import dev.countersign.privacy.FaceVault.Template;
 import dev.countersign.testing.TestDatabase;
 import java.io.IOException;
@@ -40,6 +43,29 @@ class ErasureTest extends VaultContract {
     assertThat(changes.orElseThrow())
         .extracting(FaceChange::kind)
         .containsExactly(FaceChange.Kind.ERASED);
+  }
+
+  @Test
+  void messagesThatTellOfADeletedPersonAreNotSentAnyMore() {
+    User bob = server.user(acme, "bob");
+    core()
+        .store
+        .write(tx -> {
+          Mail mail = Mail.to("somebody@example.org", "Code", "123456");
+          Callback callback = new Callback("https://example.org/", new byte[] {'{', '}'});
+          for (User one : List.of(alice, bob)) {
+            Optional<UserId> person = Optional.of(one.id());
+            core().notifications.mail(tx, Optional.of(acme.id()), person, mail);
+            core().notifications.callback(tx, acme.id(), person, callback);
+          }
+          return true;
+        });
+    core().erasure.face(acme.id(), alice.id(), Origin.CLI);
+    assertThat(server.count("SELECT count(*) FROM outbox")).isEqualTo(4);
+    core().users.delete(acme.id(), alice.id(), Origin.CLI);
+    assertThat(server.rows("SELECT user_id FROM outbox"))
+        .extracting(row -> row.get("user_id"))
+        .containsExactly(bob.id().value(), bob.id().value());
   }
 
   @Test

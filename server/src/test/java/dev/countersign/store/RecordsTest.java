@@ -102,6 +102,7 @@ class RecordsTest extends StoreContract {
         new OutboxMessage(
             samples.id(),
             null,
+            null,
             OutboxMessage.Kind.CALLBACK,
             new byte[] {1},
             0,
@@ -130,6 +131,46 @@ class RecordsTest extends StoreContract {
     assertThat(lease(store, now(), 9)).extracting(OutboxMessage::attempts).containsExactly(3);
     write(tx -> tx.outbox().remove(message.id()));
     assertThat(read(tx -> tx.outbox().waiting()).longValue()).isEqualTo(1);
+  }
+
+  @Test
+  void theMessagesThatTellOfAPersonAreRemovedTogether() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    User bob = storedUser(acme, "bob");
+    OutboxMessage anns = about(ann);
+    OutboxMessage bobs = about(bob);
+    write(tx -> {
+      tx.outbox().put(anns);
+      tx.outbox().put(about(ann));
+      tx.outbox().put(bobs);
+      tx.outbox().put(samples.mail(acme.id()));
+    });
+    assertThat(number(tx -> tx.outbox().removeOfUser(new CustomerId(1), ann.id()))).isZero();
+    assertThat(number(tx -> tx.outbox().removeOfUser(acme.id(), ann.id()))).isEqualTo(2);
+    assertThat(lease(store, now(), 9))
+        .extracting(OutboxMessage::userId)
+        .containsExactlyInAnyOrder(bob.id(), null);
+    // Delivered, or not, while the person was erased: there is nothing left to write.
+    write(tx -> {
+      tx.outbox().postpone(anns.id(), now());
+      tx.outbox().remove(anns.id());
+    });
+    assertThat(read(tx -> tx.outbox().waiting()).longValue()).isEqualTo(2);
+  }
+
+  private OutboxMessage about(User user) {
+    OutboxMessage mail = samples.mail(user.customerId());
+    return new OutboxMessage(
+        mail.id(),
+        user.customerId(),
+        user.id(),
+        mail.kind(),
+        mail.sealedPayload(),
+        0,
+        mail.nextAttemptAt(),
+        mail.giveUpAt(),
+        mail.createdAt());
   }
 
   @Test

@@ -119,7 +119,15 @@ public final class Samples {
   public OutboxMessage mail(CustomerId customer) {
     Instant giveUp = now().plus(Duration.ofDays(1));
     return new OutboxMessage(
-        id(), customer, OutboxMessage.Kind.MAIL, new byte[] {7, 8, 9}, 0, now(), giveUp, now());
+        id(),
+        customer,
+        null,
+        OutboxMessage.Kind.MAIL,
+        new byte[] {7, 8, 9},
+        0,
+        now(),
+        giveUp,
+        now());
   }
 
   private Instant now() {

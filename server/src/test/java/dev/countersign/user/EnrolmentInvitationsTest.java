@@ -65,6 +65,7 @@ class EnrolmentInvitationsTest {
         .containsExactly(
             new EnrolmentMail(
                 acme.id(),
+                alice.id(),
                 "a@acme.example",
                 List.of("alice@example.org"),
                 "For {enrollmentUrl} $1 \\",

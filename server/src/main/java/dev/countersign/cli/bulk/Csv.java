@@ -3,10 +3,18 @@ package dev.countersign.cli.bulk;
 import dev.countersign.domain.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Comma-separated values as RFC 4180 has them; line breaks may be LF too. */
+/**
+ * Comma-separated values as RFC 4180 has them; line breaks may be LF too.
+ *
+ * <p>Spreadsheets take a field that begins with one of {@code = + - @} or a control character for a
+ * formula. Such a field is written with an apostrophe before it, and read without.
+ */
 final class Csv {
+  private static final Pattern FORMULA = Pattern.compile("(?s)'*[=+\\-@\t\r\n].*");
+
   private final String text;
   private final List<List<String>> records = new ArrayList<>();
   private List<String> record = new ArrayList<>();
@@ -21,11 +29,18 @@ final class Csv {
     // Spreadsheets begin UTF-8 with a byte order mark.
     Csv csv = new Csv(text.startsWith("\ufeff") ? text.substring(1) : text);
     while (csv.at < csv.text.length()) {
-      csv.record.add(csv.field());
+      csv.record.add(meant(csv.field()));
       csv.separator();
     }
     csv.end();
     return csv.records;
+  }
+
+  private static String meant(String field) {
+    if (field.startsWith("'") && FORMULA.matcher(field).matches()) {
+      return field.substring(1);
+    }
+    return field;
   }
 
   private String field() {
@@ -89,6 +104,10 @@ final class Csv {
   }
 
   private static String written(String field) {
+    return quoted(FORMULA.matcher(field).matches() ? "'" + field : field);
+  }
+
+  private static String quoted(String field) {
     if (field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
       return field;
     }

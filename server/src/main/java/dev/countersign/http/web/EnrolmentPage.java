@@ -1,5 +1,6 @@
 package dev.countersign.http.web;
 
+import dev.countersign.capture.Refusal;
 import dev.countersign.enrolment.EnrolmentPortal;
 import dev.countersign.enrolment.EnrolmentPortal.Visit;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Closed;
@@ -9,6 +10,7 @@ import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
 import dev.countersign.enrolment.EnrolmentResult.Refused;
+import dev.countersign.enrolment.FaceEnrolment;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -30,6 +32,8 @@ import java.util.Optional;
  */
 final class EnrolmentPage implements Endpoint {
   private static final int UNPROCESSABLE = 422;
+  private static final String CHANGED =
+      "The text has changed meanwhile. Please read and agree again.";
 
   private final WebDialect dialect;
   private final EnrolmentPortal portal;
@@ -93,8 +97,7 @@ final class EnrolmentPage implements Endpoint {
       return page.again(UNPROCESSABLE, "Please agree first; nothing was kept.", false);
     }
     if (!agreedTo.equals(open.settings().textVersion())) {
-      return page.again(
-          UNPROCESSABLE, "The text has changed meanwhile. Please read and agree again.", false);
+      return page.again(UNPROCESSABLE, CHANGED, false);
     }
     Optional<byte[]> file = form.file(ConsentForm.PHOTOGRAPH);
     if (file.isEmpty()) {
@@ -109,11 +112,20 @@ final class EnrolmentPage implements Endpoint {
     EnrolmentResult result = portal.enrol(open, url, exchange.origin());
     return switch (result) {
       case Enrolled _ -> page.done(portal.portrait(open.user()));
-      case Refused refused -> page.again(UNPROCESSABLE, refused.refusal().message() + ".", true);
+      case Refused refused -> refused(exchange, page, refused.refusal());
       case Busy busy -> {
         Failure failure = Failure.busy(busy.retryAfter());
         yield page.again(failure.kind().status(), failure.message() + ".", true).retry(failure);
       }
     };
+  }
+
+  private Reply refused(Exchange exchange, ConsentForm page, Refusal refusal) {
+    if (refusal.code().equals(FaceEnrolment.CONSENT_CHANGED)) {
+      // The text as it is now, which nobody has agreed to yet.
+      return answered(
+          exchange, fresh -> new ConsentForm(fresh).again(UNPROCESSABLE, CHANGED, false));
+    }
+    return page.again(UNPROCESSABLE, refusal.message() + ".", true);
   }
 }

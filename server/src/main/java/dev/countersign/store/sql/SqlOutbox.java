@@ -2,6 +2,7 @@ package dev.countersign.store.sql;
 
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.OutboxMessage;
+import dev.countersign.domain.UserId;
 import dev.countersign.store.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,15 +20,17 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
         .createUpdate(
             """
             INSERT INTO outbox
-              (id, customer_id, kind, sealed_payload, attempts, next_attempt_at, give_up_at,
-               created_at)
+              (id, customer_id, user_id, kind, sealed_payload, attempts, next_attempt_at,
+               give_up_at, created_at)
             VALUES
-              (:id, :customer, :kind, :payload, :attempts, :nextAttemptAt, :giveUpAt, :createdAt)
+              (:id, :customer, :user, :kind, :payload, :attempts, :nextAttemptAt,
+               :giveUpAt, :createdAt)
             """)
         .bind("id", message.id())
         .bind(
             "customer",
             Optional.ofNullable(message.customerId()).map(CustomerId::value).orElse(null))
+        .bind("user", Optional.ofNullable(message.userId()).map(UserId::value).orElse(null))
         .bind("kind", message.kind().name())
         .bind("payload", message.sealedPayload())
         .bind("attempts", message.attempts())
@@ -44,8 +47,8 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
         handle
             .createQuery(
                 """
-                SELECT id, customer_id, kind, sealed_payload, attempts + 1 AS attempts,
-                       next_attempt_at, give_up_at, created_at
+                SELECT id, customer_id, user_id, kind, sealed_payload,
+                       attempts + 1 AS attempts, next_attempt_at, give_up_at, created_at
                 FROM outbox WHERE next_attempt_at <= :now AND kind = :kind
                 ORDER BY next_attempt_at, id LIMIT :limit\
                 """
@@ -73,6 +76,15 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
   }
 
   @Override
+  public int removeOfUser(CustomerId customer, UserId user) {
+    return handle
+        .createUpdate("DELETE FROM outbox WHERE customer_id = :customer AND user_id = :user")
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .execute();
+  }
+
+  @Override
   public void postpone(long id, Instant nextAttemptAt) {
     handle
         .createUpdate("UPDATE outbox SET next_attempt_at = :next WHERE id = :id")
@@ -91,6 +103,7 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
     return new OutboxMessage(
         row.getLong("id"),
         customer(row),
+        user(row),
         OutboxMessage.Kind.valueOf(row.getString("kind")),
         row.getBytes("sealed_payload"),
         row.getInt("attempts"),
@@ -105,5 +118,13 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
       return null;
     }
     return new CustomerId(id);
+  }
+
+  private static @Nullable UserId user(ResultSet row) throws SQLException {
+    Long id = Columns.optionalLong(row, "user_id");
+    if (id == null) {
+      return null;
+    }
+    return new UserId(id);
   }
 }

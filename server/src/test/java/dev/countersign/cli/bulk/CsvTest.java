@@ -25,4 +25,13 @@ class CsvTest {
     List<String> fields = List.of("plain", "a,b", "say \"no\"", "two\nlines", "");
     assertThat(Csv.read(Csv.line(fields))).containsExactly(fields);
   }
+
+  @Test
+  void whatASpreadsheetWouldTakeForAFormulaIsWrittenAsTextAndReadTheSame() {
+    List<String> fields = List.of("=1+1", "+44", "-x", "@bob", "\t=1", "'=1", "'plain", "a=b");
+    assertThat(Csv.line(fields)).isEqualTo("'=1+1,'+44,'-x,'@bob,'\t=1,''=1,'plain,a=b\r\n");
+    assertThat(Csv.read(Csv.line(fields))).containsExactly(fields);
+    assertThat(Csv.line(List.of("=HYPERLINK(\"a\",\"b\")")))
+        .isEqualTo("\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\"\r\n");
+  }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.http.dialect.face;
 
 import dev.countersign.capture.ShownPictures;
-import dev.countersign.domain.Consent;
 import dev.countersign.domain.Scope;
 import dev.countersign.enrolment.EnrolmentRequest;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
@@ -37,12 +36,11 @@ final class FaceEnroll implements Endpoint {
   private Reply enrol(FaceRequest request, Kind kind) {
     EnrolmentResult result =
         enrolment.enrol(
-            new EnrolmentRequest(
+            EnrolmentRequest.attested(
                 request.customer(),
                 request.body().text("enrolledUrl"),
-                request.url(),
+                List.of(request.url()),
                 kind,
-                Consent.Source.CUSTOMER_ATTESTED,
                 FaceCallbacks.enrolment(kind),
                 request.origin()));
     return answer(kind, result).reply();

@@ -4,6 +4,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.JsonBody;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.matching.AskedThreshold;
 import dev.countersign.matching.FaceSearch;
@@ -15,11 +16,13 @@ import dev.countersign.matching.SearchResult.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code search}: whose face a picture shows. */
 final class FaceFind implements Endpoint {
   private static final int OK = 200;
   private static final String USUAL = "0.5";
+  private static final String SPACES = "searchSpaces";
 
   private final FaceCalls calls;
   private final FaceSearch search;
@@ -37,21 +40,29 @@ final class FaceFind implements Endpoint {
   private Reply search(FaceRequest request) {
     JsonBody body = request.body();
     String threshold = body.textOrNumber("threshold").filter(text -> !text.isEmpty()).orElse(USUAL);
-    List<String> spaces =
-        body.textOrTexts("searchSpaces").stream().filter(name -> !name.isEmpty()).toList();
     SearchResult result =
         search.search(
             new FaceSearch.Request(
                 request.customer(),
                 request.url(),
                 AskedThreshold.threshold(threshold),
-                spaces,
+                spaces(body),
                 request.origin()));
     return switch (result) {
       case Found found -> Reply.json(OK, body(found));
       case Refused refused -> FaceAnswer.refused(Map.of(), refused.refusal()).reply();
       case Busy busy -> FaceAnswer.busy(Map.of(), busy.retryAfter()).reply();
     };
+  }
+
+  /** Who names an empty space means some confinement, so that everybody is the wrong answer. */
+  private static Optional<List<String>> spaces(JsonBody body) {
+    Optional<List<String>> names = body.textOrTexts(SPACES);
+    if (names.stream().flatMap(List::stream).anyMatch(String::isBlank)) {
+      throw RequestRefused.malformed(
+          "A name in " + SPACES + " is empty; leave the field out to search among everybody");
+    }
+    return names;
   }
 
   private static Map<String, Object> body(Found found) {

@@ -43,7 +43,8 @@ class FaceCallbacksTest extends FacePictureTest {
     byte[] body = exchange.getRequestBody().readAllBytes();
     received.add(
         exchange.getRequestURI().getPath() + " " + new String(body, StandardCharsets.UTF_8));
-    exchange.sendResponseHeaders(204, -1);
+    int status = exchange.getRequestURI().getPath().equals("/broken") ? 500 : 204;
+    exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
@@ -152,5 +153,23 @@ class FaceCallbacksTest extends FacePictureTest {
     assertThat(accepted.getSubject()).isEqualTo("Welcome, Full anna");
     assertThat(accepted.getAllRecipients()[0].toString()).isEqualTo("anna@example.org");
     assertThat(GreenMailUtil.getBody(accepted)).contains("anna: Your face was enrolled");
+  }
+
+  @Test
+  void whatIsToldOfAPersonGoesWithThem() {
+    set(
+        "\"enrollmentAcceptedCallbackurl\":\"%1$s\",\"successfullAuthenticationCallbackurl\":\"%1$s\",\"failedAuthenticationCallbackurl\":\"%1$s\""
+            .formatted(url("/broken")));
+    User anna = enrolled("anna", Portraits.ANNA);
+    enrolled("bert", Portraits.BERT);
+    authenticate("anna", Portraits.ANNA_AGAIN);
+    authenticate("anna", Portraits.NOBODY);
+    String count = "SELECT count(*) FROM outbox WHERE user_id = ?";
+    assertThat(server.count(count, anna.id().value())).isEqualTo(3);
+
+    call("/user/delete", "{\"customerName\":\"acme\",\"userName\":\"anna\"}");
+
+    assertThat(server.count(count, anna.id().value())).isZero();
+    assertThat(server.count("SELECT count(*) FROM outbox")).isEqualTo(1);
   }
 }

@@ -6,6 +6,7 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,39 @@ class FaceSearchTest extends FacePictureTest {
         404,
         "404",
         "The search space does not exist");
+  }
+
+  @Test
+  void onlyWhoAsksForNoConfinementSearchesEverybody() {
+    assertThat(search(Portraits.CLARA, "").body()).contains("dora", "clara");
+    Answer nobody = search(Portraits.CLARA, ",\"searchSpaces\":[]");
+    assertThat(nobody.status()).isEqualTo(200);
+    assertThat(nobody.body()).contains("\"userNames\":[]");
+    assertThat(search(Portraits.CLARA, ",\"searchSpaces\":[],\"threshold\":\"fmr:1e-4\"").body())
+        .contains("\"userNames\":[]");
+    for (String empty : List.of("\"\"", "[\"\"]", "\" \"")) {
+      assertError(
+          search(Portraits.CLARA, ",\"searchSpaces\":" + empty),
+          400,
+          "400",
+          "A name in searchSpaces is empty; leave the field out to search among everybody");
+    }
+  }
+
+  @Test
+  void thePicturesOfASearchGoWithThePersonTheyShow() {
+    String annas = path(part(search(Portraits.ANNA_AGAIN, ""), "faceThumbnail"));
+    String claras = path(part(search(Portraits.CLARA, ""), "faceThumbnail"));
+    assertThat(server.get(annas).status()).isEqualTo(200);
+    long kept =
+        server.count("SELECT count(*) FROM face_picture WHERE user_id = ?", anna.id().value());
+
+    call("/user/delete", "{\"customerName\":\"acme\",\"userName\":\"anna\"}");
+
+    assertError(server.get(annas), 404, "404", "There is no such picture");
+    assertThat(server.get(claras).status()).isEqualTo(200);
+    assertThat(server.core().erasure.receipts(acme.id(), 0, 10).getFirst().erased().pictures())
+        .isEqualTo(kept);
   }
 
   private void space(String name, String users) {
