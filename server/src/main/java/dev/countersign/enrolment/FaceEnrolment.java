@@ -28,6 +28,9 @@ import java.util.Optional;
  * everything, of failures too.
  */
 public final class FaceEnrolment {
+  /** The code of the refusal where a link was used, or has expired, since it was looked at. */
+  static final String LINK_CLOSED = "link_closed";
+
   private static final int MOST_DUPLICATES = 10;
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -147,7 +150,7 @@ public final class FaceEnrolment {
 
   private Optional<Refusal> refusal(Transaction tx, EnrolmentRequest request, User user) {
     if (request.consent() == Consent.Source.PERSON && !conclusion.open(user)) {
-      return Optional.of(Refusal.of("link_closed", "This link was used already, or has expired"));
+      return Optional.of(Refusal.of(LINK_CLOSED, "This link was used already, or has expired"));
     }
     Kind kind = request.kind();
     if (user.state() != User.State.ACTIVE) {
