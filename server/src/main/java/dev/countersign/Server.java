@@ -140,6 +140,7 @@ public final class Server implements RunningServer {
         core.customerSettings,
         core.enrolmentLinks,
         core.faceFeatures.enrolment,
+        core.faceFeatures.linkTries,
         core.pictures,
         FaceCallbacks::enrolment,
         core.clock);

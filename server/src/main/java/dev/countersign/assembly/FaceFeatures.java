@@ -5,6 +5,7 @@ import dev.countersign.capture.PictureLinks;
 import dev.countersign.capture.RequestPictures;
 import dev.countersign.enrolment.EnrolmentConclusion;
 import dev.countersign.enrolment.FaceEnrolment;
+import dev.countersign.enrolment.LinkTries;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.matching.AuthenticationConclusion;
 import dev.countersign.matching.FaceAuthentication;
@@ -24,6 +25,7 @@ public final class FaceFeatures implements AutoCloseable {
   public final RequestPictures pictures;
   public final FaceComparison comparison;
   public final Galleries galleries;
+  public final LinkTries linkTries;
   public final FaceEnrolment enrolment;
   public final FaceAuthentication authentication;
   public final FaceSearch search;
@@ -37,6 +39,7 @@ public final class FaceFeatures implements AutoCloseable {
     galleries = new Galleries(core.store, core.templates, core.faces);
     NearestFaces nearest = new NearestFaces(core.store, galleries, comparison);
     CustomerNotices notices = new CustomerNotices(core.notifications);
+    linkTries = new LinkTries(core.store, core.clock);
     enrolment =
         new FaceEnrolment(
             core.store,
@@ -44,7 +47,13 @@ public final class FaceFeatures implements AutoCloseable {
             nearest,
             core.customerSettings,
             new EnrolmentConclusion(
-                core.faces, pictures, core.customerSettings, notices, core.audit, core.clock));
+                core.faces,
+                pictures,
+                core.customerSettings,
+                notices,
+                linkTries,
+                core.audit,
+                core.clock));
     authentication = authentication(core, notices);
     search =
         new FaceSearch(

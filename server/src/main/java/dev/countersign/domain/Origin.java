@@ -1,6 +1,8 @@
 package dev.countersign.domain;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.HexFormat;
 
 /**
  * Where a request came from, for the throttle and the audit trail.
@@ -12,4 +14,13 @@ import java.net.InetAddress;
 public record Origin(String dialect, String requestId, InetAddress address) {
   /** The command line, which has the operator's own rights. */
   public static final Origin CLI = new Origin("cli", "", InetAddress.getLoopbackAddress());
+
+  /** The network the address belongs to: what one subscriber is usually given. */
+  public String network() {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return HexFormat.of().formatHex(bytes, 0, 3);
+    }
+    return HexFormat.of().formatHex(bytes, 0, 7);
+  }
 }

@@ -13,6 +13,7 @@ import dev.countersign.customer.CustomerSettings.CallbackOccasion;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.Consent;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
@@ -41,6 +42,7 @@ public final class EnrolmentConclusion {
   private final RequestPictures pictures;
   private final SettingsAdministration settings;
   private final CustomerNotices notices;
+  private final LinkTries tries;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -49,12 +51,14 @@ public final class EnrolmentConclusion {
       RequestPictures pictures,
       SettingsAdministration settings,
       CustomerNotices notices,
+      LinkTries tries,
       AuditLog audit,
       InstantSource clock) {
     this.vault = vault;
     this.pictures = pictures;
     this.settings = settings;
     this.notices = notices;
+    this.tries = tries;
     this.audit = audit;
     this.clock = clock;
   }
@@ -121,9 +125,19 @@ public final class EnrolmentConclusion {
     tell(tx, request, user, refusal.code(), detail);
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, user, now, CallbackOccasion.ENROLMENT_REJECTED, result);
-    user.ifPresent(
-        one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
+    user.filter(one -> mayMail(tx, request, one, refusal))
+        .ifPresent(
+            one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
     return result;
+  }
+
+  /** Whoever uses the link reads why it failed on the page; the mail must not be a flood. */
+  private boolean mayMail(Transaction tx, EnrolmentRequest request, User user, Refusal refusal) {
+    if (request.consent() != Consent.Source.PERSON) {
+      return true;
+    }
+    return !refusal.code().equals(FaceEnrolment.LINK_CLOSED)
+        && tries.mayMail(tx, user.enrolment().reference());
   }
 
   /** It is kept. */

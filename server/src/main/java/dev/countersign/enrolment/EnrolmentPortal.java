@@ -8,16 +8,22 @@ import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredPicture;
 import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.ClosedMeanwhile;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.Ended;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.TooOften;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Closed;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Open;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Unknown;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
+import dev.countersign.enrolment.EnrolmentResult.Busy;
+import dev.countersign.enrolment.EnrolmentResult.Refused;
 import dev.countersign.notify.CallbackBody;
 import dev.countersign.privacy.PictureVault;
 import dev.countersign.privacy.PictureVault.Opened;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.EnrolmentLinks;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +38,7 @@ public final class EnrolmentPortal {
   private final SettingsAdministration settings;
   private final EnrolmentLinks links;
   private final FaceEnrolment enrolment;
+  private final LinkTries tries;
   private final PictureVault pictures;
   private final Function<Kind, CallbackBody<EnrolmentResult>> callbacks;
   private final InstantSource clock;
@@ -46,6 +53,7 @@ public final class EnrolmentPortal {
       SettingsAdministration settings,
       EnrolmentLinks links,
       FaceEnrolment enrolment,
+      LinkTries tries,
       PictureVault pictures,
       Function<Kind, CallbackBody<EnrolmentResult>> callbacks,
       InstantSource clock) {
@@ -53,6 +61,7 @@ public final class EnrolmentPortal {
     this.settings = settings;
     this.links = links;
     this.enrolment = enrolment;
+    this.tries = tries;
     this.pictures = pictures;
     this.callbacks = callbacks;
     this.clock = clock;
@@ -98,16 +107,44 @@ public final class EnrolmentPortal {
     return new Open(customer, user, settings.of(tx, customer.id()).faces(), kind);
   }
 
+  /** What became of a try. */
+  public sealed interface Outcome {
+    /** The picture was looked at. */
+    record Ended(EnrolmentResult result) implements Outcome {}
+
+    /** The link was used, or expired, after the person was shown it. */
+    record ClosedMeanwhile() implements Outcome {}
+
+    /** It failed too often; nothing was looked at or written. */
+    record TooOften(Duration retryAfter) implements Outcome {}
+  }
+
   /**
    * Enrols the person, who has agreed; refused when what they agreed to does not hold any more.
    *
    * @param visit what they were shown
    * @param url a {@code data:} URL of the picture
    */
-  public EnrolmentResult enrol(Open visit, String url, Origin origin) {
+  public Outcome enrol(Open visit, String url, Origin origin) {
+    String reference = visit.user().enrolment().reference();
+    Optional<Duration> wait = tries.reserve(reference);
+    if (wait.isPresent()) {
+      return new TooOften(wait.get());
+    }
+    EnrolmentResult result = enrolment.enrol(request(visit, url, origin));
+    if (result instanceof Busy) {
+      tries.release(reference);
+    }
+    if (result instanceof Refused refused
+        && refused.refusal().code().equals(FaceEnrolment.LINK_CLOSED)) {
+      return new ClosedMeanwhile();
+    }
+    return new Ended(result);
+  }
+
+  private EnrolmentRequest request(Open visit, String url, Origin origin) {
     User user = visit.user();
-    return enrolment.enrol(
-        new EnrolmentRequest(
+    return new EnrolmentRequest(
             user.customerId(),
             links.url(user.customerId(), user.enrolment()),
             List.of(url),
@@ -115,7 +152,7 @@ public final class EnrolmentPortal {
             Consent.Source.PERSON,
             Optional.of(visit.settings()),
             callbacks.apply(visit.kind()),
-            origin));
+            origin);
   }
 
   /** The small picture that is kept of the person's face, if the customer has one kept. */

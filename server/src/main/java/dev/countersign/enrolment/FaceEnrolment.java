@@ -32,6 +32,9 @@ public final class FaceEnrolment {
   /** Code of the refusal of somebody who agreed to what does not hold any more. */
   public static final String CONSENT_CHANGED = "consent_changed";
 
+  /** The code of the refusal where a link was used, or has expired, since it was looked at. */
+  static final String LINK_CLOSED = "link_closed";
+
   private static final int MOST_DUPLICATES = 10;
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -153,7 +156,7 @@ public final class FaceEnrolment {
 
   private Optional<Refusal> refusal(Transaction tx, EnrolmentRequest request, User user) {
     if (request.consent() == Consent.Source.PERSON && !conclusion.open(user)) {
-      return Optional.of(Refusal.of("link_closed", "This link was used already, or has expired"));
+      return Optional.of(Refusal.of(LINK_CLOSED, "This link was used already, or has expired"));
     }
     if (!request.agreesTo(settings.of(tx, request.customer()).faces())) {
       return Optional.of(

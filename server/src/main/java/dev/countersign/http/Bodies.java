@@ -6,23 +6,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
 /** Reads a request's body as far as it may go. */
 final class Bodies {
   private static final byte[] NONE = new byte[0];
-  private static final int DISCARDED = 64 * 1024;
+  private static final String READ = Bodies.class.getName() + ".read";
   private static final int CHUNK = 4 * 1024;
 
   /** Names, passwords and tokens: what somebody sends who is not known yet. */
-  private static final long LARGEST_OF_STRANGERS = 64 * 1024;
+  private static final long LARGEST_OF_STRANGERS = BodyBudget.SMALL;
 
   /** A picture as a telephone's camera page sends it. */
   private static final long LARGEST_PICTURE_OF_STRANGERS = 2 * 1024 * 1024;
-
-  /** How long a body may take whatever its size, and what it must bring per second after that. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final long SLOWEST_BYTES_PER_SECOND = 1000;
 
   private final long largest;
   private final long largestPicture;
@@ -35,18 +32,23 @@ final class Bodies {
   }
 
   /** What a request holds of the memory for bodies; closed when it is answered. */
-  BodyBudget.Share share() {
-    return budget.share();
+  BodyBudget.Share share(String network) {
+    return budget.share(network);
   }
 
-  byte[] read(Context context, Route route, BodyBudget.Share share) {
+  /**
+   * The body.
+   *
+   * @param known whether the caller's token was looked at already and is good
+   */
+  byte[] read(Context context, Route route, boolean known, BodyBudget.Share share) {
     BodyKind kind = route.body();
-    long limit = limit(route);
+    long limit = limit(route, known);
     if (kind == BodyKind.NONE) {
       if (context.req().getContentLengthLong() > limit) {
         throw tooLarge(limit);
       }
-      discard(context);
+      discard(context, LARGEST_OF_STRANGERS);
       return NONE;
     }
     byte[] body = read(context, limit, share);
@@ -54,37 +56,66 @@ final class Bodies {
     return body;
   }
 
-  private long limit(Route route) {
-    if (route.body() == BodyKind.PICTURE_FORM) {
-      return largestPicture;
-    }
-    if (route.body() == BodyKind.PICTURE_JSON) {
-      if (route.access() instanceof Access.Open) {
-        return Math.min(largestPicture, LARGEST_PICTURE_OF_STRANGERS);
-      }
-      return largestPicture;
-    }
+  private long limit(Route route, boolean known) {
+    long most = largest(route.body());
     return switch (route.access()) {
-      case Access.Open _, Access.Capability _, Access.ApiKey _ -> {
-        if (route.body() == BodyKind.NONE) {
-          yield largest;
+      case Access.Open _, Access.ApiKey _ -> Math.min(most, ofStrangers(route.body()));
+      case Access.Capability _ -> {
+        if (route.body() == BodyKind.PICTURE_FORM) {
+          yield most;
         }
-        yield Math.min(largest, LARGEST_OF_STRANGERS);
+        yield Math.min(most, ofStrangers(route.body()));
       }
-      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _, Access.Networks _ ->
-          largest;
+      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> {
+        if (known || route.body() == BodyKind.NONE) {
+          yield most;
+        }
+        yield Math.min(most, LARGEST_OF_STRANGERS);
+      }
+      case Access.Networks _ -> most;
     };
   }
 
-  /** Spares a client that sends a small needless body from connecting anew. */
-  private static void discard(Context context) {
+  private long largest(BodyKind kind) {
+    return switch (kind) {
+      case PICTURE_FORM, PICTURE_JSON -> largestPicture;
+      case NONE, JSON, JSON_OR_FORM, FORM -> largest;
+    };
+  }
+
+  private static long ofStrangers(BodyKind kind) {
+    return switch (kind) {
+      case NONE -> Long.MAX_VALUE;
+      case PICTURE_JSON, PICTURE_FORM -> LARGEST_PICTURE_OF_STRANGERS;
+      case JSON, JSON_OR_FORM, FORM -> LARGEST_OF_STRANGERS;
+    };
+  }
+
+  /**
+   * Lets the body of a request that is refused already go by. Few clients look for an answer before
+   * they have sent everything: they would find the connection broken instead. It takes no memory.
+   */
+  void discard(Context context, Route route) {
+    // RFC 9110, section 10.1.1: the client "wishes to receive a 100 (Continue) interim response if
+    // the method, target URI, and header fields are not sufficient to cause an immediate success,
+    // redirect, or error response." Here they are; reading would ask for the body.
+    boolean asks = context.req().getHeader("Expect") != null;
+    long announced = context.req().getContentLengthLong();
+    if (!asks && announced > 0 && announced <= largest(route.body())) {
+      discard(context, announced);
+    }
+  }
+
+  /** Spares a client that sends a needless body from connecting anew. */
+  private static void discard(Context context, long most) {
     if (!sent(context)) {
       return;
     }
     try {
-      context.req().getInputStream().skip(DISCARDED);
-    } catch (IOException e) {
-      throw RequestRefused.malformed("The body ended before its announced length");
+      read(context, most, (_, _) -> {});
+    } catch (RequestRefused e) {
+      // What is left unread is seen when the answer is sent.
+      return;
     }
   }
 
@@ -98,11 +129,20 @@ final class Bodies {
     if (!sent(context)) {
       return false;
     }
+    if (context.req().getAttribute(READ) == null) {
+      // Only to look would ask a client that waits for it to send.
+      return true;
+    }
     try {
       return !context.req().getInputStream().isFinished();
     } catch (IOException e) {
       return true;
     }
+  }
+
+  /** Takes bytes as they come. */
+  private interface Sink {
+    void take(byte[] chunk, int length);
   }
 
   private static byte[] read(Context context, long limit, BodyBudget.Share share) {
@@ -112,34 +152,54 @@ final class Bodies {
     if (!sent(context)) {
       return NONE;
     }
-    try {
-      return read(context.req().getInputStream(), limit, share);
-    } catch (IOException e) {
-      throw RequestRefused.malformed("The body ended before its announced length");
-    }
-  }
-
-  /** Memory is taken as bytes arrive: what is announced costs a caller nothing. */
-  private static byte[] read(InputStream in, long limit, BodyBudget.Share share)
-      throws IOException {
-    long started = System.nanoTime();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] chunk = new byte[CHUNK];
-    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-      if (body.size() + n > limit) {
-        throw tooLarge(limit);
-      }
-      share.take(n);
-      body.write(chunk, 0, n);
-      requirePace(Duration.ofNanos(System.nanoTime() - started), body.size());
-    }
+    // Memory is taken as bytes arrive: what is announced costs a caller nothing.
+    read(
+        context,
+        limit,
+        (chunk, length) -> {
+          share.take(length);
+          body.write(chunk, 0, length);
+        });
     return body.toByteArray();
   }
 
-  /** Refuses a body that comes so slowly that its sender only means to hold on to the server. */
-  static void requirePace(Duration elapsed, long bytes) {
-    if (elapsed.compareTo(PATIENCE.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND)) > 0) {
-      throw RequestRefused.malformed("The body came too slowly");
+  private static void read(Context context, long limit, Sink sink) {
+    context.req().setAttribute(READ, true);
+    EndPoint connection = connection(context);
+    long usual = connection.getIdleTimeout();
+    // The pace is only looked at when something comes.
+    connection.setIdleTimeout(Pace.STRETCH.toMillis());
+    try {
+      read(context.req().getInputStream(), limit, sink);
+    } catch (IOException e) {
+      throw RequestRefused.malformed("The body ended before its announced length");
+    } finally {
+      connection.setIdleTimeout(usual);
+    }
+  }
+
+  private static EndPoint connection(Context context) {
+    return ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint();
+  }
+
+  private static void read(InputStream in, long limit, Sink sink) throws IOException {
+    long started = System.nanoTime();
+    Pace pace = new Pace(limit);
+    long bytes = 0;
+    byte[] chunk = new byte[CHUNK];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      bytes += n;
+      if (bytes > limit) {
+        throw tooLarge(limit);
+      }
+      sink.take(chunk, n);
+      if (!pace.enough(Duration.ofNanos(System.nanoTime() - started), bytes)) {
+        throw RequestRefused.malformed("The body came too slowly");
+      }
     }
   }
 

@@ -6,10 +6,10 @@ import dev.countersign.http.Failure.Kind;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
 import dev.countersign.token.TokenGate;
-import dev.countersign.token.TokenGate.Bearer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets callers in as a route's access declares, and hands the endpoint who came. */
 final class Doorkeeper {
@@ -27,14 +27,43 @@ final class Doorkeeper {
     return Optional.empty();
   }
 
-  Reply enter(Route route, Exchange exchange) {
+  /**
+   * Who a request's head shows to be calling, where the call takes a token. Where the token may be
+   * in the body as well, whatever is wrong with the head is told after the body.
+   */
+  Optional<Caller> known(Route route, Exchange bare) {
+    if (!takesToken(route.access())) {
+      return Optional.empty();
+    }
+    Set<TokenSource> sources = route.dialect().tokenSources();
+    if (sources.contains(TokenSource.BODY)) {
+      return Tokens.presented(bare, sources).flatMap(token -> find(route.access(), token));
+    }
+    return Optional.of(caller(route, bare, Optional.empty()));
+  }
+
+  private static boolean takesToken(Access access) {
+    return switch (access) {
+      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> true;
+      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ -> false;
+    };
+  }
+
+  /**
+   * Answers the request.
+   *
+   * @param known whose token was looked at already
+   */
+  Reply enter(Route route, Exchange exchange, Optional<Caller> known) {
     return switch (route.access()) {
       case Access.Open open -> open.handler().handle(exchange);
       case Access.Capability capability -> capability.handler().handle(exchange);
       case Access.CustomerToken access ->
-          access.handler().handle(exchange, customer(route, exchange, access.scope()));
-      case Access.UserToken access -> access.handler().handle(exchange, user(route, exchange));
-      case Access.AnyToken access -> access.handler().handle(exchange, any(route, exchange));
+          access.handler().handle(exchange, caller(route, exchange, known).session());
+      case Access.UserToken access ->
+          access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
+      case Access.AnyToken access ->
+          access.handler().handle(exchange, caller(route, exchange, known).session());
       case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
@@ -43,24 +72,39 @@ final class Doorkeeper {
     };
   }
 
-  private LiveSession customer(Route route, Exchange exchange, Optional<Scope> scope) {
-    LiveSession session =
-        gate.customer(presented(route, exchange)).orElseThrow(Doorkeeper::invalid);
-    if (scope.isPresent() && !session.scopes().contains(scope.get())) {
+  private Caller caller(Route route, Exchange exchange, Optional<Caller> known) {
+    String token = presented(route, exchange);
+    Caller caller =
+        known
+            .filter(one -> one.token().equals(token))
+            .or(() -> find(route.access(), token))
+            .orElseThrow(Doorkeeper::invalid);
+    if (route.access() instanceof Access.CustomerToken(Optional<Scope> scope, var _)) {
+      scope.ifPresent(wanted -> requireScope(caller.session(), wanted));
+    }
+    return caller;
+  }
+
+  private Optional<Caller> find(Access access, String token) {
+    return switch (access) {
+      case Access.CustomerToken _ ->
+          gate.customer(token).map(session -> new Caller(token, session, Optional.empty()));
+      case Access.UserToken _ ->
+          gate.user(token).map(bearer -> new Caller(token, bearer.session(), Optional.of(bearer)));
+      case Access.AnyToken _ ->
+          gate.any(token).map(session -> new Caller(token, session, Optional.empty()));
+      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ ->
+          Optional.empty();
+    };
+  }
+
+  private static void requireScope(LiveSession session, Scope scope) {
+    if (!session.scopes().contains(scope)) {
       throw new RequestRefused(
           Failure.of(
               Kind.SCOPE_MISSING,
-              "The key this token was got with does not have the scope " + scope.get().text()));
+              "The key this token was got with does not have the scope " + scope.text()));
     }
-    return session;
-  }
-
-  private Bearer user(Route route, Exchange exchange) {
-    return gate.user(presented(route, exchange)).orElseThrow(Doorkeeper::invalid);
-  }
-
-  private LiveSession any(Route route, Exchange exchange) {
-    return gate.any(presented(route, exchange)).orElseThrow(Doorkeeper::invalid);
   }
 
   private static String presented(Route route, Exchange exchange) {

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What every request goes through, in this order: request id, client address, body limit and media
- * type, declared access, the endpoint, the answer with its headers, metrics and the log line.
+ * What every request goes through, in this order: request id, client address, what the head shows
+ * of the caller, body limit and media type, declared access, the endpoint, the answer with its
+ * headers, metrics and the log line.
  */
 final class Pipeline {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
@@ -74,6 +75,9 @@ final class Pipeline {
     try {
       return entered(route, context, bare);
     } catch (RequestRefused e) {
+      if (e.failure().kind() != Kind.MALFORMED) {
+        bodies.discard(context, route);
+      }
       return failure(route.dialect(), e.failure(), bare);
     } catch (StoreUnavailable e) {
       log.error("The database is unavailable: {}", e.getMessage(), e.getCause());
@@ -88,10 +92,14 @@ final class Pipeline {
   private Reply entered(Route route, Context context, Exchange bare) {
     Optional<Reply> refusal = Doorkeeper.refusal(route, bare);
     if (refusal.isPresent()) {
+      bodies.discard(context, route);
       return refusal.get();
     }
-    try (BodyBudget.Share share = bodies.share()) {
-      return doorkeeper.enter(route, bare.withBody(bodies.read(context, route, share)));
+    Optional<Caller> known = doorkeeper.known(route, bare);
+    try (BodyBudget.Share share = bodies.share(bare.origin().network())) {
+      known.ifPresent(caller -> share.heldBy(caller.session().customerId().toString()));
+      byte[] body = bodies.read(context, route, known.isPresent(), share);
+      return doorkeeper.enter(route, bare.withBody(body), known);
     }
   }
 

@@ -2,10 +2,7 @@ package dev.countersign.signin;
 
 import dev.countersign.config.ThrottleSettings;
 import dev.countersign.domain.Origin;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -47,7 +44,7 @@ record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
       String name = "device\n" + guess.account() + "\n" + guess.provenDevice().get();
       return List.of(new Counted(Of.DEVICE, BucketName.digest(name), free, Long.MAX_VALUE, DAY));
     }
-    String network = prefix(origin.address());
+    String network = origin.network();
     String pair = "pair\n" + guess.account() + "\n" + network;
     // Every transaction locks in this order, or two of them could wait for each other. The network
     // is first: where it is held up, nothing is kept of the accounts that are tried.
@@ -61,7 +58,7 @@ record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
   static Counted network(Origin origin, ThrottleSettings settings) {
     return new Counted(
         Of.NETWORK,
-        BucketName.digest("network\n" + prefix(origin.address())),
+        BucketName.digest("network\n" + origin.network()),
         settings.networkFreeAttempts(),
         Long.MAX_VALUE,
         DAY);
@@ -75,15 +72,6 @@ record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
         free,
         Math.max(settings.accountCap(), free),
         settings.accountWindow());
-  }
-
-  /** The network an address belongs to: what one subscriber is usually given. */
-  private static String prefix(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (address instanceof Inet4Address) {
-      return HexFormat.of().formatHex(bytes, 0, 3);
-    }
-    return HexFormat.of().formatHex(bytes, 0, 7);
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.countersign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.domain.Scope;
 import dev.countersign.testing.RawBytes;
@@ -90,35 +88,14 @@ class BodyLimitsTest {
   }
 
   @Test
-  void allBodiesTogetherMayTakeSoMuchAndNoMore() {
-    BodyBudget budget = new BodyBudget(4000);
-    try (BodyBudget.Share one = budget.share();
-        BodyBudget.Share other = budget.share()) {
-      one.take(600);
-      other.take(400);
-      assertThatThrownBy(() -> other.take(1))
-          .isInstanceOfSatisfying(
-              RequestRefused.class,
-              refused -> {
-                assertThat(refused.failure().kind().status()).isEqualTo(503);
-                assertThat(refused.failure().retryAfter()).contains(Duration.ofSeconds(2));
-              });
-      one.close();
-      assertThatCode(() -> other.take(600)).doesNotThrowAnyException();
-    }
-    try (BodyBudget.Share next = budget.share()) {
-      assertThatCode(() -> next.take(1000)).doesNotThrowAnyException();
-    }
-  }
+  void aTokenInALargeBodyIsNotLookedFor() {
+    String customer = Tokens.opaque(server, server.customer("large"), Duration.ofHours(1));
+    String body = "{\"access_token\":\"%s\",\"more\":\"" + "x".repeat(LIMIT) + "\"}";
+    String path = "/api/v2/patrons/logout";
 
-  @Test
-  void aBodyMustComeAtSomePace() {
-    assertThatCode(() -> Bodies.requirePace(Duration.ofSeconds(30), 10)).doesNotThrowAnyException();
-    assertThatCode(() -> Bodies.requirePace(Duration.ofSeconds(90), 60_000))
-        .doesNotThrowAnyException();
-    assertThatThrownBy(() -> Bodies.requirePace(Duration.ofSeconds(31), 10))
-        .isInstanceOf(RequestRefused.class)
-        .hasMessage("The body came too slowly");
+    assertThat(server.post(path, body.formatted(customer)).status()).isEqualTo(413);
+    assertThat(server.post(path, body.formatted(""), "Authorization", customer).status())
+        .isEqualTo(204);
   }
 
   @Test

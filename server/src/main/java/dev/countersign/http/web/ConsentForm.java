@@ -1,6 +1,7 @@
 package dev.countersign.http.web;
 
 import static dev.countersign.http.web.Html.escaped;
+import static dev.countersign.http.web.Html.name;
 
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.User;
@@ -75,7 +76,7 @@ final class ConsentForm {
   }
 
   private Reply page(int status, String alert, boolean agreed) {
-    String customer = escaped(visit.customer().name());
+    String customer = name(visit.customer().name());
     String version = escaped(settings.textVersion());
     String checked = "";
     if (agreed) {
@@ -85,7 +86,7 @@ final class ConsentForm {
         FORM.formatted(
             title(),
             customer,
-            escaped(person(visit.user())),
+            name(person(visit.user())),
             alert,
             kept(),
             escaped(settings.purpose()),
@@ -135,7 +136,7 @@ final class ConsentForm {
 
   /** It was kept. */
   Reply done(Optional<Opened> portrait) {
-    String customer = escaped(visit.customer().name());
+    String customer = name(visit.customer().name());
     String body =
         "<div class=\"done\">\n<h1>Your face is enrolled</h1>\n"
             + portrait.map(ConsentForm::image).orElse("")

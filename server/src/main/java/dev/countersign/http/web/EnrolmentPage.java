@@ -2,6 +2,10 @@ package dev.countersign.http.web;
 
 import dev.countersign.capture.Refusal;
 import dev.countersign.enrolment.EnrolmentPortal;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.ClosedMeanwhile;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.Ended;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.TooOften;
 import dev.countersign.enrolment.EnrolmentPortal.Visit;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Closed;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Open;
@@ -21,6 +25,7 @@ import dev.countersign.http.MultipartBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.user.EnrolmentLinks;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +114,25 @@ final class EnrolmentPage implements Endpoint {
   }
 
   private Reply enrolled(Exchange exchange, Open open, ConsentForm page, String url) {
-    EnrolmentResult result = portal.enrol(open, url, exchange.origin());
+    Outcome outcome = portal.enrol(open, url, exchange.origin());
+    return switch (outcome) {
+      case Ended(EnrolmentResult result) -> ended(open, page, result);
+      // The page says whether it was used or expired.
+      case ClosedMeanwhile _ -> answered(exchange, _ -> ClosedPages.gone(true));
+      case TooOften(Duration wait) -> {
+        Failure failure = Failure.throttled(wait);
+        yield page.again(failure.kind().status(), later(wait), true).retry(failure);
+      }
+    };
+  }
+
+  private static String later(Duration wait) {
+    long minutes = Math.max(1, Math.ceilDiv(wait.toSeconds(), 60L));
+    String unit = minutes == 1 ? " minute." : " minutes.";
+    return "Too many photographs could not be used. Please try again in " + minutes + unit;
+  }
+
+  private Reply ended(Open open, ConsentForm page, EnrolmentResult result) {
     return switch (result) {
       case Enrolled _ -> page.done(portal.portrait(open.user()));
       case Refused refused -> refused(exchange, page, refused.refusal());

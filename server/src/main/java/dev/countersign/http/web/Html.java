@@ -51,6 +51,11 @@ final class Html {
     return page(status, title, "<h1>" + escaped(title) + "</h1>\n<p>" + escaped(text) + "</p>\n");
   }
 
+  /** A name somebody chose; whichever way it runs, the text around it keeps its own. */
+  static String name(String text) {
+    return "<bdi>" + escaped(text) + "</bdi>";
+  }
+
   static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -8,14 +8,22 @@ import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import dev.countersign.testing.Tokens;
 import dev.countersign.user.UserChange;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +104,11 @@ class EnrolmentPageTest {
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.header("Set-Cookie")).isEmpty();
     assertThat(page.body())
-        .contains("&lt;acme&gt;", "Alice Liddell", "identification", "730 days", "Version 1")
+        .contains(
+            "<bdi>&lt;acme&gt;</bdi></strong> asks you, <bdi>Alice Liddell</bdi>,",
+            "identification",
+            "730 days",
+            "Version 1")
         .contains("<input type=\"file\" name=\"photograph\" accept=\"image/*\" capture=\"user\"")
         .doesNotContain("<acme>", "<script", "style=\"", "<style");
     nothingIsKept();
@@ -217,5 +229,82 @@ class EnrolmentPageTest {
     Answer huge = submit("1", new byte[80_000]);
     assertThat(huge.status()).isEqualTo(413);
     assertThat(huge.body()).contains("The photograph is too large");
+  }
+
+  private Answer failure() {
+    return submit("1", "no picture".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private long failuresToldOf() {
+    return server.count("SELECT COUNT(*) FROM audit_event WHERE kind = 'face_enroll'");
+  }
+
+  @Test
+  void aLinkTakesSoManyFailuresAnHourAndNoMore() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(failure().status()).isEqualTo(422);
+    }
+    server.clock().advance(Duration.ofMinutes(15));
+
+    Answer refused = failure();
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("2700");
+    assertThat(refused.body())
+        .contains("Too many photographs could not be used. Please try again in 45 minutes.");
+    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(429);
+    assertThat(failuresToldOf()).isEqualTo(20);
+    server.clock().advance(Duration.ofMinutes(45));
+    assertThat(failure().status()).isEqualTo(422);
+  }
+
+  @Test
+  void aLinkCausesOneMailOfRejectionAnHour(@TempDir Path other) {
+    stop();
+    // Nothing listens there: what is to be sent stays where it can be counted.
+    server =
+        TestServer.start(
+            other,
+            Map.of(
+                "mail.host", "127.0.0.1", "mail.port", "1", "mail.from", "no-reply@auth.example"));
+    acme = server.customer("acme");
+    path = path(server.user(acme, "alice"));
+    Answer changed =
+        server.post(
+            "/deepfaceauth/api/v1/basic/settings/change",
+            """
+            {"customerName":"acme","enrollRejectEmail":{
+              "emailSubjectField":"Rejected","emailBodyField":"Why: {message}.",
+              "emailFromField":"","emailToField":[]}}\
+            """,
+            "Authorization",
+            Tokens.opaque(server, acme, Duration.ofHours(1)));
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(failure().status()).isEqualTo(422);
+    }
+    assertThat(count("outbox")).isEqualTo(1);
+    server.clock().advance(Duration.ofHours(1));
+    assertThat(failure().status()).isEqualTo(422);
+    assertThat(count("outbox")).isEqualTo(2);
+  }
+
+  @Test
+  void ofManyAtOnceOneIsEnrolledAndTheOthersFindTheLinkUsed() throws Exception {
+    List<Future<Answer>> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Answer> call = () -> submit("1", Portraits.ANNA.file());
+      answers = threads.invokeAll(Collections.nCopies(8, call));
+    }
+
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Answer> answer : answers) {
+      statuses.add(answer.get().status());
+      if (answer.get().status() == 410) {
+        assertThat(answer.get().body()).contains("This link was used");
+      }
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(200, 410, 410, 410, 410, 410, 410, 410);
+    assertThat(count("face_consent")).isEqualTo(1);
   }
 }
