@@ -145,14 +145,14 @@ public final class EnrolmentPortal {
   private EnrolmentRequest request(Open visit, String url, Origin origin) {
     User user = visit.user();
     return new EnrolmentRequest(
-            user.customerId(),
-            links.url(user.customerId(), user.enrolment()),
-            List.of(url),
-            visit.kind(),
-            Consent.Source.PERSON,
-            Optional.of(visit.settings()),
-            callbacks.apply(visit.kind()),
-            origin);
+        user.customerId(),
+        links.url(user.customerId(), user.enrolment()),
+        List.of(url),
+        visit.kind(),
+        Consent.Source.PERSON,
+        Optional.of(visit.settings()),
+        callbacks.apply(visit.kind()),
+        origin);
   }
 
   /** The small picture that is kept of the person's face, if the customer has one kept. */

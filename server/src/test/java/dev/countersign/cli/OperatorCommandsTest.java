@@ -122,7 +122,8 @@ class OperatorCommandsTest {
     Outcome alone = shell.runBare("customer");
     assertThat(alone.code()).isEqualTo(2);
     assertThat(alone.err())
-        .startsWith("Say what to do: countersign customer create, list, delete, settings, renew-face-secret, key.\n");
+        .startsWith(
+            "Say what to do: countersign customer create, list, delete, settings, renew-face-secret, key.\n");
   }
 
   @Test

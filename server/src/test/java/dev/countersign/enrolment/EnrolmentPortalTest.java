@@ -7,6 +7,7 @@ import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
+import dev.countersign.enrolment.EnrolmentPortal.Outcome.Ended;
 import dev.countersign.enrolment.EnrolmentPortal.Visit.Open;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
 import dev.countersign.enrolment.EnrolmentResult.Refused;
@@ -42,6 +43,7 @@ class EnrolmentPortalTest {
             core.customerSettings,
             core.enrolmentLinks,
             core.faceFeatures.enrolment,
+            core.faceFeatures.linkTries,
             core.pictures,
             kind -> (result, at) -> "{}".getBytes(StandardCharsets.UTF_8),
             core.clock);
@@ -63,7 +65,7 @@ class EnrolmentPortalTest {
     Open visit = visit();
     change(setting, value);
 
-    EnrolmentResult result = portal.enrol(visit, Portraits.ANNA.data(), Origin.CLI);
+    EnrolmentResult result = enrol(visit);
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -78,12 +80,16 @@ class EnrolmentPortalTest {
   void whoAgreesAnewIsEnrolledUnderTheNewText() {
     Open visit = visit();
     change("face.consent-text-version", "2");
-    portal.enrol(visit, Portraits.ANNA.data(), Origin.CLI);
+    assertThat(enrol(visit)).isInstanceOf(Refused.class);
 
-    assertThat(portal.enrol(visit(), Portraits.ANNA.data(), Origin.CLI))
-        .isInstanceOf(Enrolled.class);
+    assertThat(enrol(visit())).isInstanceOf(Enrolled.class);
     assertThat(server.rows("SELECT text_version FROM face_consent"))
         .containsExactly(Map.of("text_version", "2"));
+  }
+
+  private EnrolmentResult enrol(Open visit) {
+    Ended ended = (Ended) portal.enrol(visit, Portraits.ANNA.data(), Origin.CLI);
+    return ended.result();
   }
 
   private Open visit() {

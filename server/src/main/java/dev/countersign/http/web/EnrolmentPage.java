@@ -116,7 +116,7 @@ final class EnrolmentPage implements Endpoint {
   private Reply enrolled(Exchange exchange, Open open, ConsentForm page, String url) {
     Outcome outcome = portal.enrol(open, url, exchange.origin());
     return switch (outcome) {
-      case Ended(EnrolmentResult result) -> ended(open, page, result);
+      case Ended(EnrolmentResult result) -> ended(exchange, open, page, result);
       // The page says whether it was used or expired.
       case ClosedMeanwhile _ -> answered(exchange, _ -> ClosedPages.gone(true));
       case TooOften(Duration wait) -> {
@@ -132,7 +132,7 @@ final class EnrolmentPage implements Endpoint {
     return "Too many photographs could not be used. Please try again in " + minutes + unit;
   }
 
-  private Reply ended(Open open, ConsentForm page, EnrolmentResult result) {
+  private Reply ended(Exchange exchange, Open open, ConsentForm page, EnrolmentResult result) {
     return switch (result) {
       case Enrolled _ -> page.done(portal.portrait(open.user()));
       case Refused refused -> refused(exchange, page, refused.refusal());
