@@ -3,6 +3,7 @@ package dev.countersign.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.domain.User;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.testing.TestDatabase;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +73,9 @@ class MaintenanceTest extends StoreContract {
   void damageIsFound() throws IOException {
     Assumptions.assumeTrue(kind == TestDatabase.SQLITE);
     var customer = storedCustomer("acme");
-    for (int i = 0; i < 200; i++) {
-      var user = samples.user(customer.id(), "user-" + i);
-      write(tx -> tx.users().add(user));
-    }
+    List<User> people =
+        IntStream.range(0, 2_000).mapToObj(i -> samples.user(customer.id(), "user-" + i)).toList();
+    write(tx -> people.forEach(tx.users()::add));
     Path copy = folder.resolve("copy.db");
     store.maintenance().backup(copy);
     scribble(copy);
