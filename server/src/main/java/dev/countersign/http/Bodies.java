@@ -96,12 +96,16 @@ final class Bodies {
    * they have sent everything: they would find the connection broken instead. It takes no memory.
    */
   void discard(Context context, Route route) {
+    letPass(context, largest(route.body()));
+  }
+
+  private static void letPass(Context context, long most) {
     // RFC 9110, section 10.1.1: the client "wishes to receive a 100 (Continue) interim response if
     // the method, target URI, and header fields are not sufficient to cause an immediate success,
     // redirect, or error response." Here they are; reading would ask for the body.
     boolean asks = context.req().getHeader("Expect") != null;
     long announced = context.req().getContentLengthLong();
-    if (!asks && announced > 0 && announced <= largest(route.body())) {
+    if (!asks && announced > 0 && announced <= most) {
       discard(context, announced);
     }
   }
@@ -147,6 +151,7 @@ final class Bodies {
 
   private static byte[] read(Context context, long limit, BodyBudget.Share share) {
     if (context.req().getContentLengthLong() > limit) {
+      letPass(context, 2 * limit);
       throw tooLarge(limit);
     }
     if (!sent(context)) {
