@@ -14,6 +14,7 @@ import dev.countersign.store.sql.Databases;
 import dev.countersign.user.NewUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +76,26 @@ public final class TestServer implements AutoCloseable {
       move(TestDatabases.sqlite(folder).file(), file);
     }
     return start(folder, settings, clock, "jdbc:sqlite:" + file);
+  }
+
+  /**
+   * At an address that browsers and client libraries can really call, {@code http://localhost} and
+   * a free port, with the true time.
+   */
+  public static TestServer live(Path folder, Map<String, String> settings) {
+    int port = freePort();
+    Map<String, String> more = new HashMap<>(settings);
+    more.put("server.port", Integer.toString(port));
+    more.put("server.base-url", "http://localhost:" + port);
+    return start(folder, more, MutableClock.running());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** On PostgreSQL; several servers may share one database and one key folder. */
