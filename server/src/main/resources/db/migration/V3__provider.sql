@@ -45,7 +45,7 @@ CREATE TABLE oauth_grant (
   jkt            TEXT,
   acr            TEXT,
   nonce          TEXT,
-  code_digest    ${bytes}
+  code_digest    TEXT
 );
 CREATE INDEX oauth_grant_by_client ON oauth_grant (client_id);
 CREATE INDEX oauth_grant_by_sso_session ON oauth_grant (sso_session_id)
@@ -78,7 +78,7 @@ CREATE TABLE authorization_request (
   client_id   BIGINT   NOT NULL REFERENCES client (id) ON DELETE CASCADE,
   kind        TEXT     NOT NULL,
   parameters  TEXT     NOT NULL,
-  browser     ${bytes},
+  browser     TEXT,
   created_at  BIGINT   NOT NULL,
   expires_at  BIGINT   NOT NULL
 );

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId whose request it is
  * @param kind why it waits
  * @param parameters its parameters by name, in the order they came, each with all its values
- * @param browser the SHA-256 of what binds it to one browser, or null
+ * @param browser the hexadecimal SHA-256 of what binds it to one browser, or null
  * @param createdAt when it came
  * @param expiresAt until when it waits
  */
@@ -26,7 +26,7 @@ public record AuthorizationRequest(
     ClientId clientId,
     Kind kind,
     Map<String, List<String>> parameters,
-    byte @Nullable [] browser,
+    @Nullable String browser,
     Instant createdAt,
     Instant expiresAt) {
 

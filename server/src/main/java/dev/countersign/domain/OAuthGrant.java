@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param jkt the thumbprint of the key its tokens are bound to (RFC 9449), or null
  * @param acr the authentication context that was reached, or null
  * @param nonce the request's nonce, or null
- * @param codeDigest the SHA-256 of the code it was got with, or null
+ * @param codeDigest the hexadecimal SHA-256 of the code it was got with, or null
  */
 public record OAuthGrant(
     SessionId session,
@@ -35,7 +35,7 @@ public record OAuthGrant(
     @Nullable String jkt,
     @Nullable String acr,
     @Nullable String nonce,
-    byte @Nullable [] codeDigest) {
+    @Nullable String codeDigest) {
 
   /** Keeps unmodifiable copies. */
   public OAuthGrant {

@@ -85,7 +85,7 @@ record SqlAuthorizationRequests(Handle handle) implements AuthorizationRequests 
         new ClientId(row.getLong("client_id")),
         Kind.valueOf(row.getString("kind")),
         JsonColumn.read(row.getString("parameters"), PARAMETERS),
-        row.getBytes("browser"),
+        row.getString("browser"),
         Columns.instant(row, "created_at"),
         Columns.instant(row, "expires_at"));
   }

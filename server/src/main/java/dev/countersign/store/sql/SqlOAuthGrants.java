@@ -104,6 +104,6 @@ record SqlOAuthGrants(Handle handle) implements OAuthGrants {
         row.getString("jkt"),
         row.getString("acr"),
         row.getString("nonce"),
-        row.getBytes("code_digest"));
+        row.getString("code_digest"));
   }
 }
