@@ -4,6 +4,7 @@ import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
+import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.TokenGate.Bearer;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public sealed interface Access {
     public Networks {
       networks = List.copyOf(networks);
     }
+  }
+
+  /** An OAuth client with an access token that has the scope, if one is named. */
+  record Granted(AccessTokenGate gate, Optional<String> scope, GrantedHandler handler)
+      implements Access {}
+
+  /** An OAuth client with an access token of that scope. */
+  static Access granted(AccessTokenGate gate, String scope, GrantedHandler handler) {
+    return new Granted(gate, Optional.of(scope), handler);
   }
 
   /** Anybody may call. */
@@ -97,5 +107,10 @@ public sealed interface Access {
   /** Answers the holder of an API key. */
   interface KeyHandler {
     Reply handle(Exchange exchange, KeyCaller caller);
+  }
+
+  /** Answers an OAuth client. */
+  interface GrantedHandler {
+    Reply handle(Exchange exchange, OAuthBearer bearer);
   }
 }
