@@ -8,6 +8,9 @@ public enum AuditKind {
   SIGN_OUT,
   REFRESH_REUSE,
   SESSION_ENDED,
+  /** A client got tokens for a person. */
+  GRANT_BEGUN,
+  CODE_REUSE,
   CUSTOMER_CREATED,
   CUSTOMER_DELETED,
   API_KEY_CREATED,
