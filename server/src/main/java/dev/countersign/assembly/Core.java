@@ -62,9 +62,12 @@ import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
+import dev.countersign.signin.BrowserSessions;
+import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
+import dev.countersign.signin.SecondFactors;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
 import dev.countersign.signin.UserSessions;
@@ -135,6 +138,8 @@ public final class Core implements AutoCloseable {
   public final CustomerSignIn customerSignIn;
   public final KeyReplacement keyReplacement;
   public final UserSignIn userSignIn;
+  public final BrowserSessions browserSessions;
+  public final BrowserSignIn browserSignIn;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -236,6 +241,8 @@ public final class Core implements AutoCloseable {
     UserSessions sessions =
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
+    browserSessions = new BrowserSessions(store, random, clock);
+    browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());

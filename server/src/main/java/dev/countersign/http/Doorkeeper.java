@@ -45,7 +45,13 @@ final class Doorkeeper {
   private static boolean takesToken(Access access) {
     return switch (access) {
       case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> true;
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ -> false;
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Page _,
+          Access.SignedIn _ ->
+          false;
     };
   }
 
@@ -69,6 +75,8 @@ final class Doorkeeper {
         requireNetwork(access.networks(), exchange.origin().address());
         yield access.handler().handle(exchange);
       }
+      case Access.Page access -> access.gate().enter(exchange, access.handler());
+      case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
     };
   }
 
@@ -93,7 +101,12 @@ final class Doorkeeper {
           gate.user(token).map(bearer -> new Caller(token, bearer.session(), Optional.of(bearer)));
       case Access.AnyToken _ ->
           gate.any(token).map(session -> new Caller(token, session, Optional.empty()));
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ ->
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Page _,
+          Access.SignedIn _ ->
           Optional.empty();
     };
   }

@@ -1,0 +1,38 @@
+package dev.countersign;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Reply;
+import dev.countersign.http.page.Assets;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.Flows;
+import dev.countersign.http.web.SignInPages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mounts the pages that people see in their browsers, on one frame and behind one gate. */
+final class PageEndpoints {
+  private PageEndpoints() {}
+
+  static List<Endpoint> of(Core core) {
+    Assets assets = new Assets();
+    Pages pages = new Pages(assets);
+    BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
+    endpoints.addAll(
+        SignInPages.endpoints(
+            new SignInPages.Features(
+                pages,
+                gate,
+                core.browserSignIn,
+                core.signOut,
+                core.defaultCustomer,
+                Flows.NONE,
+                // Nothing asks for a second factor, so nothing leads there.
+                (_, _, _, _) -> Reply.seeOther("/sign-in"))));
+    return endpoints;
+  }
+}
