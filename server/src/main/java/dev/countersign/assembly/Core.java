@@ -39,6 +39,7 @@ import dev.countersign.keys.PublishedKeys;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
+import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.metrics.SignInMetrics;
@@ -46,7 +47,9 @@ import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
 import dev.countersign.notify.Mail;
+import dev.countersign.notify.LogoutSender;
 import dev.countersign.notify.Notifications;
+import dev.countersign.notify.RefusedCalls;
 import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
@@ -200,11 +203,14 @@ public final class Core implements AutoCloseable {
     OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     callbackSecrets = new CallbackSecrets(store, encryption, random);
+    RefusedCalls refusedCalls = new RefusedCalls(store, audit);
+    SignedLogoutTokens logoutTokens = new SignedLogoutTokens(store, ring, random, clock);
     delivery =
         new Delivery(
             store,
             new SmtpMailer(configuration.mail(), encryption, tls),
-            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
+            new CallbackSender(http, callbackSecrets, encryption, refusedCalls, clock),
+            new LogoutSender(http, logoutTokens, encryption, refusedCalls),
             audit,
             clock,
             random,

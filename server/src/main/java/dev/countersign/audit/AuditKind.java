@@ -40,6 +40,9 @@ public enum AuditKind {
   /** The time a person's consent was given for is over, and the face was erased. */
   CONSENT_EXPIRED,
   CONSENT_WITHDRAWN,
+  /** A person has agreed that a client may have what it asked for. */
+  CLIENT_ALLOWED,
+  CLIENT_DISALLOWED,
   DELIVERY_GIVEN_UP,
   OUTGOING_REFUSED,
   /** The four kinds of the face dialect's request log. */

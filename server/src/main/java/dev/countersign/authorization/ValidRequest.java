@@ -1,0 +1,62 @@
+package dev.countersign.authorization;
+
+import dev.countersign.domain.Client;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request that {@link Checks} has passed, read.
+ *
+ * @param asked what it was
+ */
+record ValidRequest(Asked asked) {
+  Client client() {
+    return asked.client();
+  }
+
+  Parameters parameters() {
+    return asked.parameters();
+  }
+
+  String redirectUri() {
+    return parameters().one("redirect_uri").orElseThrow();
+  }
+
+  /** OAuth 2.0 Multiple Response Types, section 2.1: the default for code is the query. */
+  static ResponseMode mode(Parameters parameters) {
+    return parameters
+        .one("response_mode")
+        .flatMap(ResponseMode::parse)
+        .orElse(ResponseMode.QUERY);
+  }
+
+  List<String> scopes() {
+    return parameters().words("scope");
+  }
+
+  Set<Prompt> prompts() {
+    return Prompts.of(parameters().words("prompt"));
+  }
+
+  /** How many seconds old a sign-in may be. */
+  Optional<Long> maxAge() {
+    return parameters()
+        .one("max_age")
+        .map(Long::valueOf)
+        .or(() -> Optional.ofNullable(client().settings().defaultMaxAge()));
+  }
+
+  /** The authentication contexts that would do, best first; empty for any. */
+  List<String> acrValues() {
+    if (!claims().essentialAcr().isEmpty()) {
+      return claims().essentialAcr();
+    }
+    List<String> asked = parameters().words("acr_values");
+    return asked.isEmpty() ? client().settings().defaultAcrValues() : asked;
+  }
+
+  ClaimsRequest claims() {
+    return parameters().one("claims").flatMap(ClaimsRequest::parse).orElse(ClaimsRequest.NOTHING);
+  }
+}
