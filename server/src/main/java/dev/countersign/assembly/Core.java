@@ -36,6 +36,7 @@ import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.keys.PublishedKeys;
+import dev.countersign.keys.Signers;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
@@ -204,7 +205,7 @@ public final class Core implements AutoCloseable {
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     callbackSecrets = new CallbackSecrets(store, encryption, random);
     RefusedCalls refusedCalls = new RefusedCalls(store, audit);
-    SignedLogoutTokens logoutTokens = new SignedLogoutTokens(store, ring, random, clock);
+    SignedLogoutTokens logoutTokens = new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
     delivery =
         new Delivery(
             store,

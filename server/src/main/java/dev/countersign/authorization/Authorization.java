@@ -4,12 +4,16 @@ import dev.countersign.authorization.AuthorizationResult.Answered;
 import dev.countersign.authorization.AuthorizationResult.Interaction;
 import dev.countersign.authorization.AuthorizationResult.Shown;
 import dev.countersign.consent.ConsentDecisions;
+import dev.countersign.domain.AuthenticationContext;
+import dev.countersign.domain.AuthorizationCode;
 import dev.countersign.domain.AuthorizationRequest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.Origin;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.store.Store;
+import dev.countersign.token.Codes;
 import dev.countersign.token.IdTokenHints;
+import dev.countersign.token.Subjects;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -32,7 +36,8 @@ public final class Authorization {
   private final Flows flows;
   private final ConsentDecisions consents;
   private final NextStep next;
-  private final CodeIssue codes;
+  private final Checks checks;
+  private final Codes codes;
 
   public Authorization(
       Store store,
@@ -41,6 +46,7 @@ public final class Authorization {
       Flows flows,
       ConsentDecisions consents,
       Subjects subjects,
+      Codes codes,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
@@ -50,7 +56,8 @@ public final class Authorization {
     this.flows = flows;
     this.consents = consents;
     this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), clock);
-    this.codes = new CodeIssue(random, clock);
+    this.checks = new Checks(ring);
+    this.codes = codes;
   }
 
   /** A request that comes to the authorization endpoint. */
@@ -75,7 +82,7 @@ public final class Authorization {
   public PushResult push(Client client, Parameters sent) {
     Asked asked = reader.readPushed(client, Notes.fromOutside(sent));
     return Checks.shown(asked)
-        .or(() -> Checks.sent(asked))
+        .or(() -> checks.sent(asked))
         .<PushResult>map(PushResult.Refused::new)
         .orElseGet(() ->
             new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds()));
@@ -116,7 +123,7 @@ public final class Authorization {
     if (shown.isPresent()) {
       return shown.map(Shown::new);
     }
-    return Checks.sent(asked).map(problem -> error(asked, problem));
+    return checks.sent(asked).map(problem -> error(asked, problem));
   }
 
   private AuthorizationResult checked(Asked asked, Browser browser, Optional<Resumed> resumed) {
@@ -157,11 +164,35 @@ public final class Authorization {
           if (resumed.isPresent() && !flows.end(tx, resumed.get().row())) {
             return Optional.empty();
           }
-          return Optional.of(codes.issue(tx, request, grant));
+          return Optional.of(
+              codes.issue(
+                  tx,
+                  request.client(),
+                  grant.person().user(),
+                  grant.person().session(),
+                  granted(request, grant)));
         });
     return code.<AuthorizationResult>map(
             text -> answer(request.asked(), new LinkedHashMap<>(Map.of("code", text))))
         .orElseGet(() -> new Shown(OVER));
+  }
+
+  private static AuthorizationCode.Request granted(
+      ValidRequest request, NextStep.Step.Grant grant) {
+    Parameters parameters = request.parameters();
+    return new AuthorizationCode.Request(
+        request.redirectUri(),
+        true,
+        parameters.one("code_challenge").orElse(null),
+        parameters.one("nonce").orElse(null),
+        grant.scopes(),
+        parameters.all("resource"),
+        parameters.one("claims").orElse(null),
+        AuthenticationContext.of(grant.person().amr()).text(),
+        grant.person().amr(),
+        grant.person().authTime(),
+        parameters.one("dpop_jkt").orElse(null),
+        null);
   }
 
   /** Answers, unless the flow has been answered by somebody else. */

@@ -8,6 +8,9 @@ import static dev.countersign.authorization.ErrorCode.UNAUTHORIZED_CLIENT;
 import static dev.countersign.authorization.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.countersign.domain.ClientSettings.GrantType;
+import dev.countersign.keys.KeyRing;
+import dev.countersign.token.ClaimsRequest;
+import dev.countersign.token.ResourceIndicators;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,7 +44,7 @@ final class Checks {
                   + " character by character"));
 
   /** These are sent back to the client. */
-  private static final List<Check> SENT =
+  private final List<Check> sent =
       List.of(
           // RFC 6749, section 3.1: "Request and response parameters MUST NOT be included more than
           // once."
@@ -102,12 +105,13 @@ final class Checks {
           when(a -> a.parameters().one("dpop_jkt").filter(jkt -> !jkt.matches("[A-Za-z0-9_-]{43}"))
                   .isPresent(),
               INVALID_REQUEST, "The dpop_jkt must be the SHA-256 thumbprint of a key"),
-          // RFC 8707, section 2: the resource "MUST be an absolute URI" and "MUST NOT include a
-          // fragment component".
-          when(a -> !ResourceIndicators.allowed(a.client(), a.parameters().all("resource")),
-              INVALID_TARGET, "A resource is not an absolute https URI the application may name"));
+          when(a -> !named(a).isEmpty(), a -> named(a)));
 
-  private Checks() {}
+  private final KeyRing ring;
+
+  Checks(KeyRing ring) {
+    this.ring = ring;
+  }
 
   /** What must be shown on a page, if anything; else the redirect URI may be trusted. */
   static Optional<Problem> shown(Asked asked) {
@@ -115,8 +119,8 @@ final class Checks {
   }
 
   /** What the client must be told, if anything. */
-  static Optional<Problem> sent(Asked asked) {
-    return first(SENT, asked);
+  Optional<Problem> sent(Asked asked) {
+    return first(sent, asked);
   }
 
   private static Optional<Problem> first(List<Check> checks, Asked asked) {
@@ -124,6 +128,14 @@ final class Checks {
         .filter(check -> check.fails().test(asked))
         .findFirst()
         .flatMap(check -> check.problem().apply(asked));
+  }
+
+  private Optional<Problem> named(Asked asked) {
+    return ResourceIndicators.refusal(
+            asked.client(),
+            ring.issuerOf(asked.client().customerId()),
+            asked.parameters().all("resource"))
+        .map(description -> new Problem(INVALID_TARGET, description));
   }
 
   private static String redirectUri(Asked asked) {

@@ -4,6 +4,7 @@ import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.AuthenticationContext;
 import dev.countersign.token.IdTokenHints;
+import dev.countersign.token.Subjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -106,7 +107,7 @@ final class NextStep {
     // specific value for the ID Token, the Authorization Server MUST only send a positive response
     // if the End-User identified by that sub value has an active session with the Authorization
     // Server or has been Authenticated as a result of the request."
-    return request.claims().subject().or(() -> hinted(request));
+    return request.subject().or(() -> hinted(request));
   }
 
   private Optional<String> hinted(ValidRequest request) {
@@ -138,7 +139,7 @@ final class NextStep {
   }
 
   private Step consent(ValidRequest request, Person person, Optional<Instant> begun) {
-    List<String> essential = request.claims().essentialAcr();
+    List<String> essential = request.essentialAcr();
     if (!essential.isEmpty()
         && essential.stream()
             .noneMatch(acr -> AuthenticationContext.reaches(person.amr(), acr))) {

@@ -1,6 +1,8 @@
 package dev.countersign.authorization;
 
 import dev.countersign.domain.Client;
+import dev.countersign.token.ClaimsRequest;
+import dev.countersign.token.ClaimsRequest.Wish;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,14 +51,27 @@ record ValidRequest(Asked asked) {
 
   /** The authentication contexts that would do, best first; empty for any. */
   List<String> acrValues() {
-    if (!claims().essentialAcr().isEmpty()) {
-      return claims().essentialAcr();
+    if (!essentialAcr().isEmpty()) {
+      return essentialAcr();
     }
     List<String> asked = parameters().words("acr_values");
     return asked.isEmpty() ? client().settings().defaultAcrValues() : asked;
   }
 
-  ClaimsRequest claims() {
-    return parameters().one("claims").flatMap(ClaimsRequest::parse).orElse(ClaimsRequest.NOTHING);
+  /** The authentication contexts of which one must be reached; empty where none must. */
+  List<String> essentialAcr() {
+    return wish("acr").filter(Wish::essential).map(Wish::values).orElse(List.of());
+  }
+
+  /** The subject that the ID token must be about, if one is asked for. */
+  Optional<String> subject() {
+    return wish("sub").map(Wish::values).flatMap(values -> values.stream().findFirst());
+  }
+
+  private Optional<Wish> wish(String claim) {
+    return parameters()
+        .one("claims")
+        .flatMap(ClaimsRequest::parse)
+        .map(claims -> claims.idToken().get(claim));
   }
 }

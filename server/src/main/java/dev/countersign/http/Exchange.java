@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,22 @@ public final class Exchange {
   /** The body as a form. */
   public FormBody form() {
     return FormBody.of(body);
+  }
+
+  /** Every parameter of the query, in order, each with all its values. */
+  public Map<String, List<String>> queryParameters() {
+    String query = context.queryString();
+    if (query == null) {
+      return Map.of();
+    }
+    return RequestParameters.of(query);
+  }
+
+  /** Every parameter of the form, in order, each with all its values. */
+  public Map<String, List<String>> formParameters() {
+    return RequestParameters.of(
+        PercentEncoding.utf8(body)
+            .orElseThrow(() -> RequestRefused.malformed("The body is not valid UTF-8")));
   }
 
   /** The body as a form with files. */

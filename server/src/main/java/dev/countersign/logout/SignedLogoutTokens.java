@@ -1,8 +1,10 @@
 package dev.countersign.logout;
 
+import dev.countersign.crypto.SigningAlgorithm;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.Issuer;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.keys.Signers;
 import dev.countersign.notify.LogoutMessage;
 import dev.countersign.notify.LogoutTokens;
 import dev.countersign.store.Store;
@@ -27,13 +29,15 @@ public final class SignedLogoutTokens implements LogoutTokens {
 
   private final Store store;
   private final KeyRing ring;
+  private final Signers signers;
   private final SecureRandom random;
   private final InstantSource clock;
 
   public SignedLogoutTokens(
-      Store store, KeyRing ring, SecureRandom random, InstantSource clock) {
+      Store store, KeyRing ring, Signers signers, SecureRandom random, InstantSource clock) {
     this.store = store;
     this.ring = ring;
+    this.signers = signers;
     this.random = random;
     this.clock = clock;
   }
@@ -60,7 +64,11 @@ public final class SignedLogoutTokens implements LogoutTokens {
     // "A Logout Token MUST contain either a sub or a sid Claim, and MAY contain both." The sid is
     // enough, and tells no more than the client knows. "A nonce Claim MUST NOT be present".
     claims.put("sid", message.sid());
-    return ring.signer(issuer).sign(TYPE, claims);
+    // Signed as its ID tokens are, which the client can verify for certain.
+    SigningAlgorithm algorithm =
+        SigningAlgorithm.of(client.settings().idTokenSignedResponseAlg())
+            .orElse(SigningAlgorithm.RS256);
+    return signers.of(issuer, algorithm).sign(TYPE, claims);
   }
 
   private String jti() {
