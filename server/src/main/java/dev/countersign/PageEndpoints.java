@@ -3,11 +3,12 @@ package dev.countersign;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
+import dev.countersign.http.oauth2.AuthorizationEndpoints;
+import dev.countersign.http.oauth2.WaitingFlows;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
-import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.SignInPages;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,18 @@ final class PageEndpoints {
                 core.browserSignIn,
                 core.signOut,
                 core.defaultCustomer,
-                Flows.NONE,
+                new WaitingFlows(core.authorizationFeatures.flows),
                 // Nothing asks for a second factor, so nothing leads there.
                 (_, _, _, _) -> Reply.seeOther("/sign-in"))));
+    var authorization = core.authorizationFeatures;
+    endpoints.addAll(
+        AuthorizationEndpoints.of(
+            new AuthorizationEndpoints.Features(
+                pages,
+                gate,
+                authorization.authorization,
+                authorization.logout,
+                core.publishedKeys)));
     return endpoints;
   }
 }

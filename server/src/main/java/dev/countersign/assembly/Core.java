@@ -47,8 +47,8 @@ import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
-import dev.countersign.notify.Mail;
 import dev.countersign.notify.LogoutSender;
+import dev.countersign.notify.Mail;
 import dev.countersign.notify.Notifications;
 import dev.countersign.notify.RefusedCalls;
 import dev.countersign.notify.SmtpMailer;
@@ -163,6 +163,7 @@ public final class Core implements AutoCloseable {
 
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
+  public final AuthorizationFeatures authorizationFeatures;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
@@ -205,7 +206,8 @@ public final class Core implements AutoCloseable {
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     callbackSecrets = new CallbackSecrets(store, encryption, random);
     RefusedCalls refusedCalls = new RefusedCalls(store, audit);
-    SignedLogoutTokens logoutTokens = new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
+    SignedLogoutTokens logoutTokens =
+        new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
     delivery =
         new Delivery(
             store,
@@ -275,6 +277,7 @@ public final class Core implements AutoCloseable {
             customerSettings,
             deviceProofs,
             sessions);
+    authorizationFeatures = new AuthorizationFeatures(this);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =

@@ -84,8 +84,8 @@ public final class Authorization {
     return Checks.shown(asked)
         .or(() -> checks.sent(asked))
         .<PushResult>map(PushResult.Refused::new)
-        .orElseGet(() ->
-            new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds()));
+        .orElseGet(
+            () -> new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds()));
   }
 
   /**
@@ -105,8 +105,8 @@ public final class Authorization {
     Optional<Person> person =
         browser
             .person()
-            .filter(one ->
-                view.isPresent() && one.customer().equals(view.get().client().customerId()));
+            .filter(
+                one -> view.isPresent() && one.customer().equals(view.get().client().customerId()));
     person.ifPresent(one ->
         consents.allow(
             view.orElseThrow().client(),

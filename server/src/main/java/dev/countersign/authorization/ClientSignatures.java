@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks what a client has signed. */
 public interface ClientSignatures {
   /**
-   * The claims of a JWT that one of the client's registered keys has signed; absent otherwise. Times
-   * are not looked at.
+   * The claims of a JWT that one of the client's registered keys has signed; absent otherwise.
+   * Times are not looked at.
    *
    * @param algorithm the one algorithm that is registered for it, or null for any that is accepted
    */

@@ -7,11 +7,11 @@ import dev.countersign.domain.AuthorizationRequest.Kind;
 import dev.countersign.domain.Client;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class Flows {
             client.id(),
             Kind.FLOW,
             Notes.noted(asked).values(),
-            TokenDigest.of(secret).bytes(),
+            hex(secret),
             now,
             now.plus(LIFETIME));
     return store.write(tx -> {
@@ -60,10 +60,8 @@ public final class Flows {
   public Optional<FlowView> view(String flow, Optional<String> browser) {
     return store.read(tx ->
         waiting(tx, flow, browser)
-            .flatMap(row ->
-                tx.clients()
-                    .byId(row.clientId())
-                    .map(client -> FlowView.of(client, row))));
+            .flatMap(
+                row -> tx.clients().byId(row.clientId()).map(client -> FlowView.of(client, row))));
   }
 
   /** The person wants no part of it: the client is told so when the flow goes on. */
@@ -102,8 +100,13 @@ public final class Flows {
         .filter(row -> browser.isPresent() && same(row.browser(), browser.get()));
   }
 
-  private static boolean same(byte @Nullable [] stored, String browser) {
-    return MessageDigest.isEqual(stored, TokenDigest.of(browser).bytes());
+  private static boolean same(@Nullable String stored, String browser) {
+    return hex(browser).equals(stored);
+  }
+
+  /** Digests may be compared in any time. */
+  private static String hex(String secret) {
+    return HexFormat.of().formatHex(TokenDigest.of(secret).bytes());
   }
 
   /** Ends the flow; false when somebody else did first. */

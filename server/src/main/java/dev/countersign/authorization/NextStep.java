@@ -1,8 +1,8 @@
 package dev.countersign.authorization;
 
 import dev.countersign.consent.ConsentDecisions;
-import dev.countersign.domain.Client;
 import dev.countersign.domain.AuthenticationContext;
+import dev.countersign.domain.Client;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.Subjects;
 import java.time.Instant;
@@ -21,8 +21,7 @@ final class NextStep {
   private final IdTokenHints hints;
   private final InstantSource clock;
 
-  NextStep(
-      ConsentDecisions consents, Subjects subjects, IdTokenHints hints, InstantSource clock) {
+  NextStep(ConsentDecisions consents, Subjects subjects, IdTokenHints hints, InstantSource clock) {
     this.consents = consents;
     this.subjects = subjects;
     this.hints = hints;
@@ -54,8 +53,7 @@ final class NextStep {
     }
     // Another customer's people are strangers here.
     Optional<Person> own =
-        person
-            .filter(one -> one.customer().equals(request.client().customerId()));
+        person.filter(one -> one.customer().equals(request.client().customerId()));
     if (own.isEmpty() || !stands(request, own.get(), begun, wanted)) {
       return signIn(request, own, begun, wanted);
     }
@@ -97,8 +95,7 @@ final class NextStep {
   }
 
   private boolean isOf(Client client, Person person, Optional<String> wanted) {
-    return wanted.isEmpty()
-        || wanted.get().equals(subjects.of(client, person.user()));
+    return wanted.isEmpty() || wanted.get().equals(subjects.of(client, person.user()));
   }
 
   /** The subject that must have signed in, by the hint or the claims parameter. */
@@ -141,8 +138,7 @@ final class NextStep {
   private Step consent(ValidRequest request, Person person, Optional<Instant> begun) {
     List<String> essential = request.essentialAcr();
     if (!essential.isEmpty()
-        && essential.stream()
-            .noneMatch(acr -> AuthenticationContext.reaches(person.amr(), acr))) {
+        && essential.stream().noneMatch(acr -> AuthenticationContext.reaches(person.amr(), acr))) {
       // OpenID Connect Core 1.0, section 5.5.1.1: "the Authorization Server MUST return an acr
       // Claim Value that matches one of the requested values [...] if this is an Essential Claim
       // and the requirement cannot be met, then the Authorization Server MUST treat that outcome as

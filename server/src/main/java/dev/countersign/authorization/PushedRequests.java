@@ -73,5 +73,4 @@ final class PushedRequests {
                 ErrorCode.INVALID_REQUEST_URI,
                 "The request_uri is unknown, used or expired; push the request again"));
   }
-
 }

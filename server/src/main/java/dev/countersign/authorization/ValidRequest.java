@@ -27,10 +27,7 @@ record ValidRequest(Asked asked) {
 
   /** OAuth 2.0 Multiple Response Types, section 2.1: the default for code is the query. */
   static ResponseMode mode(Parameters parameters) {
-    return parameters
-        .one("response_mode")
-        .flatMap(ResponseMode::parse)
-        .orElse(ResponseMode.QUERY);
+    return parameters.one("response_mode").flatMap(ResponseMode::parse).orElse(ResponseMode.QUERY);
   }
 
   List<String> scopes() {

@@ -24,8 +24,7 @@ final class RequestParameters {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         String name = Text.checked("The name of a parameter", decoded(parts[0]), LONGEST_NAME);
-        String value =
-            Text.checked("The parameter " + name, decoded(parts[1]), Integer.MAX_VALUE);
+        String value = Text.checked("The parameter " + name, decoded(parts[1]), Integer.MAX_VALUE);
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
     }

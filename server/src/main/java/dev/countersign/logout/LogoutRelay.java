@@ -26,18 +26,18 @@ public final class LogoutRelay {
     int moved = 0;
     int some;
     do {
-      some = store.write(tx -> {
-        List<LogoutNotice> notices = tx.logoutNotices().take(BATCH);
-        notices.forEach(notice -> notifications.logout(tx, message(notice)));
-        return notices.size();
-      });
+      some =
+          store.write(tx -> {
+            List<LogoutNotice> notices = tx.logoutNotices().take(BATCH);
+            notices.forEach(notice -> notifications.logout(tx, message(notice)));
+            return notices.size();
+          });
       moved += some;
     } while (some == BATCH);
     return moved;
   }
 
   private static LogoutMessage message(LogoutNotice notice) {
-    return new LogoutMessage(
-        notice.customerId(), notice.clientId(), notice.userId(), notice.sid());
+    return new LogoutMessage(notice.customerId(), notice.clientId(), notice.userId(), notice.sid());
   }
 }

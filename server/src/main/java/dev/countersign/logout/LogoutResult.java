@@ -4,8 +4,12 @@ import java.util.Optional;
 
 /** What becomes of a request to sign out. */
 public sealed interface LogoutResult {
-  /** The person is asked first. */
-  record Ask() implements LogoutResult {}
+  /**
+   * The person is asked first.
+   *
+   * @param redirectUri where the browser would go then, if anywhere
+   */
+  record Ask(Optional<String> redirectUri) implements LogoutResult {}
 
   /**
    * Nobody is signed in in the browser any more.

@@ -61,7 +61,7 @@ public final class RelyingPartyLogout {
     boolean belongs =
         hint.isPresent() && client.isPresent() && belongs(client.get(), hint.get(), person.get());
     if (!belongs) {
-      return new Ask();
+      return new Ask(request.redirectUri().filter(_ -> registered(request, client)));
     }
     end(person.get(), origin);
     return ended(request, client);
@@ -87,8 +87,7 @@ public final class RelyingPartyLogout {
     if (named.size() != 1) {
       return Optional.empty();
     }
-    return ClientId.parse(named.getFirst())
-        .flatMap(id -> store.read(tx -> tx.clients().byId(id)));
+    return ClientId.parse(named.getFirst()).flatMap(id -> store.read(tx -> tx.clients().byId(id)));
   }
 
   private Optional<Hint> hint(LogoutRequest request, Optional<Client> client) {
@@ -104,7 +103,8 @@ public final class RelyingPartyLogout {
     // Section 4 of the hint itself: "the OP MUST validate that it was the issuer of the ID Token."
     if (request.idTokenHint().isPresent() && hint(request, client).isEmpty()) {
       return Optional.of(
-          new Refused("The id_token_hint is no ID token that this server made for the application"));
+          new Refused(
+              "The id_token_hint is no ID token that this server made for the application"));
     }
     // Section 2, of post_logout_redirect_uri: "The value MUST have been previously registered with
     // the OP". Section 3: "the OP MUST NOT perform post-logout redirection if the

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages out of the outbox and has them delivered, at least once. Mail, callbacks
- * and word of sign-outs have a lane each, so that a customer's slow server keeps nobody waiting for a code.
+ * Takes messages out of the outbox and has them delivered, at least once. Mail, callbacks and word
+ * of sign-outs have a lane each, so that a customer's slow server keeps nobody waiting for a code.
  */
 public final class Delivery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);

@@ -19,8 +19,7 @@ public final class RefusedCalls {
   }
 
   /** Notes the guard's reason in the trail; the message is tried again. */
-  Courier.Outcome noted(
-      OutboxMessage message, CustomerId customer, OutgoingRefused.Reason reason) {
+  Courier.Outcome noted(OutboxMessage message, CustomerId customer, OutgoingRefused.Reason reason) {
     // Once for each message: the configuration may change, so it is tried again all the same.
     if (reason.policy() && message.attempts() == 1) {
       About about = About.customer(customer).with("{\"message\":\"%d\"}".formatted(message.id()));

@@ -13,6 +13,7 @@ import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.token.GrantSessions.Begun;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -187,7 +188,7 @@ public final class CodeExchange {
                     asked.amr(),
                     asked.authTime(),
                     asked.nonce(),
-                    code.digest()),
+                    HexFormat.of().formatHex(code.digest())),
                 request.origin()));
   }
 

@@ -71,7 +71,7 @@ final class GrantSessions {
       String amr,
       Instant authTime,
       @Nullable String nonce,
-      byte @Nullable [] codeDigest) {}
+      @Nullable String codeDigest) {}
 
   /**
    * A grant that has begun.

@@ -40,9 +40,27 @@ final class Discovery implements Endpoint {
 
   private static final List<String> CLAIMS =
       List.of(
-          "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "sid",
-          "at_hash", "name", "preferred_username", "updated_at", "email", "email_verified",
-          "phone_number", "phone_number_verified", "groups", "roles");
+          "sub",
+          "iss",
+          "aud",
+          "exp",
+          "iat",
+          "auth_time",
+          "nonce",
+          "acr",
+          "amr",
+          "azp",
+          "sid",
+          "at_hash",
+          "name",
+          "preferred_username",
+          "updated_at",
+          "email",
+          "email_verified",
+          "phone_number",
+          "phone_number_verified",
+          "groups",
+          "roles");
 
   private final OAuthDialect dialect;
   private final PublishedKeys keys;
@@ -109,8 +127,7 @@ final class Discovery implements Endpoint {
         "acr_values_supported",
         Arrays.stream(AuthenticationContext.values()).map(AuthenticationContext::text).toList());
     document.put(
-        "prompt_values_supported",
-        List.of("none", "login", "consent", "select_account", "create"));
+        "prompt_values_supported", List.of("none", "login", "consent", "select_account", "create"));
     document.put("display_values_supported", List.of("page"));
     document.put("ui_locales_supported", List.of("en"));
     document.put("claims_parameter_supported", true);

@@ -51,6 +51,11 @@ public final class BrowserGate implements PageGate {
     return HostCookie.forgotten(COOKIE);
   }
 
+  /** Who is signed in in the browser that asks, for calls that are no pages. */
+  public Optional<BrowserUser> user(Exchange exchange) {
+    return exchange.cookie(COOKIE).filter(BrowserGate::plausible).flatMap(sessions::find);
+  }
+
   @Override
   public Reply enter(Exchange exchange, Access.PageHandler handler) {
     Optional<String> sent = exchange.cookie(COOKIE).filter(BrowserGate::plausible);

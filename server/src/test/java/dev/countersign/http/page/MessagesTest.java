@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
-  private static final Pattern USED = Pattern.compile("(?:shell|words|messages)\\.text\\(\\s*\"([a-z0-9.-]+)\"\\s*[,)]");
+  private static final Pattern USED =
+      Pattern.compile("(?:shell|words|messages)\\.text\\(\\s*\"([a-z0-9.-]+)\"\\s*[,)]");
   private final Messages english = Languages.load().of(Optional.empty());
 
   @Test
