@@ -81,7 +81,7 @@ public final class Authorization {
   /** A request that a client pushes, after it has proved itself. */
   public PushResult push(Client client, Parameters sent) {
     Asked asked = reader.readPushed(client, Notes.fromOutside(sent));
-    return Checks.shown(asked)
+    return checks.shown(asked)
         .or(() -> checks.sent(asked))
         .<PushResult>map(PushResult.Refused::new)
         .orElseGet(
@@ -119,7 +119,7 @@ public final class Authorization {
   private record Resumed(String flow, AuthorizationRequest row) {}
 
   private Optional<AuthorizationResult> refusal(Asked asked) {
-    Optional<Problem> shown = Checks.shown(asked);
+    Optional<Problem> shown = checks.shown(asked);
     if (shown.isPresent()) {
       return shown.map(Shown::new);
     }

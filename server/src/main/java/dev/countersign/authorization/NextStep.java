@@ -64,7 +64,7 @@ final class NextStep {
   private boolean stands(
       ValidRequest request, Person person, Optional<Instant> begun, Optional<String> wanted) {
     return isOf(request.client(), person, wanted)
-        && (since(person, begun) || fresh(request, person) && strong(request, person));
+        && (since(person, begun) || (fresh(request, person) && strong(request, person)));
   }
 
   private boolean fresh(ValidRequest request, Person person) {

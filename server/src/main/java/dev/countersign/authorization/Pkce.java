@@ -2,13 +2,9 @@ package dev.countersign.authorization;
 
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings;
-import java.util.regex.Pattern;
 
-/** What is asked of a request's code challenge (RFC 7636). */
+/** Of whom a code challenge is demanded (RFC 7636). */
 final class Pkce {
-  /** The SHA-256 of the verifier in base64url without padding. */
-  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
-
   private Pkce() {}
 
   /**
@@ -22,16 +18,5 @@ final class Pkce {
         || settings.requirePushedAuthorizationRequests()
         || settings.requireSignedRequestObject()
         || settings.dpopBoundAccessTokens();
-  }
-
-  static boolean s256(Parameters parameters) {
-    return parameters.one("code_challenge_method").filter("S256"::equals).isPresent();
-  }
-
-  static boolean wellFormed(Parameters parameters) {
-    return parameters
-        .one("code_challenge")
-        .map(challenge -> CHALLENGE.matcher(challenge).matches())
-        .orElse(true);
   }
 }

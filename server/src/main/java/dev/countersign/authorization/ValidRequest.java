@@ -3,6 +3,7 @@ package dev.countersign.authorization;
 import dev.countersign.domain.Client;
 import dev.countersign.token.ClaimsRequest;
 import dev.countersign.token.ClaimsRequest.Wish;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,9 @@ record ValidRequest(Asked asked) {
   }
 
   Set<Prompt> prompts() {
-    return Prompts.of(parameters().words("prompt"));
+    Set<Prompt> prompts = EnumSet.noneOf(Prompt.class);
+    parameters().words("prompt").forEach(word -> Prompt.parse(word).ifPresent(prompts::add));
+    return prompts;
   }
 
   /** How many seconds old a sign-in may be. */
