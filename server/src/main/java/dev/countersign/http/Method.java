@@ -4,5 +4,6 @@ package dev.countersign.http;
 public enum Method {
   GET,
   POST,
+  PUT,
   DELETE
 }
