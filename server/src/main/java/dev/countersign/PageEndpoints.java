@@ -1,5 +1,8 @@
 package dev.countersign;
 
+import dev.countersign.account.OwnData;
+import dev.countersign.account.OwnFace;
+import dev.countersign.account.OwnSessions;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
@@ -10,6 +13,7 @@ import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
 import dev.countersign.http.web.SignInPages;
+import dev.countersign.http.web.account.AccountPages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +47,20 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.logout,
                 core.publishedKeys)));
+    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     return endpoints;
+  }
+
+  private static AccountPages.Features account(Core core, Pages pages, BrowserGate gate) {
+    OwnSessions sessions = new OwnSessions(core.store, core.devices, core.audit, core.clock);
+    OwnFace face = new OwnFace(core.store, core.pictures, core.erasure);
+    return new AccountPages.Features(
+        pages,
+        gate,
+        core.users,
+        core.ownPassword,
+        sessions,
+        face,
+        new OwnData(core.store, sessions, face, core.clock));
   }
 }

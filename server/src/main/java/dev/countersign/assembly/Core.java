@@ -71,6 +71,7 @@ import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
+import dev.countersign.signin.OwnPassword;
 import dev.countersign.signin.SecondFactors;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
@@ -144,6 +145,7 @@ public final class Core implements AutoCloseable {
   public final UserSignIn userSignIn;
   public final BrowserSessions browserSessions;
   public final BrowserSignIn browserSignIn;
+  public final OwnPassword ownPassword;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -253,6 +255,7 @@ public final class Core implements AutoCloseable {
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
     browserSessions = new BrowserSessions(store, random, clock);
     browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
+    ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());

@@ -28,6 +28,8 @@ public enum AuditKind {
   USER_BLACKLISTED,
   USER_WHITELISTED,
   PASSWORD_CHANGED,
+  /** A person showed their password once more, before something grave. */
+  PASSWORD_CONFIRMED,
   DEVICE_CONFIRMED,
   DEVICE_FORGOTTEN,
   SETTINGS_CHANGED,

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What every template is given, beside its own page. */
 public final class Shell {
@@ -28,6 +30,22 @@ public final class Shell {
   /** A text of the page's language. */
   public String text(String key, Object... values) {
     return messages.text(key, values);
+  }
+
+  /** A text, or another where there is none of that name. */
+  public String textOr(String key, String otherKey) {
+    if (messages.has(key)) {
+      return messages.text(key);
+    }
+    return messages.text(otherKey);
+  }
+
+  /** What each is called, joined; what has no name of its own is called the prefix's other. */
+  public String list(String prefix, List<String> names) {
+    return names.stream()
+        .map(name -> textOr(prefix + name, prefix + "other"))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** The page's language, as HTML names it. */
