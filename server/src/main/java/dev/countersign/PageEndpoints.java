@@ -46,6 +46,9 @@ final class PageEndpoints {
                 gate,
                 authorization.authorization,
                 authorization.logout,
+                core.clients.authentication,
+                authorization.proofs,
+                core.ring,
                 core.publishedKeys)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     return endpoints;

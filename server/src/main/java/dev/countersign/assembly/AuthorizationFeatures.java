@@ -2,13 +2,15 @@ package dev.countersign.assembly;
 
 import dev.countersign.authorization.Authorization;
 import dev.countersign.authorization.Flows;
+import dev.countersign.authorization.RegisteredSignatures;
 import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.logout.LogoutRelay;
 import dev.countersign.logout.RelyingPartyLogout;
 import dev.countersign.token.Codes;
+import dev.countersign.token.DpopNonces;
+import dev.countersign.token.DpopProofs;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.Subjects;
-import java.util.Optional;
 
 /** What applications send people's browsers here for: authorization and sign-out. */
 public final class AuthorizationFeatures {
@@ -17,6 +19,7 @@ public final class AuthorizationFeatures {
   public final Authorization authorization;
   public final LogoutRelay logoutRelay;
   public final RelyingPartyLogout logout;
+  public final DpopProofs proofs;
 
   AuthorizationFeatures(Core core) {
     consents = new ConsentDecisions(core.store, core.audit, core.clock);
@@ -26,13 +29,16 @@ public final class AuthorizationFeatures {
         new Authorization(
             core.store,
             core.ring,
-            (_, _, _) -> Optional.empty(),
+            new RegisteredSignatures(core.clients.keys),
             flows,
             consents,
             subjects,
             new Codes(core.store, core.random, core.clock),
             core.random,
             core.clock);
+    proofs =
+        new DpopProofs(
+            core.store, new DpopNonces(core.encryption, core.clock, false), core.clock);
     logoutRelay = new LogoutRelay(core.store, core.notifications);
     logout =
         new RelyingPartyLogout(

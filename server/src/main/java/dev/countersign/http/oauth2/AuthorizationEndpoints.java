@@ -1,12 +1,15 @@
 package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
+import dev.countersign.client.ClientAuthentication;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.PublishedKeys;
 import dev.countersign.logout.RelyingPartyLogout;
+import dev.countersign.token.DpopProofs;
 import java.util.List;
 
 /** The calls of the front channel, and what describes the provider. */
@@ -19,6 +22,9 @@ public final class AuthorizationEndpoints {
       BrowserGate gate,
       Authorization authorization,
       RelyingPartyLogout logout,
+      ClientAuthentication clients,
+      DpopProofs proofs,
+      KeyRing ring,
       PublishedKeys keys) {}
 
   /** All of them. */
@@ -35,6 +41,12 @@ public final class AuthorizationEndpoints {
             features.gate(),
             pages,
             features.logout()),
+        new PushRequest(
+            new OAuthDialect(),
+            features.authorization(),
+            features.clients(),
+            features.proofs(),
+            features.ring()),
         new Discovery(new OAuthDialect(), features.keys()));
   }
 }

@@ -90,7 +90,7 @@ class DiscoveryTest {
     assertThat(document.get("request_uri_parameter_supported").asBoolean()).isFalse();
     assertThat(document.get("authorization_response_iss_parameter_supported").asBoolean())
         .isTrue();
-    document.fields().forEachRemaining(field -> {
+    document.properties().forEach(field -> {
       if (field.getKey().endsWith("_alg_values_supported")) {
         assertThat(field.getValue().toString())
             .as(field.getKey())
