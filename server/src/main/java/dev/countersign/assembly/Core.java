@@ -75,6 +75,7 @@ import dev.countersign.signin.OwnPassword;
 import dev.countersign.signin.SecondFactors;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
+import dev.countersign.signin.TypedCode;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
@@ -146,6 +147,7 @@ public final class Core implements AutoCloseable {
   public final BrowserSessions browserSessions;
   public final BrowserSignIn browserSignIn;
   public final OwnPassword ownPassword;
+  public final TypedCode typedCode;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -256,6 +258,7 @@ public final class Core implements AutoCloseable {
     browserSessions = new BrowserSessions(store, random, clock);
     browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
+    typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());

@@ -32,6 +32,10 @@ public enum AuditKind {
   PASSWORD_CONFIRMED,
   DEVICE_CONFIRMED,
   DEVICE_FORGOTTEN,
+  /** A person typed the code that a device without a browser showed them. */
+  DEVICE_CODE_TYPED,
+  DEVICE_CODE_APPROVED,
+  DEVICE_CODE_DENIED,
   SETTINGS_CHANGED,
   SEARCH_SPACE_STORED,
   SEARCH_SPACE_DELETED,

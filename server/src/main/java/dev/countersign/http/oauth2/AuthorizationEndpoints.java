@@ -2,6 +2,7 @@ package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
 import dev.countersign.client.ClientAuthentication;
+import dev.countersign.authorization.Flows;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
@@ -21,6 +22,7 @@ public final class AuthorizationEndpoints {
       Pages pages,
       BrowserGate gate,
       Authorization authorization,
+      Flows flows,
       RelyingPartyLogout logout,
       ClientAuthentication clients,
       DpopProofs proofs,
@@ -47,6 +49,12 @@ public final class AuthorizationEndpoints {
             features.clients(),
             features.proofs(),
             features.ring()),
+        new ConsentPage(
+            pages,
+            features.gate(),
+            new Browsers(features.gate()),
+            features.authorization(),
+            features.flows()),
         new Discovery(new OAuthDialect(), features.keys()));
   }
 }

@@ -16,6 +16,7 @@ public record AccountPlace(String path, String key) {
           new AccountPlace("/account/profile", "profile.title"),
           new AccountPlace("/account/password", "password.title"),
           new AccountPlace("/account/sessions", "sessions.title"),
+          new AccountPlace("/account/applications", "applications.title"),
           new AccountPlace("/account/faces", "faces.title"),
           new AccountPlace("/account/data", "data.title"));
 }
