@@ -52,7 +52,7 @@ final class PageEndpoints {
                 authorization.flows,
                 authorization.logout,
                 core.clients.authentication,
-                authorization.proofs,
+                core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));

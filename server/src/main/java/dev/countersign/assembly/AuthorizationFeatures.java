@@ -7,8 +7,6 @@ import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.logout.LogoutRelay;
 import dev.countersign.logout.RelyingPartyLogout;
 import dev.countersign.token.Codes;
-import dev.countersign.token.DpopNonces;
-import dev.countersign.token.DpopProofs;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.Subjects;
 
@@ -19,12 +17,11 @@ public final class AuthorizationFeatures {
   public final Authorization authorization;
   public final LogoutRelay logoutRelay;
   public final RelyingPartyLogout logout;
-  public final DpopProofs proofs;
 
   AuthorizationFeatures(Core core) {
     consents = new ConsentDecisions(core.store, core.audit, core.clock);
     flows = new Flows(core.store, core.random, core.clock);
-    Subjects subjects = new Subjects(core.store, core.encryption, core.random);
+    Subjects subjects = core.tokenFeatures.subjects;
     authorization =
         new Authorization(
             core.store,
@@ -36,9 +33,6 @@ public final class AuthorizationFeatures {
             new Codes(core.store, core.random, core.clock),
             core.random,
             core.clock);
-    proofs =
-        new DpopProofs(
-            core.store, new DpopNonces(core.encryption, core.clock, false), core.clock);
     logoutRelay = new LogoutRelay(core.store, core.notifications);
     logout =
         new RelyingPartyLogout(

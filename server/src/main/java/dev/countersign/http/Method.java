@@ -5,5 +5,7 @@ public enum Method {
   GET,
   POST,
   PUT,
-  DELETE
+  DELETE,
+  /** What browsers ask before a script's request to another origin. */
+  OPTIONS
 }

@@ -176,7 +176,8 @@ final class Pipeline {
           Access.UserToken _,
           Access.AnyToken _,
           Access.ApiKey _,
-          Access.Networks _ ->
+          Access.Networks _,
+          Access.Granted _ ->
           exchange.path();
     };
   }
