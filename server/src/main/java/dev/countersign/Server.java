@@ -121,6 +121,7 @@ public final class Server implements RunningServer {
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
+    endpoints.addAll(PageEndpoints.of(core));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
     endpoints.addAll(
         OAuthDialect.registration(

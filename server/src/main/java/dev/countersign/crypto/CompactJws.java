@@ -63,11 +63,6 @@ final class CompactJws {
     return headerText("alg");
   }
 
-  /** What it claims, believed by nobody: to find out whose keys to check it with. */
-  Map<String, Object> unverified() throws InvalidJwt {
-    return object(payload);
-  }
-
   /** The key in the header (RFC 7515, section 4.1.3), as it was sent; empty where there is none. */
   Map<String, Object> jwk() {
     Map<String, Object> members = new LinkedHashMap<>();
@@ -78,6 +73,11 @@ final class CompactJws {
       members.put(String.valueOf(member.getKey()), member.getValue());
     }
     return members;
+  }
+
+  /** What it claims, believed by nobody: to find out whose keys to check it with. */
+  Map<String, Object> unverified() throws InvalidJwt {
+    return object(payload);
   }
 
   /** The claims, once algorithm, type and signature are right. */

@@ -48,7 +48,9 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
-          Access.Granted _ ->
+          Access.Granted _,
+          Access.Page _,
+          Access.SignedIn _ ->
           false;
     };
   }
@@ -73,6 +75,8 @@ final class Doorkeeper {
         requireNetwork(access.networks(), exchange.origin().address());
         yield access.handler().handle(exchange);
       }
+      case Access.Page access -> access.gate().enter(exchange, access.handler());
+      case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
       case Access.Granted access -> access.gate().enter(exchange, access);
     };
   }
@@ -102,7 +106,9 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
-          Access.Granted _ ->
+          Access.Granted _,
+          Access.Page _,
+          Access.SignedIn _ ->
           Optional.empty();
     };
   }

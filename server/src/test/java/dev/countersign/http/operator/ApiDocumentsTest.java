@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.http.Access;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
 import dev.countersign.testing.TestServer;
@@ -56,11 +57,19 @@ class ApiDocumentsTest {
     Set<String> calls = new TreeSet<>();
     for (Route route : server.routes()) {
       // What browsers ask beforehand is no call of its own.
-      if (route.path().startsWith(prefix) && route.method() != Method.OPTIONS) {
+      boolean call = !isPage(route) && route.method() != Method.OPTIONS;
+      if (route.path().startsWith(prefix) && call) {
         calls.add(route.method() + " " + route.path());
       }
     }
     return calls;
+  }
+
+  /** Pages are for people; a program has no use for a description of them. */
+  private static boolean isPage(Route route) {
+    return route.path().startsWith("/assets/")
+        || route.access() instanceof Access.Page
+        || route.access() instanceof Access.SignedIn;
   }
 
   private static Set<String> without(Set<String> some, Set<String> others) {
