@@ -26,6 +26,7 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(shell, hosting))
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
+            .addSubcommand(clients(shell))
             .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
@@ -80,6 +81,15 @@ public final class CommandTree {
         .addSubcommand(new UserEnable(shell))
         .addSubcommand(new UserSetPassword(shell))
         .addSubcommand(new UserDelete(shell));
+  }
+
+  private static CommandLine clients(Shell shell) {
+    return new CommandLine(new Group.Clients())
+        .addSubcommand(new ClientCreate(shell))
+        .addSubcommand(new ClientList(shell))
+        .addSubcommand(new ClientShow(shell))
+        .addSubcommand(new ClientRotateSecret(shell))
+        .addSubcommand(new ClientDelete(shell));
   }
 
   private static CommandLine faces(Shell shell) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Scopes: users:read users:write face:enroll face:verify face:search logs:read settings:read",
-      "  settings:write keys:write tokens:introspect",
+      "  settings:write keys:write tokens:introspect clients:read clients:write",
       "",
       "Example:",
       "  countersign customer key create acme --label gate --scope face:verify --scope users:read"

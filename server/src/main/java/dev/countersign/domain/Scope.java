@@ -19,7 +19,9 @@ public enum Scope {
   SETTINGS_READ("settings:read"),
   SETTINGS_WRITE("settings:write"),
   KEYS_WRITE("keys:write"),
-  TOKENS_INTROSPECT("tokens:introspect");
+  TOKENS_INTROSPECT("tokens:introspect"),
+  CLIENTS_READ("clients:read"),
+  CLIENTS_WRITE("clients:write");
 
   // Every authenticated request reads and writes these forms; there are few different ones.
   private static final ConcurrentMap<Set<Scope>, String> JOINED = new ConcurrentHashMap<>();

@@ -18,6 +18,9 @@ public final class Housekeeping {
   /** A node that has not looked for so long reads everything again. */
   private static final Duration CHANGES_KEPT = Duration.ofDays(1);
 
+  /** A code that comes back so long after it was redeemed still ends what it began. */
+  private static final Duration CODES_KEPT = Duration.ofHours(1);
+
   private final Store store;
   private final InstantSource clock;
   private final HousekeepingSettings settings;
@@ -55,6 +58,7 @@ public final class Housekeeping {
             + drain(tx -> tx.facePictures().deleteExpired(now, batch))
             + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
             + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
+            + stepsOfGrants(now, batch)
             + sessionsAndRecords(now, batch);
     forgetDestroyedKeys();
     // Customers that were deleted, and names that were changed, leave something behind too.
@@ -70,6 +74,12 @@ public final class Housekeeping {
           transforms.forgetDestroyed(tx);
           return true;
         });
+  }
+
+  private long stepsOfGrants(Instant now, int batch) {
+    return drain(tx -> tx.authorizationCodes().deleteExpired(now.minus(CODES_KEPT), batch))
+        + drain(tx -> tx.authorizationRequests().deleteExpired(now, batch))
+        + drain(tx -> tx.deviceAuthorizations().deleteExpired(now, batch));
   }
 
   private long sessionsAndRecords(Instant now, int batch) {

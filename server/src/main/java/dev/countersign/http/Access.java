@@ -2,8 +2,10 @@ package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
+import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
+import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.TokenGate.Bearer;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,21 @@ public sealed interface Access {
     }
   }
 
+  /** Anybody with a browser; what a form of such a page changes needs the token in the form. */
+  record Page(PageGate gate, PageHandler handler) implements Access {}
+
+  /** A person who is signed in in their browser; others are asked to sign in first. */
+  record SignedIn(PageGate gate, SignedInHandler handler) implements Access {}
+
+  /** An OAuth client with an access token that has the scope, if one is named. */
+  record Granted(AccessTokenGate gate, Optional<String> scope, GrantedHandler handler)
+      implements Access {}
+
+  /** An OAuth client with an access token of that scope. */
+  static Access granted(AccessTokenGate gate, String scope, GrantedHandler handler) {
+    return new Granted(gate, Optional.of(scope), handler);
+  }
+
   /** Anybody may call. */
   static Access open(OpenHandler handler) {
     return new Open(handler);
@@ -69,6 +86,16 @@ public sealed interface Access {
     return new AnyToken(handler);
   }
 
+  /** A page for anybody. */
+  static Access page(PageGate gate, PageHandler handler) {
+    return new Page(gate, handler);
+  }
+
+  /** A page for whoever is signed in. */
+  static Access signedIn(PageGate gate, SignedInHandler handler) {
+    return new SignedIn(gate, handler);
+  }
+
   /** Answers anybody. */
   interface OpenHandler {
     Reply handle(Exchange exchange);
@@ -97,5 +124,20 @@ public sealed interface Access {
   /** Answers the holder of an API key. */
   interface KeyHandler {
     Reply handle(Exchange exchange, KeyCaller caller);
+  }
+
+  /** Answers anybody's browser. */
+  interface PageHandler {
+    Reply handle(Exchange exchange, Visitor visitor);
+  }
+
+  /** Answers the browser of a person who is signed in. */
+  interface SignedInHandler {
+    Reply handle(Exchange exchange, Visitor visitor, BrowserUser user);
+  }
+
+  /** Answers an OAuth client. */
+  interface GrantedHandler {
+    Reply handle(Exchange exchange, OAuthBearer bearer);
   }
 }

@@ -4,5 +4,8 @@ package dev.countersign.http;
 public enum Method {
   GET,
   POST,
-  DELETE
+  PUT,
+  DELETE,
+  /** What browsers ask before a script's request to another origin. */
+  OPTIONS
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages out of the outbox and has them delivered, at least once. Mail and callbacks have a
- * lane each, so that a customer's slow server keeps nobody waiting for a code.
+ * Takes messages out of the outbox and has them delivered, at least once. Mail, callbacks and word
+ * of sign-outs have a lane each, so that a customer's slow server keeps nobody waiting for a code.
  */
 public final class Delivery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -33,6 +33,7 @@ public final class Delivery implements AutoCloseable {
       Store store,
       SmtpMailer mailer,
       CallbackSender callbacks,
+      LogoutSender logouts,
       AuditLog audit,
       InstantSource clock,
       RandomGenerator random,
@@ -42,11 +43,12 @@ public final class Delivery implements AutoCloseable {
         new DeliveryMetrics(registry, () -> store.read(tx -> tx.outbox().waiting()));
     Backoff backoff = new Backoff(settings, random);
     Attempt attempt = new Attempt(store, backoff, audit, metrics, clock);
-    couriers = Map.of(Kind.MAIL, mailer, Kind.CALLBACK, callbacks);
+    couriers = Map.of(Kind.MAIL, mailer, Kind.CALLBACK, callbacks, Kind.LOGOUT, logouts);
     lanes =
         Map.of(
             Kind.MAIL, new Lane(Kind.MAIL, mailer, attempt, store, clock),
-            Kind.CALLBACK, new Lane(Kind.CALLBACK, callbacks, attempt, store, clock));
+            Kind.CALLBACK, new Lane(Kind.CALLBACK, callbacks, attempt, store, clock),
+            Kind.LOGOUT, new Lane(Kind.LOGOUT, logouts, attempt, store, clock));
   }
 
   /** Begins to deliver, in threads of its own. */

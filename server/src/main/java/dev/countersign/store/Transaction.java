@@ -49,4 +49,20 @@ public interface Transaction {
   OneTimeCodes oneTimeCodes();
 
   ErasureReceipts erasureReceipts();
+
+  Clients clients();
+
+  OAuthGrants grants();
+
+  AuthorizationCodes authorizationCodes();
+
+  AuthorizationRequests authorizationRequests();
+
+  DeviceAuthorizations deviceAuthorizations();
+
+  UserConsents userConsents();
+
+  LogoutNotices logoutNotices();
+
+  PairwiseSecrets pairwiseSecrets();
 }
