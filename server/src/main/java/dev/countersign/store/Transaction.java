@@ -49,4 +49,12 @@ public interface Transaction {
   OneTimeCodes oneTimeCodes();
 
   ErasureReceipts erasureReceipts();
+
+  AccountLinks accountLinks();
+
+  AccountDeletions accountDeletions();
+
+  Groups groups();
+
+  Roles roles();
 }
