@@ -158,6 +158,7 @@ public final class Server implements RunningServer {
             core.users,
             core.devices,
             core.challenges,
+            core.lifecycle.accounts,
             core.configuration.tokens().iamAccessTtl()));
   }
 
