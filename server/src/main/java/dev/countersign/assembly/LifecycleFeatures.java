@@ -6,6 +6,7 @@ import dev.countersign.group.GroupClaims;
 import dev.countersign.group.RoleAdministration;
 import dev.countersign.lifecycle.Lifecycle;
 import dev.countersign.lifecycle.Webhooks;
+import dev.countersign.session.SessionAdministration;
 
 /** The features about the life of accounts, and about groups and roles, on those of the core. */
 public final class LifecycleFeatures {
@@ -13,6 +14,7 @@ public final class LifecycleFeatures {
   public final GroupAdministration groups;
   public final RoleAdministration roles;
   public final GroupClaims claims;
+  public final SessionAdministration sessions;
 
   LifecycleFeatures(Core core) {
     accounts =
@@ -33,6 +35,7 @@ public final class LifecycleFeatures {
     groups = new GroupAdministration(core.store, core.audit, core.ids, core.clock);
     roles = new RoleAdministration(core.store, core.audit, core.ids, core.clock);
     claims = new GroupClaims(core.store);
+    sessions = new SessionAdministration(core.store, core.audit, core.clock);
     core.audit.tell(new Webhooks(core.customerSettings, core.notifications));
     core.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);
