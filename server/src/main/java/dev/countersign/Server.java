@@ -11,6 +11,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
+import dev.countersign.http.admin.AdminEndpoints;
 import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
@@ -119,6 +120,7 @@ public final class Server implements RunningServer {
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
+    endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
   }

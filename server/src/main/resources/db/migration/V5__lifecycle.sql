@@ -86,3 +86,9 @@ CREATE INDEX group_role_grant_by_group ON group_role_grant (customer_id, group_i
 
 -- A forgotten password may be asked for by the address.
 CREATE INDEX user_by_email ON user_account (customer_id, lower(email));
+
+-- A chosen password carries every scope, those of this release too.
+UPDATE api_key SET scopes = 'clients:read clients:write customers:read face:enroll face:search '
+  || 'face:verify groups:read groups:write keys:read keys:write logs:read settings:read '
+  || 'settings:write tokens:introspect users:read users:write'
+WHERE kind = 'PASSWORD';

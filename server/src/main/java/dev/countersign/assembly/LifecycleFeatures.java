@@ -1,5 +1,6 @@
 package dev.countersign.assembly;
 
+import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.OutboxMessage.Kind;
 import dev.countersign.group.GroupAdministration;
 import dev.countersign.group.GroupClaims;
@@ -15,6 +16,7 @@ public final class LifecycleFeatures {
   public final RoleAdministration roles;
   public final GroupClaims claims;
   public final SessionAdministration sessions;
+  public final AuditReview auditReview;
 
   LifecycleFeatures(Core core) {
     accounts =
@@ -36,6 +38,7 @@ public final class LifecycleFeatures {
     roles = new RoleAdministration(core.store, core.audit, core.ids, core.clock);
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
+    auditReview = new AuditReview(core.store);
     core.audit.tell(new Webhooks(core.customerSettings, core.notifications));
     core.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);

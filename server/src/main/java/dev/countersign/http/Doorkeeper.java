@@ -45,7 +45,12 @@ final class Doorkeeper {
   private static boolean takesToken(Access access) {
     return switch (access) {
       case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> true;
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ -> false;
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Api _ ->
+          false;
     };
   }
 
@@ -64,6 +69,7 @@ final class Doorkeeper {
           access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
       case Access.AnyToken access ->
           access.handler().handle(exchange, caller(route, exchange, known).session());
+      case Access.Api access -> access.gate().enter(exchange, access);
       case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
@@ -93,7 +99,11 @@ final class Doorkeeper {
           gate.user(token).map(bearer -> new Caller(token, bearer.session(), Optional.of(bearer)));
       case Access.AnyToken _ ->
           gate.any(token).map(session -> new Caller(token, session, Optional.empty()));
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ ->
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Api _ ->
           Optional.empty();
     };
   }

@@ -4,5 +4,7 @@ package dev.countersign.http;
 public enum Method {
   GET,
   POST,
+  PUT,
+  PATCH,
   DELETE
 }
