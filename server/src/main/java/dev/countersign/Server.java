@@ -121,6 +121,9 @@ public final class Server implements RunningServer {
     endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
     endpoints.addAll(AdminEndpoints.of(core));
+    endpoints.addAll(
+        OAuthDialect.registration(
+            core.clients.registrationAccess, core.clients.registration, core.ring));
     endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
   }

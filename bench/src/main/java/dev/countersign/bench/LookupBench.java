@@ -25,7 +25,10 @@ final class LookupBench implements Runnable {
       description = "Numbers of live sessions, rising.")
   private List<Long> sessions = List.of();
 
-  @Option(names = "--seconds", defaultValue = "8", description = "Length of each counted run.")
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description = "Length of each counted run, and of the warm-up before it.")
   private int seconds;
 
   @Option(names = "--connections", defaultValue = "16", description = "Kept-alive connections.")

@@ -144,6 +144,7 @@ public final class Core implements AutoCloseable {
   public final CallbackSecrets callbackSecrets;
   public final Delivery delivery;
   public final Notifications notifications;
+  public final ClientFeatures clients;
   public final Introspection introspection;
   public final Revocation revocation;
   public final PublishedKeys publishedKeys;
@@ -247,6 +248,7 @@ public final class Core implements AutoCloseable {
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
     publishedKeys = new PublishedKeys(ring);
+    clients = new ClientFeatures(this);
     var face = configuration.face();
     ModelFiles models = new ModelFiles(face.models());
     faceModels = new FaceModelReport(models);

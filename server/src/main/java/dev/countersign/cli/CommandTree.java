@@ -28,6 +28,7 @@ public final class CommandTree {
             .addSubcommand(users(shell))
             .addSubcommand(groups(shell))
             .addSubcommand(roles(shell))
+            .addSubcommand(clients(shell))
             .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
@@ -114,6 +115,15 @@ public final class CommandTree {
         .addSubcommand(new RoleHolder.Grant(shell))
         .addSubcommand(new RoleHolder.Revoke(shell))
         .addSubcommand(new RoleDelete(shell));
+  }
+
+  private static CommandLine clients(Shell shell) {
+    return new CommandLine(new Group.Clients())
+        .addSubcommand(new ClientCreate(shell))
+        .addSubcommand(new ClientList(shell))
+        .addSubcommand(new ClientShow(shell))
+        .addSubcommand(new ClientRotateSecret(shell))
+        .addSubcommand(new ClientDelete(shell));
   }
 
   private static CommandLine faces(Shell shell) {

@@ -37,6 +37,13 @@ abstract sealed class Group implements Runnable {
   static final class UserRoles extends Group {}
 
   @Command(
+      name = "client",
+      description =
+          "Register, list, show and delete the applications that people sign in to, and those that"
+              + " call APIs in their own name.")
+  static final class Clients extends Group {}
+
+  @Command(
       name = "face",
       description = {
         "Enrol, compare, find and erase faces; measure how well they are told apart.",

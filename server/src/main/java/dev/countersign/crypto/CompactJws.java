@@ -57,6 +57,16 @@ final class CompactJws {
     return headerText("typ");
   }
 
+  /** The {@code alg}, or the empty text. */
+  String alg() throws InvalidJwt {
+    return headerText("alg");
+  }
+
+  /** What it claims, believed by nobody: to find out whose keys to check it with. */
+  Map<String, Object> unverified() throws InvalidJwt {
+    return object(payload);
+  }
+
   /** The claims, once algorithm, type and signature are right. */
   Map<String, Object> claims(VerificationKey key, Set<String> types) throws InvalidJwt {
     // RFC 8725, section 3.1: "Libraries MUST enable the caller to specify a supported set of

@@ -27,6 +27,12 @@ public enum Scope {
   GROUPS_READ("groups:read"),
   GROUPS_WRITE("groups:write");
 
+  /**
+   * What an OAuth client of the server's operator is registered for, on the operator's machine
+   * alone: it reaches every customer. No API key can have it, so it is not one of these.
+   */
+  public static final String OPERATOR = "server:admin";
+
   // Every authenticated request reads and writes these forms; there are few different ones.
   private static final ConcurrentMap<Set<Scope>, String> JOINED = new ConcurrentHashMap<>();
   private static final ConcurrentMap<String, Set<Scope>> SPLIT = new ConcurrentHashMap<>();

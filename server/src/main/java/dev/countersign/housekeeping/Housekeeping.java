@@ -20,6 +20,9 @@ public final class Housekeeping {
   /** A node that has not looked for so long reads everything again. */
   private static final Duration CHANGES_KEPT = Duration.ofDays(1);
 
+  /** A code that comes back so long after it was redeemed still ends what it began. */
+  private static final Duration CODES_KEPT = Duration.ofHours(1);
+
   private final Store store;
   private final InstantSource clock;
   private final HousekeepingSettings settings;
@@ -69,6 +72,7 @@ public final class Housekeeping {
             + drain(tx -> tx.facePictures().deleteExpired(now, batch))
             + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
             + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
+            + stepsOfGrants(now, batch)
             + sessionsAndRecords(now, batch)
             + sweeps.stream().mapToLong(one -> drain(tx -> one.some(tx, now, batch))).sum();
     forgetDestroyedKeys();
@@ -85,6 +89,12 @@ public final class Housekeeping {
           transforms.forgetDestroyed(tx);
           return true;
         });
+  }
+
+  private long stepsOfGrants(Instant now, int batch) {
+    return drain(tx -> tx.authorizationCodes().deleteExpired(now.minus(CODES_KEPT), batch))
+        + drain(tx -> tx.authorizationRequests().deleteExpired(now, batch))
+        + drain(tx -> tx.deviceAuthorizations().deleteExpired(now, batch));
   }
 
   private long sessionsAndRecords(Instant now, int batch) {

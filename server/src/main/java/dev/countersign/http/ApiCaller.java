@@ -14,9 +14,6 @@ import java.util.Set;
  *     customer
  */
 public record ApiCaller(CustomerId customer, Set<Scope> scopes, boolean operator) {
-  /** What an OAuth client of the operator's is registered for, and no API key can have. */
-  public static final String OPERATOR_SCOPE = "server:admin";
-
   /** Keeps an unmodifiable copy of the scopes. */
   public ApiCaller {
     scopes = Set.copyOf(scopes);

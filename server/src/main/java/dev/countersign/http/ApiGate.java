@@ -105,7 +105,7 @@ public final class ApiGate {
           exchange,
           Kind.SCOPE_MISSING,
           "This call is for the operator's clients, which have the scope "
-              + ApiCaller.OPERATOR_SCOPE);
+              + Scope.OPERATOR);
     }
     if (scope.isPresent() && !caller.covers(Set.of(scope.get()))) {
       return refused(

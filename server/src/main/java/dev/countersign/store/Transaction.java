@@ -57,4 +57,20 @@ public interface Transaction {
   Groups groups();
 
   Roles roles();
+
+  Clients clients();
+
+  OAuthGrants grants();
+
+  AuthorizationCodes authorizationCodes();
+
+  AuthorizationRequests authorizationRequests();
+
+  DeviceAuthorizations deviceAuthorizations();
+
+  UserConsents userConsents();
+
+  LogoutNotices logoutNotices();
+
+  PairwiseSecrets pairwiseSecrets();
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** A clock that stands still until a test moves it. */
 public final class MutableClock extends Clock {
@@ -14,15 +15,26 @@ public final class MutableClock extends Clock {
 
   private final AtomicReference<Instant> now;
   private final ZoneId zone;
+  private final LongSupplier passedNanos;
 
   /** A clock at {@link #START}. */
   public MutableClock() {
-    this(new AtomicReference<>(START), ZoneOffset.UTC);
+    this(new AtomicReference<>(START), ZoneOffset.UTC, () -> 0);
   }
 
-  private MutableClock(AtomicReference<Instant> now, ZoneId zone) {
+  private MutableClock(AtomicReference<Instant> now, ZoneId zone, LongSupplier passedNanos) {
     this.now = now;
     this.zone = zone;
+    this.passedNanos = passedNanos;
+  }
+
+  /** A clock that shows the true time and goes on: for programs that have a clock of their own. */
+  public static MutableClock running() {
+    long started = System.nanoTime();
+    return new MutableClock(
+        new AtomicReference<>(Clock.systemUTC().instant()),
+        ZoneOffset.UTC,
+        () -> System.nanoTime() - started);
   }
 
   /** Moves the clock on, or, with a negative duration, back; returns the new time. */
@@ -37,7 +49,7 @@ public final class MutableClock extends Clock {
 
   @Override
   public Instant instant() {
-    return now.get();
+    return now.get().plusNanos(passedNanos.getAsLong());
   }
 
   @Override
@@ -48,6 +60,6 @@ public final class MutableClock extends Clock {
   /** The same clock, moved together with this one, in another zone. */
   @Override
   public Clock withZone(ZoneId other) {
-    return new MutableClock(now, other);
+    return new MutableClock(now, other, passedNanos);
   }
 }

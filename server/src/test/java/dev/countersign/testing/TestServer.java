@@ -2,9 +2,13 @@ package dev.countersign.testing;
 
 import dev.countersign.Server;
 import dev.countersign.assembly.Core;
+import dev.countersign.client.ClientAdministration.Issued;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationSources;
 import dev.countersign.crypto.Secret;
+import dev.countersign.domain.ClientSettings;
+import dev.countersign.domain.ClientSettings.GrantType;
+import dev.countersign.domain.ClientSettingsBuilder;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
@@ -14,6 +18,7 @@ import dev.countersign.store.sql.Databases;
 import dev.countersign.user.NewUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole server on a free port, with a fresh database and a clock that stands still. Requests go
@@ -75,6 +82,26 @@ public final class TestServer implements AutoCloseable {
       move(TestDatabases.sqlite(folder).file(), file);
     }
     return start(folder, settings, clock, "jdbc:sqlite:" + file);
+  }
+
+  /**
+   * At an address that browsers and client libraries can really call, {@code http://localhost} and
+   * a free port, with the true time.
+   */
+  public static TestServer live(Path folder, Map<String, String> settings) {
+    int port = freePort();
+    Map<String, String> more = new HashMap<>(settings);
+    more.put("server.port", Integer.toString(port));
+    more.put("server.base-url", "http://localhost:" + port);
+    return start(folder, more, MutableClock.running());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** On PostgreSQL; several servers may share one database and one key folder. */
@@ -141,6 +168,22 @@ public final class TestServer implements AutoCloseable {
     Profile profile = new Profile("Alice Liddell", name + "@example.org", false, "5550100", "+44");
     NewUser user = new NewUser(name, profile, Optional.of(Secret.of(PASSWORD)));
     return core().users.create(customer.id(), user, Origin.CLI);
+  }
+
+  /** A confidential web application with the redirect URI {@code https://app.example/cb}. */
+  public Issued client(Customer customer) {
+    return client(customer, settings -> settings);
+  }
+
+  /** The same with other settings, and with a secret where they call for one. */
+  public Issued client(Customer customer, UnaryOperator<ClientSettingsBuilder> change) {
+    ClientSettingsBuilder usual =
+        ClientSettings.defaults().toBuilder()
+            .redirectUris(List.of("https://app.example/cb"))
+            .grantTypes(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
+            .scopes(Set.of("openid", "profile", "email", "phone", "offline_access"));
+    ClientSettings settings = change.apply(usual).build();
+    return core().clients.administration.create(customer.id(), "App", settings, Origin.CLI);
   }
 
   /** Sends JSON by POST. */

@@ -28,6 +28,7 @@ public final class AdminEndpoints {
         new SessionCalls(calls, core.users, lifecycle.sessions, core.devices),
         new GroupCalls(calls, lifecycle.groups, core.users),
         new RoleCalls(calls, lifecycle.roles, lifecycle.groups, core.users),
+        new ClientCalls(calls, core.clients.administration),
         new SettingsCalls(calls, core.customerSettings),
         new SigningKeyCalls(calls, core.ring, core.signingKeys),
         new AuditCalls(calls, lifecycle.auditReview));

@@ -1,5 +1,7 @@
 package dev.countersign.http.oauth2;
 
+import dev.countersign.client.ClientRegistration;
+import dev.countersign.client.RegistrationAccess;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
@@ -7,6 +9,7 @@ import dev.countersign.http.Failure;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
+import dev.countersign.keys.KeyRing;
 import dev.countersign.token.CallerRefusal;
 import dev.countersign.token.Introspection;
 import dev.countersign.token.Revocation;
@@ -27,6 +30,12 @@ public final class OAuthDialect implements Dialect {
     TokenParameter token = new TokenParameter(introspection);
     return List.of(
         new Introspect(dialect, introspection, token), new Revoke(dialect, revocation, token));
+  }
+
+  /** The calls by which clients register themselves. */
+  public static List<Endpoint> registration(
+      RegistrationAccess access, ClientRegistration registration, KeyRing ring) {
+    return List.of(new Register(new OAuthDialect(), access, registration, ring));
   }
 
   @Override
@@ -81,7 +90,7 @@ public final class OAuthDialect implements Dialect {
    * RFC 6749, section 5.2: "Values for the "error_description" parameter MUST NOT include
    * characters outside the set %x20-21 / %x23-5B / %x5D-7E."
    */
-  private static String plain(String message) {
+  static String plain(String message) {
     return message.replaceAll("[^ !#-\\[\\]-~]", "'");
   }
 

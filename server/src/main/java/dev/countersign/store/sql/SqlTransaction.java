@@ -4,10 +4,14 @@ import dev.countersign.store.AccountDeletions;
 import dev.countersign.store.AccountLinks;
 import dev.countersign.store.ApiKeys;
 import dev.countersign.store.AuditTrail;
+import dev.countersign.store.AuthorizationCodes;
+import dev.countersign.store.AuthorizationRequests;
 import dev.countersign.store.Canaries;
+import dev.countersign.store.Clients;
 import dev.countersign.store.Consents;
 import dev.countersign.store.Counters;
 import dev.countersign.store.Customers;
+import dev.countersign.store.DeviceAuthorizations;
 import dev.countersign.store.Devices;
 import dev.countersign.store.ErasureReceipts;
 import dev.countersign.store.FaceChanges;
@@ -18,9 +22,12 @@ import dev.countersign.store.FaceSecrets;
 import dev.countersign.store.FaceTemplates;
 import dev.countersign.store.Groups;
 import dev.countersign.store.Issuers;
+import dev.countersign.store.LogoutNotices;
 import dev.countersign.store.Nonces;
+import dev.countersign.store.OAuthGrants;
 import dev.countersign.store.OneTimeCodes;
 import dev.countersign.store.Outbox;
+import dev.countersign.store.PairwiseSecrets;
 import dev.countersign.store.Roles;
 import dev.countersign.store.SearchSpaces;
 import dev.countersign.store.Sessions;
@@ -28,6 +35,7 @@ import dev.countersign.store.Settings;
 import dev.countersign.store.SigningKeys;
 import dev.countersign.store.Throttles;
 import dev.countersign.store.Transaction;
+import dev.countersign.store.UserConsents;
 import dev.countersign.store.Users;
 import org.jdbi.v3.core.Handle;
 
@@ -176,5 +184,45 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   @Override
   public Roles roles() {
     return new SqlRoles(handle);
+  }
+
+  @Override
+  public Clients clients() {
+    return new SqlClients(handle);
+  }
+
+  @Override
+  public OAuthGrants grants() {
+    return new SqlOAuthGrants(handle);
+  }
+
+  @Override
+  public AuthorizationCodes authorizationCodes() {
+    return new SqlAuthorizationCodes(handle);
+  }
+
+  @Override
+  public AuthorizationRequests authorizationRequests() {
+    return new SqlAuthorizationRequests(handle);
+  }
+
+  @Override
+  public DeviceAuthorizations deviceAuthorizations() {
+    return new SqlDeviceAuthorizations(handle);
+  }
+
+  @Override
+  public UserConsents userConsents() {
+    return new SqlUserConsents(handle);
+  }
+
+  @Override
+  public LogoutNotices logoutNotices() {
+    return new SqlLogoutNotices(handle, engine);
+  }
+
+  @Override
+  public PairwiseSecrets pairwiseSecrets() {
+    return new SqlPairwiseSecrets(handle);
   }
 }

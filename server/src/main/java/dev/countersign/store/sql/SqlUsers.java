@@ -201,6 +201,8 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
 
   @Override
   public boolean delete(CustomerId customer, UserId id) {
+    // Their sessions would go with the row, and no client would be told.
+    new SqlSessions(handle).endOfUser(customer, id, null);
     return handle
             .createUpdate("DELETE FROM user_account WHERE customer_id = :customer AND id = :id")
             .bind("customer", customer.value())

@@ -2,6 +2,8 @@ package dev.countersign.http.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.client.ClientMetadata;
+import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Access;
@@ -38,7 +40,21 @@ class AdminBoundaryTest extends AdminServer {
     }
     foreign.put("session", Long.toString(signedIn()));
     foreign.put("device", "unknown_device");
-    foreign.put("client", "123456789");
+    own.put("client", client(acme));
+    foreign.put("client", client(other));
+  }
+
+  private String client(Customer customer) {
+    ClientMetadata metadata =
+        ClientMetadata.of(Map.of("grant_types", List.of("client_credentials")));
+    return server
+        .core()
+        .clients
+        .administration
+        .create(customer.id(), "nightly", metadata.settings(), Origin.CLI)
+        .client()
+        .id()
+        .toString();
   }
 
   private long signedIn() {
@@ -88,6 +104,9 @@ class AdminBoundaryTest extends AdminServer {
     if (path.endsWith("/users")) {
       return "{\"userName\":\"eve\"}";
     }
+    if (path.contains("/clients")) {
+      return "{\"client_name\":\"Eve\",\"grant_types\":[\"client_credentials\"]}";
+    }
     if (path.endsWith("/api-keys")) {
       return "{\"label\":\"eve\",\"scopes\":[\"users:read\"]}";
     }
@@ -111,6 +130,7 @@ class AdminBoundaryTest extends AdminServer {
         server.rows("SELECT id, scopes FROM api_key ORDER BY id"),
         server.rows("SELECT id, name FROM user_group ORDER BY id"),
         server.rows("SELECT id, name FROM user_role ORDER BY id"),
+        server.rows("SELECT id, name, disabled, settings FROM client ORDER BY id"),
         server.rows("SELECT * FROM group_member"),
         server.rows("SELECT * FROM role_grant"),
         server.rows("SELECT * FROM group_role_grant"),

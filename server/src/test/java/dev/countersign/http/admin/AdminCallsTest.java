@@ -3,6 +3,7 @@ package dev.countersign.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.domain.Scope;
 import dev.countersign.testing.TestServer;
 import org.junit.jupiter.api.Test;
 
@@ -174,5 +175,46 @@ class AdminCallsTest extends AdminServer {
     assertThat(good(get(within("/audit-events?limit=2")), 200).get("next").textValue())
         .isEqualTo("2");
     assertThat(code(get(within("/audit-events?kind=nonsense")))).isEqualTo("400 invalid_request");
+  }
+
+  @Test
+  void clientsAreRegisteredChangedAndNeverForMoreThanTheCallerMayDo() {
+    JsonNode made =
+        good(
+            call(
+                "POST",
+                within("/clients"),
+                "{\"client_name\":\"nightly\",\"grant_types\":[\"client_credentials\"],"
+                    + "\"scope\":\"users:read\"}"),
+            201);
+    assertThat(made.get("client_secret").textValue()).hasSize(64);
+    String path = within("/clients/" + made.get("client_id").textValue());
+    assertThat(good(get(path), 200).has("client_secret")).isFalse();
+    assertThat(good(call("PATCH", path, "{\"client_name\":\"weekly\"}"), 200).get("scope"))
+        .isEqualTo(made.get("scope"));
+    assertThat(good(get(within("/clients")), 200).get("items").findValuesAsText("client_name"))
+        .containsExactly("weekly");
+    assertThat(good(call("POST", path + "/disable", ""), 200).get("disabled").booleanValue())
+        .isTrue();
+    assertThat(good(call("POST", path + "/rotate-secret", ""), 200).get("client_secret"))
+        .isNotEqualTo(made.get("client_secret"));
+
+    String narrow = tokenOf(Scope.CLIENTS_WRITE);
+    for (String scope : new String[] {"users:read", "server:admin"}) {
+      String asked =
+          "{\"client_name\":\"more\",\"grant_types\":[\"client_credentials\"],\"scope\":\""
+              + scope
+              + "\"}";
+      assertThat(code(callAs(narrow, "POST", within("/clients"), asked)))
+          .isEqualTo("403 insufficient_scope");
+    }
+    assertThat(code(callAs(narrow, "POST", path + "/rotate-secret", "")))
+        .isEqualTo("403 insufficient_scope");
+    assertThat(code(call("PATCH", path, "{\"scope\":\"server:admin\"}")))
+        .isEqualTo("403 insufficient_scope");
+    assertThat(code(call("PATCH", path, "{\"grant_types\":[\"password\"]}")))
+        .isEqualTo("400 invalid_request");
+    assertThat(call("DELETE", path, "").status()).isEqualTo(204);
+    assertThat(code(get(path))).isEqualTo("404 not_found");
   }
 }
