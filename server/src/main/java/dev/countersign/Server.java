@@ -119,6 +119,7 @@ public final class Server implements RunningServer {
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
+    endpoints.addAll(PageEndpoints.of(core));
     endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
     endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(

@@ -36,17 +36,21 @@ import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.keys.PublishedKeys;
+import dev.countersign.keys.Signers;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
+import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
+import dev.countersign.notify.LogoutSender;
 import dev.countersign.notify.Mail;
 import dev.countersign.notify.Notifications;
+import dev.countersign.notify.RefusedCalls;
 import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
@@ -62,11 +66,16 @@ import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
+import dev.countersign.signin.BrowserSessions;
+import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
+import dev.countersign.signin.OwnPassword;
+import dev.countersign.signin.SecondFactors;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
+import dev.countersign.signin.TypedCode;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
@@ -135,6 +144,10 @@ public final class Core implements AutoCloseable {
   public final CustomerSignIn customerSignIn;
   public final KeyReplacement keyReplacement;
   public final UserSignIn userSignIn;
+  public final BrowserSessions browserSessions;
+  public final BrowserSignIn browserSignIn;
+  public final OwnPassword ownPassword;
+  public final TypedCode typedCode;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -155,6 +168,7 @@ public final class Core implements AutoCloseable {
 
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
+  public final AuthorizationFeatures authorizationFeatures;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
@@ -197,11 +211,15 @@ public final class Core implements AutoCloseable {
     OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     callbackSecrets = new CallbackSecrets(store, encryption, random);
+    RefusedCalls refusedCalls = new RefusedCalls(store, audit);
+    SignedLogoutTokens logoutTokens =
+        new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
     delivery =
         new Delivery(
             store,
             new SmtpMailer(configuration.mail(), encryption, tls),
-            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
+            new CallbackSender(http, callbackSecrets, encryption, refusedCalls, clock),
+            new LogoutSender(http, logoutTokens, encryption, refusedCalls),
             audit,
             clock,
             random,
@@ -238,6 +256,10 @@ public final class Core implements AutoCloseable {
     UserSessions sessions =
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
+    browserSessions = new BrowserSessions(store, random, clock);
+    browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
+    ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
+    typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
@@ -264,6 +286,7 @@ public final class Core implements AutoCloseable {
             customerSettings,
             deviceProofs,
             sessions);
+    authorizationFeatures = new AuthorizationFeatures(this);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =

@@ -8,6 +8,9 @@ public enum AuditKind {
   SIGN_OUT,
   REFRESH_REUSE,
   SESSION_ENDED,
+  /** A client got tokens for a person. */
+  GRANT_BEGUN,
+  CODE_REUSE,
   CUSTOMER_CREATED,
   CUSTOMER_DELETED,
   API_KEY_CREATED,
@@ -45,8 +48,14 @@ public enum AuditKind {
   ROLE_DELETED,
   ROLE_GRANTED,
   ROLE_REVOKED,
+  /** A person showed their password once more, before something grave. */
+  PASSWORD_CONFIRMED,
   DEVICE_CONFIRMED,
   DEVICE_FORGOTTEN,
+  /** A person typed the code that a device without a browser showed them. */
+  DEVICE_CODE_TYPED,
+  DEVICE_CODE_APPROVED,
+  DEVICE_CODE_DENIED,
   SETTINGS_CHANGED,
   SEARCH_SPACE_STORED,
   SEARCH_SPACE_DELETED,
@@ -61,6 +70,9 @@ public enum AuditKind {
   /** The time a person's consent was given for is over, and the face was erased. */
   CONSENT_EXPIRED,
   CONSENT_WITHDRAWN,
+  /** A person has agreed that a client may have what it asked for. */
+  CLIENT_ALLOWED,
+  CLIENT_DISALLOWED,
   DELIVERY_GIVEN_UP,
   OUTGOING_REFUSED,
   /** The four kinds of the face dialect's request log. */

@@ -2,6 +2,7 @@ package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
+import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
 import dev.countersign.token.TokenGate.Bearer;
@@ -47,6 +48,12 @@ public sealed interface Access {
     }
   }
 
+  /** Anybody with a browser; what a form of such a page changes needs the token in the form. */
+  record Page(PageGate gate, PageHandler handler) implements Access {}
+
+  /** A person who is signed in in their browser; others are asked to sign in first. */
+  record SignedIn(PageGate gate, SignedInHandler handler) implements Access {}
+
   /** Anybody may call. */
   static Access open(OpenHandler handler) {
     return new Open(handler);
@@ -87,6 +94,16 @@ public sealed interface Access {
     return new Api(gate, Optional.empty(), handler);
   }
 
+  /** A page for anybody. */
+  static Access page(PageGate gate, PageHandler handler) {
+    return new Page(gate, handler);
+  }
+
+  /** A page for whoever is signed in. */
+  static Access signedIn(PageGate gate, SignedInHandler handler) {
+    return new SignedIn(gate, handler);
+  }
+
   /** Answers anybody. */
   interface OpenHandler {
     Reply handle(Exchange exchange);
@@ -120,5 +137,15 @@ public sealed interface Access {
   /** Answers the holder of an API key. */
   interface KeyHandler {
     Reply handle(Exchange exchange, KeyCaller caller);
+  }
+
+  /** Answers anybody's browser. */
+  interface PageHandler {
+    Reply handle(Exchange exchange, Visitor visitor);
+  }
+
+  /** Answers the browser of a person who is signed in. */
+  interface SignedInHandler {
+    Reply handle(Exchange exchange, Visitor visitor, BrowserUser user);
   }
 }

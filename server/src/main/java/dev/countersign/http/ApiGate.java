@@ -104,20 +104,16 @@ public final class ApiGate {
       return refused(
           exchange,
           Kind.SCOPE_MISSING,
-          "This call is for the operator's clients, which have the scope "
-              + Scope.OPERATOR);
+          "This call is for the operator's clients, which have the scope " + Scope.OPERATOR);
     }
     if (scope.isPresent() && !caller.covers(Set.of(scope.get()))) {
       return refused(
-          exchange,
-          Kind.SCOPE_MISSING,
-          "The token does not have the scope " + scope.get().text());
+          exchange, Kind.SCOPE_MISSING, "The token does not have the scope " + scope.get().text());
     }
     return access.handler().handle(exchange, caller);
   }
 
   private Reply refused(Exchange exchange, Kind kind, String message) {
-    return dialect.failure(
-        Failure.of(kind, message), exchange.path(), exchange.receivedAt());
+    return dialect.failure(Failure.of(kind, message), exchange.path(), exchange.receivedAt());
   }
 }

@@ -49,7 +49,9 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
-          Access.Api _ ->
+          Access.Api _,
+          Access.Page _,
+          Access.SignedIn _ ->
           false;
     };
   }
@@ -75,6 +77,8 @@ final class Doorkeeper {
         requireNetwork(access.networks(), exchange.origin().address());
         yield access.handler().handle(exchange);
       }
+      case Access.Page access -> access.gate().enter(exchange, access.handler());
+      case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
     };
   }
 
@@ -103,7 +107,9 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
-          Access.Api _ ->
+          Access.Api _,
+          Access.Page _,
+          Access.SignedIn _ ->
           Optional.empty();
     };
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages out of the outbox and has them delivered, at least once. Mail and callbacks have a
- * lane each, so that a customer's slow server keeps nobody waiting for a code.
+ * Takes messages out of the outbox and has them delivered, at least once. Mail, callbacks and word
+ * of sign-outs have a lane each, so that a customer's slow server keeps nobody waiting for a code.
  */
 public final class Delivery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -37,6 +37,7 @@ public final class Delivery implements AutoCloseable {
       Store store,
       SmtpMailer mailer,
       CallbackSender callbacks,
+      LogoutSender logouts,
       AuditLog audit,
       InstantSource clock,
       RandomGenerator random,
@@ -50,6 +51,7 @@ public final class Delivery implements AutoCloseable {
     this.clock = clock;
     add(Kind.MAIL, mailer);
     add(Kind.CALLBACK, callbacks);
+    add(Kind.LOGOUT, logouts);
   }
 
   /** Has messages of another kind delivered too; said before {@link #start()}. */

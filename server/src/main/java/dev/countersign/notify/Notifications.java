@@ -79,6 +79,17 @@ public final class Notifications {
     wake.accept(Kind.TASK);
   }
 
+  /**
+   * Queues word of a sign-out for a client. It names the person by ids alone, so it is told of the
+   * erased as well.
+   */
+  public void logout(Transaction tx, LogoutMessage message) {
+    Payload payload =
+        new Payload.ToClient(message.client().value(), message.user().value(), message.sid());
+    put(tx, Optional.of(message.customer()), Optional.empty(), Kind.LOGOUT, payload);
+    wake.accept(Kind.LOGOUT);
+  }
+
   private void put(
       Transaction tx,
       Optional<CustomerId> customer,

@@ -26,6 +26,9 @@ sealed interface Payload {
   /** A callback; the body is base64 in the JSON. */
   record ToUrl(String url, byte[] body) implements Payload {}
 
+  /** That a client's session with a person has ended. */
+  record ToClient(long client, long user, String sid) implements Payload {}
+
   /** Seals and opens payloads, each bound to its row. */
   record Sealing(KeyEncryption encryption) {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -89,6 +89,21 @@ public final class UserSignIn {
 
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
+    return verified(request, sessions::begin);
+  }
+
+  /**
+   * What follows from a right password.
+   *
+   * @param <T> what it grants
+   */
+  interface Conclusion<T> {
+    /** Writes it; the person is locked, active, and of the password that was verified. */
+    T conclude(Transaction tx, User user, UserSessions.Terms terms);
+  }
+
+  /** Verifies the password, and concludes what is asked for instead of a session of its own. */
+  <T> SignInResult<T> verified(Request request, Conclusion<T> conclusion) {
     Optional<String> nameKey = Name.lookupKey(request.userName());
     Optional<User> user =
         request.customer().flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
@@ -100,7 +115,7 @@ public final class UserSignIn {
       }
     }
     Guess guess = new Guess(account(request.customer(), nameKey), proven, true);
-    return steps.run(new UserAttempt(request, user, guess));
+    return steps.run(new UserAttempt<>(request, user, guess, conclusion));
   }
 
   private Optional<User> find(CustomerId customer, String nameKey) {
@@ -118,16 +133,18 @@ public final class UserSignIn {
     return "user\n" + customer + "\n" + nameKey.orElse("");
   }
 
-  private final class UserAttempt implements Attempt<Grant> {
+  private final class UserAttempt<T> implements Attempt<T> {
     private final Request request;
     private final Optional<User> candidate;
     private final Guess guess;
+    private final Conclusion<T> conclusion;
     private Optional<String> upgraded = Optional.empty();
 
-    UserAttempt(Request request, Optional<User> candidate, Guess guess) {
+    UserAttempt(Request request, Optional<User> candidate, Guess guess, Conclusion<T> conclusion) {
       this.request = request;
       this.candidate = candidate;
       this.guess = guess;
+      this.conclusion = conclusion;
     }
 
     @Override
@@ -152,7 +169,7 @@ public final class UserSignIn {
     }
 
     @Override
-    public Optional<Grant> commit(Transaction tx) {
+    public Optional<T> commit(Transaction tx) {
       User verified = candidate.orElseThrow();
       // Locked, so that a password change or a disabling under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
@@ -163,7 +180,7 @@ public final class UserSignIn {
       }
       upgraded.ifPresent(
           hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));
-      return Optional.of(sessions.begin(tx, now.get(), terms()));
+      return Optional.of(conclusion.conclude(tx, now.get(), terms()));
     }
 
     private UserSessions.Terms terms() {

@@ -39,8 +39,7 @@ final class AdminCalls {
   private final CustomerAdministration customers;
   private final HashPool pool;
 
-  AdminCalls(
-      AdminDialect dialect, ApiGate gate, CustomerAdministration customers, HashPool pool) {
+  AdminCalls(AdminDialect dialect, ApiGate gate, CustomerAdministration customers, HashPool pool) {
     this.dialect = dialect;
     this.gate = gate;
     this.customers = customers;
@@ -102,7 +101,8 @@ final class AdminCalls {
         AdminDialect.PREFIX + path,
         dialect,
         body,
-        Access.api(gate, scope, (exchange, caller) -> guarded(() -> handler.handle(exchange, caller))));
+        Access.api(
+            gate, scope, (exchange, caller) -> guarded(() -> handler.handle(exchange, caller))));
   }
 
   /** A call for operators alone. */
@@ -112,7 +112,8 @@ final class AdminCalls {
         AdminDialect.PREFIX + path,
         dialect,
         body,
-        Access.operator(gate, (exchange, caller) -> guarded(() -> handler.handle(exchange, caller))));
+        Access.operator(
+            gate, (exchange, caller) -> guarded(() -> handler.handle(exchange, caller))));
   }
 
   /** Another's customer is answered like one that is not there. */

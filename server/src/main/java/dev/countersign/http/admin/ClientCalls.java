@@ -45,10 +45,8 @@ final class ClientCalls implements Endpoint {
         calls.patch(CLIENT, Scope.CLIENTS_WRITE, this::update),
         calls.delete(CLIENT, Scope.CLIENTS_WRITE, this::delete),
         calls.act(CLIENT + "/rotate-secret", Scope.CLIENTS_WRITE, this::rotate),
-        calls.act(
-            CLIENT + "/disable", Scope.CLIENTS_WRITE, request -> disabled(request, true)),
-        calls.act(
-            CLIENT + "/enable", Scope.CLIENTS_WRITE, request -> disabled(request, false)));
+        calls.act(CLIENT + "/disable", Scope.CLIENTS_WRITE, request -> disabled(request, true)),
+        calls.act(CLIENT + "/enable", Scope.CLIENTS_WRITE, request -> disabled(request, false)));
   }
 
   private Reply list(AdminRequest request) {
@@ -68,8 +66,7 @@ final class ClientCalls implements Endpoint {
       }
       return issued(
           CREATED,
-          clients.create(
-              request.customer(), asked.name(), asked.settings(), request.origin()));
+          clients.create(request.customer(), asked.name(), asked.settings(), request.origin()));
     });
   }
 
@@ -83,8 +80,7 @@ final class ClientCalls implements Endpoint {
           || exceeds(request.caller(), asked.settings())) {
         return tooMuch();
       }
-      return issued(
-          200, clients.update(client, asked.name(), asked.settings(), request.origin()));
+      return issued(200, clients.update(client, asked.name(), asked.settings(), request.origin()));
     });
   }
 

@@ -1,0 +1,83 @@
+package dev.countersign;
+
+import dev.countersign.account.OwnApplications;
+import dev.countersign.account.OwnData;
+import dev.countersign.account.OwnFace;
+import dev.countersign.account.OwnSessions;
+import dev.countersign.account.WaitingDevices;
+import dev.countersign.assembly.Core;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Reply;
+import dev.countersign.http.oauth2.AuthorizationEndpoints;
+import dev.countersign.http.oauth2.WaitingFlows;
+import dev.countersign.http.page.Assets;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.SignInPages;
+import dev.countersign.http.web.account.AccountPages;
+import dev.countersign.http.web.device.DevicePage;
+import dev.countersign.token.DeviceCodes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mounts the pages that people see in their browsers, on one frame and behind one gate. */
+final class PageEndpoints {
+  private PageEndpoints() {}
+
+  static List<Endpoint> of(Core core) {
+    Assets assets = new Assets();
+    Pages pages = new Pages(assets);
+    BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
+    endpoints.addAll(
+        SignInPages.endpoints(
+            new SignInPages.Features(
+                pages,
+                gate,
+                core.browserSignIn,
+                core.signOut,
+                core.defaultCustomer,
+                new WaitingFlows(core.authorizationFeatures.flows),
+                // Nothing asks for a second factor, so nothing leads there.
+                (_, _, _, _) -> Reply.seeOther("/sign-in"))));
+    var authorization = core.authorizationFeatures;
+    endpoints.addAll(
+        AuthorizationEndpoints.of(
+            new AuthorizationEndpoints.Features(
+                pages,
+                gate,
+                authorization.authorization,
+                authorization.flows,
+                authorization.logout,
+                core.publishedKeys)));
+    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
+    endpoints.add(new DevicePage(pages, gate, devices(core)));
+    return endpoints;
+  }
+
+  private static AccountPages.Features account(Core core, Pages pages, BrowserGate gate) {
+    OwnSessions sessions = new OwnSessions(core.store, core.devices, core.audit, core.clock);
+    OwnFace face = new OwnFace(core.store, core.pictures, core.erasure);
+    OwnApplications applications =
+        new OwnApplications(core.store, core.authorizationFeatures.consents);
+    return new AccountPages.Features(
+        pages,
+        gate,
+        core.users,
+        core.ownPassword,
+        sessions,
+        face,
+        applications,
+        new OwnData(core.store, sessions, face, applications, core.clock));
+  }
+
+  private static WaitingDevices devices(Core core) {
+    return new WaitingDevices(
+        core.store,
+        new DeviceCodes(core.store, core.random, core.clock),
+        core.typedCode,
+        core.audit);
+  }
+}
