@@ -178,6 +178,7 @@ public final class Core implements AutoCloseable {
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
+  public final LifecycleFeatures lifecycle;
 
   private Core(
       Configuration configuration,
@@ -309,6 +310,7 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
+    lifecycle = new LifecycleFeatures(this);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

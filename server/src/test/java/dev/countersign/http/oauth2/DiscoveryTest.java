@@ -81,8 +81,7 @@ class DiscoveryTest {
     JsonNode document = document();
 
     assertThat(document.get("response_types_supported").toString()).isEqualTo("[\"code\"]");
-    assertThat(document.get("code_challenge_methods_supported").toString())
-        .isEqualTo("[\"S256\"]");
+    assertThat(document.get("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
     assertThat(document.get("grant_types_supported").toString())
         .isEqualTo(
             "[\"authorization_code\",\"refresh_token\",\"client_credentials\","
