@@ -1,7 +1,9 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.FactorSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -16,15 +18,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "settings",
     description = {
-      "Shows what a customer decided about the faces of its people, and changes it.",
+      "Shows what a customer decided about faces and second factors, and changes it.",
       "",
-      "What is changed holds for faces stored from then on."
+      "What is changed about faces holds for those stored from then on."
     },
     footer = {
       "",
       "Examples:",
       "  countersign customer settings acme",
-      "  countersign customer settings acme face.consent-days=365 face.store-original=yes"
+      "  countersign customer settings acme face.consent-days=365 face.store-original=yes",
+      "  countersign customer settings acme factor.second=required"
     })
 final class CustomerSettingsCommand implements Callable<Integer> {
   private final Shell shell;
@@ -57,7 +60,7 @@ final class CustomerSettingsCommand implements Callable<Integer> {
   }
 
   private Map<String, String> parsed() {
-    Map<String, String> known = FaceSettings.DEFAULT.byName();
+    Map<String, String> known = byName(CustomerSettings.DEFAULT);
     Map<String, String> parsed = new LinkedHashMap<>();
     for (String change : changes) {
       int equals = change.indexOf('=');
@@ -75,34 +78,39 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     return parsed;
   }
 
-  private static FaceSettings changed(Core core, Customer customer, Map<String, String> wanted) {
+  private static CustomerSettings changed(
+      Core core, Customer customer, Map<String, String> wanted) {
     if (wanted.isEmpty()) {
-      return core.customerSettings.of(customer.id()).faces();
+      return core.customerSettings.of(customer.id());
     }
     try {
-      return core.customerSettings
-          .change(
-              customer.id(),
-              old -> {
-                Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
-                all.putAll(wanted);
-                return old.withFaces(FaceSettings.of(all));
-              },
-              Origin.CLI)
-          .faces();
+      return core.customerSettings.change(
+          customer.id(),
+          old -> {
+            Map<String, String> all = byName(old);
+            all.putAll(wanted);
+            return old.withFaces(FaceSettings.of(all)).withFactors(FactorSettings.of(all));
+          },
+          Origin.CLI);
     } catch (InvalidInput e) {
       throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
     }
   }
 
-  private void print(FaceSettings settings) {
+  private static Map<String, String> byName(CustomerSettings settings) {
+    Map<String, String> all = new LinkedHashMap<>(settings.faces().byName());
+    all.putAll(settings.factors().byName());
+    return all;
+  }
+
+  private void print(CustomerSettings settings) {
     if (json) {
-      shell.json(settings.byName());
+      shell.json(byName(settings));
       return;
     }
-    Map<String, String> about = FaceSettings.descriptions();
-    settings
-        .byName()
+    Map<String, String> about = new LinkedHashMap<>(FaceSettings.descriptions());
+    about.putAll(FactorSettings.descriptions());
+    byName(settings)
         .forEach((key, value) ->
             shell.line("%-27s = %-16s %s".formatted(key, value, about.get(key)).stripTrailing()));
   }
