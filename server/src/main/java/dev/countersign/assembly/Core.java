@@ -69,6 +69,7 @@ import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.signin.BrowserSessions;
 import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.FaceCheck;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.OwnPassword;
@@ -277,9 +278,7 @@ public final class Core implements AutoCloseable {
         new FaceSignIn(
             store,
             steps,
-            faceFeatures.capture,
-            faceFeatures.comparison,
-            customerSettings,
+            new FaceCheck(faceFeatures.capture, faceFeatures.comparison, customerSettings),
             deviceProofs,
             sessions);
     authorizationFeatures = new AuthorizationFeatures(this);

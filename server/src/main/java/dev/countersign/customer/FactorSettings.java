@@ -11,14 +11,16 @@ import java.util.Map;
  * @param second whether people show one beside their password
  * @param rememberDays for how long a browser may be remembered that showed one; 0 for never
  * @param mailCodes whether a code mailed to the person's verified address is one
+ * @param face whether the person's face, before the camera, is one
  */
-public record FactorSettings(Second second, int rememberDays, boolean mailCodes) {
+public record FactorSettings(Second second, int rememberDays, boolean mailCodes, boolean face) {
   /** What holds for a customer that has set nothing. */
-  public static final FactorSettings DEFAULT = new FactorSettings(Second.OPTIONAL, 0, true);
+  public static final FactorSettings DEFAULT = new FactorSettings(Second.OPTIONAL, 0, true, false);
 
   private static final String SECOND = "factor.second";
   private static final String REMEMBER_DAYS = "factor.remember-days";
   private static final String MAIL_CODES = "factor.mail-codes";
+  private static final String FACE = "factor.face";
   private static final int MOST_DAYS = 365;
 
   /** Whether people show a second factor beside their password. */
@@ -51,7 +53,8 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes)
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(SECOND, second.name().toLowerCase(Locale.ROOT));
     texts.put(REMEMBER_DAYS, Integer.toString(rememberDays));
-    texts.put(MAIL_CODES, mailCodes ? "yes" : "no");
+    texts.put(MAIL_CODES, word(mailCodes));
+    texts.put(FACE, word(face));
     return texts;
   }
 
@@ -61,6 +64,7 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes)
     about.put(SECOND, "Whether a password needs a second factor: off, optional or required.");
     about.put(REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365.");
     about.put(MAIL_CODES, "Whether a code by mail is a second factor. yes or no.");
+    about.put(FACE, "Whether a living face is a second factor beside a password. yes or no.");
     return about;
   }
 
@@ -75,7 +79,8 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes)
     return new FactorSettings(
         second(all.getOrDefault(SECOND, "")),
         days(all.getOrDefault(REMEMBER_DAYS, "")),
-        truth(all.getOrDefault(MAIL_CODES, "")));
+        truth(all, MAIL_CODES),
+        truth(all, FACE));
   }
 
   private static Second second(String text) {
@@ -95,11 +100,18 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes)
     }
   }
 
-  private static boolean truth(String text) {
-    return switch (text) {
+  private static boolean truth(Map<String, String> texts, String name) {
+    return switch (texts.getOrDefault(name, "")) {
       case "yes" -> true;
       case "no" -> false;
-      default -> throw new InvalidInput(MAIL_CODES + " must be yes or no");
+      default -> throw new InvalidInput(name + " must be yes or no");
     };
+  }
+
+  private static String word(boolean truth) {
+    if (truth) {
+      return "yes";
+    }
+    return "no";
   }
 }

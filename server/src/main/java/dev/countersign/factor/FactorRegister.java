@@ -1,7 +1,6 @@
 package dev.countersign.factor;
 
 import dev.countersign.customer.CustomerSettings;
-import dev.countersign.customer.FactorSettings.Second;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.TotpSecret;
@@ -67,9 +66,9 @@ public final class FactorRegister {
     if (held.app()) {
       methods.add(Method.APP);
     }
-    if (!user.blacklisted()
-        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()
-        && (held.any() || now.factors().second() == Second.REQUIRED)) {
+    if (now.factors().face()
+        && !user.blacklisted()
+        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
       methods.add(Method.FACE);
     }
     if (now.factors().mailCodes() && MailCodes.reachable(user)) {

@@ -40,7 +40,9 @@ class FaceCommandsTest {
             "{\"face.consent-text-version\":\"1\",\"face.consent-purpose\":\"identification\","
                 + "\"face.consent-days\":\"30\",\"face.store-original\":\"no\","
                 + "\"face.keep-thumbnail\":\"yes\",\"face.retention-days\":\"730\","
-                + "\"face.request-days\":\"7\",\"face.duplicates\":\"refuse\"}\n");
+                + "\"face.request-days\":\"7\",\"face.duplicates\":\"refuse\","
+                + "\"factor.second\":\"optional\",\"factor.remember-days\":\"0\","
+                + "\"factor.mail-codes\":\"yes\",\"factor.face\":\"no\"}\n");
     assertThat(shell.run("customer", "settings", "acme", "--json").out()).isEqualTo(changed.out());
   }
 

@@ -192,9 +192,8 @@ class EqualCostTest {
         new FaceSignIn(
             store,
             steps,
-            core.faceFeatures.capture,
-            core.faceFeatures.comparison,
-            core.customerSettings,
+            new FaceCheck(
+                core.faceFeatures.capture, core.faceFeatures.comparison, core.customerSettings),
             proofs,
             sessions);
     FaceSignIn.Request request =
