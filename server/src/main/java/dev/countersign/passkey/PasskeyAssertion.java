@@ -8,6 +8,7 @@ import dev.countersign.keys.KeyRing;
 import dev.countersign.passkey.Ceremony.Asserted;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -113,8 +114,10 @@ public final class PasskeyAssertion {
    * theirs.
    */
   private static boolean owned(Passkey passkey, Optional<UserId> person, AuthenticationData data) {
-    Optional<byte[]> handle =
-        Optional.ofNullable(data.getUserHandle()).filter(bytes -> bytes.length > 0);
+    Optional<ByteBuffer> handle =
+        Optional.ofNullable(data.getUserHandle())
+            .map(ByteBuffer::wrap)
+            .filter(ByteBuffer::hasRemaining);
     boolean told = handle.filter(bytes -> UserHandle.is(bytes, passkey.userId())).isPresent();
     if (person.isEmpty()) {
       return told;

@@ -2,7 +2,6 @@ package dev.countersign.passkey;
 
 import dev.countersign.domain.UserId;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * What an authenticator keeps of the person. WebAuthn, section 14.6.1: "the user handle [...] MUST
@@ -15,7 +14,7 @@ final class UserHandle {
     return ByteBuffer.allocate(Long.BYTES).putLong(user.value()).array();
   }
 
-  static boolean is(byte[] handle, UserId user) {
-    return Arrays.equals(handle, of(user));
+  static boolean is(ByteBuffer handle, UserId user) {
+    return handle.equals(ByteBuffer.wrap(of(user)));
   }
 }
