@@ -5,13 +5,14 @@ import dev.countersign.account.OwnFace;
 import dev.countersign.account.OwnSessions;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
-import dev.countersign.http.Reply;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.Flows;
+import dev.countersign.http.web.SecondStepPages;
 import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class PageEndpoints {
     Assets assets = new Assets();
     Pages pages = new Pages(assets);
     BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
     endpoints.addAll(
@@ -35,9 +37,22 @@ final class PageEndpoints {
                 core.browserSignIn,
                 core.signOut,
                 core.defaultCustomer,
-                new WaitingFlows(core.authorizationFeatures.flows),
-                // Nothing asks for a second factor, so nothing leads there.
-                (_, _, _, _) -> Reply.seeOther("/sign-in"))));
+                flows,
+                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
+                core.factors.waiting,
+                core.factors.passkeys.assertion(),
+                core.passkeySignIn)));
+    endpoints.addAll(
+        SecondStepPages.endpoints(
+            new SecondStepPages.Features(
+                pages,
+                gate,
+                flows,
+                core.factors.waiting,
+                core.secondStep,
+                core.factors.passkeys.assertion(),
+                core.factors.apps,
+                core.ring)));
     var authorization = core.authorizationFeatures;
     endpoints.addAll(
         AuthorizationEndpoints.of(

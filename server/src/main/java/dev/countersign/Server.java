@@ -160,6 +160,7 @@ public final class Server implements RunningServer {
             core.signOut,
             core.signedTokens,
             core.users,
+            core.factors.administration,
             core.devices,
             core.challenges,
             core.configuration.tokens().iamAccessTtl()));

@@ -74,13 +74,18 @@ public final class CommandTree {
   }
 
   private static CommandLine users(Shell shell) {
+    CommandLine factors =
+        new CommandLine(new Group.UserFactors())
+            .addSubcommand(new UserFactorsList(shell))
+            .addSubcommand(new UserFactorsReset(shell));
     return new CommandLine(new Group.Users())
         .addSubcommand(new UserCreate(shell))
         .addSubcommand(new UserList(shell))
         .addSubcommand(new UserDisable(shell))
         .addSubcommand(new UserEnable(shell))
         .addSubcommand(new UserSetPassword(shell))
-        .addSubcommand(new UserDelete(shell));
+        .addSubcommand(new UserDelete(shell))
+        .addSubcommand(factors);
   }
 
   private static CommandLine clients(Shell shell) {

