@@ -15,6 +15,7 @@ import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.SecondStepPages;
 import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
+import dev.countersign.http.web.factor.FactorPages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,19 @@ final class PageEndpoints {
                 authorization.logout,
                 core.publishedKeys)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
+    endpoints.addAll(
+        FactorPages.endpoints(
+            new FactorPages.Features(
+                pages,
+                gate,
+                core.users,
+                core.factors.passkeys.registration(),
+                core.factors.apps,
+                core.factors.recovery,
+                core.factors.administration,
+                core.factors.waiting,
+                core.ring,
+                core.clock)));
     return endpoints;
   }
 

@@ -15,6 +15,9 @@ public record AccountPlace(String path, String key) {
           new AccountPlace("/account", "account.title"),
           new AccountPlace("/account/profile", "profile.title"),
           new AccountPlace("/account/password", "password.title"),
+          new AccountPlace("/account/passkeys", "passkeys.title"),
+          new AccountPlace("/account/codes", "codes.title"),
+          new AccountPlace("/account/recovery-codes", "recovery-codes.title"),
           new AccountPlace("/account/sessions", "sessions.title"),
           new AccountPlace("/account/faces", "faces.title"),
           new AccountPlace("/account/data", "data.title"));

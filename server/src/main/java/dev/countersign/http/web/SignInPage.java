@@ -91,6 +91,7 @@ final class SignInPage implements Endpoint {
     return aim.flow()
         .filter(Flow::onlyStronger)
         .flatMap(flow -> visitor.user().filter(user -> user.customer().equals(flow.customer())))
+        .filter(WaitingSignIns::weak)
         .flatMap(waiting::strengthen);
   }
 
