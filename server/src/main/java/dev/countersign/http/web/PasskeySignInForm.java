@@ -11,13 +11,16 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Problems;
 import dev.countersign.http.web.Flows.Flow;
+import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.PasskeySignIn;
 import java.util.List;
 
 /** {@code /sign-in/passkey}: what a passkey signed, sent by the script of the sign-in page. */
 final class PasskeySignInForm implements Endpoint {
   private static final String PATH = "/sign-in/passkey";
+  private static final int UNPROCESSABLE = 422;
 
   private final SignInPages.Features features;
   private final SignInPage page;
@@ -50,6 +53,12 @@ final class PasskeySignInForm implements Endpoint {
             visitor.csrfToken(),
             visitor.user(),
             exchange.origin());
-    return page.answered(exchange, visitor, aim, "", features.passkeySignIn().signIn(request));
+    BrowserSignIn.Result result = features.passkeySignIn().signIn(request);
+    if (result instanceof BrowserSignIn.Refused) {
+      String text = features.pages().words(exchange).text("sign-in.passkey.refused");
+      Problems problems = Problems.of("use-passkey", text);
+      return page.page(UNPROCESSABLE, exchange, visitor, aim, "", problems);
+    }
+    return page.answered(exchange, visitor, aim, "", result);
   }
 }

@@ -158,7 +158,7 @@ final class SignInPage implements Endpoint {
     return Math.max(1, Math.ceilDiv(wait.toMillis(), 1000L));
   }
 
-  private Reply page(
+  Reply page(
       int status, Exchange exchange, Visitor visitor, Aim aim, String name, Problems problems) {
     Messages words = pages.words(exchange);
     SignInModel model =
