@@ -130,25 +130,16 @@ public final class BrowserSignIn {
 
   /**
    * Begins the session of a person who has shown everything that is needed, inside the transaction
-   * that concludes it. What another person had in this browser ends. One who was signed in and
-   * shows once more who they are stays in the same session, so that nothing that was granted in it
-   * ends. The cookie is a new one in any case: a value somebody planted is worth nothing.
+   * that concludes it. What another person, or the same one, had in this browser ends: the cookie
+   * is a new one in any case, so that a value somebody planted is worth nothing.
    */
   SignedIn begun(
       Transaction tx, User user, String amr, Optional<BrowserUser> before, Origin origin) {
-    Optional<Session> again =
-        before.filter(one -> one.id().equals(user.id())).flatMap(one -> renewed(tx, one, amr));
-    if (again.isEmpty()) {
-      before.ifPresent(one -> tx.sessions().end(one.session()));
-    }
+    before.ifPresent(one -> tx.sessions().end(one.session()));
     UserSessions.Terms terms =
         new UserSessions.Terms(UserSignIn.Kind.PLAIN, Optional.empty(), origin, amr);
-    Session session = again.orElseGet(() -> userSessions.begin(tx, user, terms).session());
+    var session = userSessions.begin(tx, user, terms).session();
     return new SignedIn(browserSessions.issue(tx, session), user);
-  }
-
-  private Optional<Session> renewed(Transaction tx, BrowserUser before, String amr) {
-    return userSessions.shownAgain(tx, before.session(), amr);
   }
 
   /**
@@ -157,7 +148,7 @@ public final class BrowserSignIn {
    */
   Optional<SignedIn> strengthened(Transaction tx, User user, SessionId session, String amr) {
     return userSessions
-        .shownAgain(tx, session, amr)
+        .renew(tx, session, amr)
         .map(stronger -> new SignedIn(browserSessions.issue(tx, stronger), user));
   }
 }

@@ -75,18 +75,6 @@ public final class UserSessions {
     return new Grant(session, user, newDevice, Optional.of(first.token()));
   }
 
-  /**
-   * Notes in a session that the person has just shown who they are once more, and how; it lasts as
-   * long as a new one. Absent when it has ended.
-   */
-  Optional<Session> shownAgain(Transaction tx, SessionId id, String amr) {
-    Instant now = clock.instant();
-    if (!tx.sessions().shownAgain(id, amr, now, now.plus(settings.maxAge()))) {
-      return Optional.empty();
-    }
-    return tx.sessions().byId(id);
-  }
-
   private SessionId newId() {
     return new SessionId(ids.next());
   }

@@ -37,14 +37,6 @@ public interface Sessions {
   /** Ends one opaque token alone; false when there is none. */
   boolean endToken(byte[] digest);
 
-  /**
-   * Notes that whoever the session belongs to has shown once more who they are: how, when, and
-   * until when it lasts now. The opaque tokens of the session end; those of its children do not.
-   *
-   * @return false when the session has ended
-   */
-  boolean shownAgain(SessionId id, String amr, Instant authTime, Instant expiresAt);
-
   /** A session, live or expired, if it has not ended. */
   Optional<Session> byId(SessionId id);
 

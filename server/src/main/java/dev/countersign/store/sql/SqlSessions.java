@@ -84,26 +84,6 @@ record SqlSessions(Handle handle) implements Sessions {
   }
 
   @Override
-  public boolean shownAgain(SessionId id, String amr, Instant authTime, Instant expiresAt) {
-    handle
-        .createUpdate("DELETE FROM access_token WHERE session_id = :id")
-        .bind("id", id.value())
-        .execute();
-    return handle
-            .createUpdate(
-                """
-                UPDATE session SET amr = :amr, auth_time = :authTime, expires_at = :expiresAt
-                WHERE id = :id\
-                """)
-            .bind("id", id.value())
-            .bind("amr", amr)
-            .bind("authTime", authTime.toEpochMilli())
-            .bind("expiresAt", expiresAt.toEpochMilli())
-            .execute()
-        > 0;
-  }
-
-  @Override
   public Optional<Session> byId(SessionId id) {
     return handle
         .createQuery(SessionRow.SELECT + "WHERE id = :id")
