@@ -1,8 +1,10 @@
 package dev.countersign;
 
+import dev.countersign.account.OwnApplications;
 import dev.countersign.account.OwnData;
 import dev.countersign.account.OwnFace;
 import dev.countersign.account.OwnSessions;
+import dev.countersign.account.WaitingDevices;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
@@ -15,7 +17,9 @@ import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.SecondStepPages;
 import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
+import dev.countersign.http.web.device.DevicePage;
 import dev.countersign.http.web.factor.FactorPages;
+import dev.countersign.token.DeviceCodes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +65,7 @@ final class PageEndpoints {
                 pages,
                 gate,
                 authorization.authorization,
+                authorization.flows,
                 authorization.logout,
                 core.publishedKeys)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
@@ -77,12 +82,15 @@ final class PageEndpoints {
                 core.factors.waiting,
                 core.ring,
                 core.clock)));
+    endpoints.add(new DevicePage(pages, gate, devices(core)));
     return endpoints;
   }
 
   private static AccountPages.Features account(Core core, Pages pages, BrowserGate gate) {
     OwnSessions sessions = new OwnSessions(core.store, core.devices, core.audit, core.clock);
     OwnFace face = new OwnFace(core.store, core.pictures, core.erasure);
+    OwnApplications applications =
+        new OwnApplications(core.store, core.authorizationFeatures.consents);
     return new AccountPages.Features(
         pages,
         gate,
@@ -90,6 +98,15 @@ final class PageEndpoints {
         core.ownPassword,
         sessions,
         face,
-        new OwnData(core.store, sessions, face, core.clock));
+        applications,
+        new OwnData(core.store, sessions, face, applications, core.clock));
+  }
+
+  private static WaitingDevices devices(Core core) {
+    return new WaitingDevices(
+        core.store,
+        new DeviceCodes(core.store, core.random, core.clock),
+        core.typedCode,
+        core.audit);
   }
 }

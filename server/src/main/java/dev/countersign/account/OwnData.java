@@ -25,12 +25,19 @@ public final class OwnData {
   private final Store store;
   private final OwnSessions sessions;
   private final OwnFace face;
+  private final OwnApplications applications;
   private final InstantSource clock;
 
-  public OwnData(Store store, OwnSessions sessions, OwnFace face, InstantSource clock) {
+  public OwnData(
+      Store store,
+      OwnSessions sessions,
+      OwnFace face,
+      OwnApplications applications,
+      InstantSource clock) {
     this.store = store;
     this.sessions = sessions;
     this.face = face;
+    this.applications = applications;
     this.clock = clock;
   }
 
@@ -50,6 +57,7 @@ public final class OwnData {
     file.put("account", account(user));
     file.put("sessions", sessions.list(caller).stream().map(OwnData::session).toList());
     file.put("devices", sessions.devices(caller).stream().map(OwnData::device).toList());
+    file.put("applications", applications.list(caller).stream().map(OwnData::application).toList());
     file.put("face", face(caller, user));
     return file;
   }
@@ -77,6 +85,16 @@ public final class OwnData {
     one.put("methods", List.of(session.amr().split(" ", -1)));
     one.put("signed_in_at", time(session.authTime()));
     one.put("expires_at", time(session.expiresAt()));
+    return one;
+  }
+
+  private static Map<String, Object> application(OwnApplications.Application application) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("client_id", application.client().id().toString());
+    one.put("name", application.client().name());
+    one.put("scopes", application.scopes().stream().sorted().toList());
+    one.put("agreed_at", time(application.agreedAt().orElse(null)));
+    one.put("last_signed_in_at", time(application.lastGrantAt().orElse(null)));
     return one;
   }
 

@@ -34,6 +34,8 @@ public final class OwnSessions {
     Instant now = clock.instant();
     return store.read(tx -> tx.sessions().list(caller.customer(), caller.id())).stream()
         .filter(session -> now.isBefore(session.expiresAt()))
+        // What was granted to an application is listed with the application.
+        .filter(session -> session.client().isEmpty())
         .toList();
   }
 

@@ -78,6 +78,7 @@ import dev.countersign.signin.SecondFactorProofs;
 import dev.countersign.signin.SecondStep;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
+import dev.countersign.signin.TypedCode;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
@@ -151,6 +152,7 @@ public final class Core implements AutoCloseable {
   public final BrowserSignIn browserSignIn;
   public final OwnPassword ownPassword;
   public final PasskeySignIn passkeySignIn;
+  public final TypedCode typedCode;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -176,6 +178,7 @@ public final class Core implements AutoCloseable {
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
+  public final LifecycleFeatures lifecycle;
 
   private Core(
       Configuration configuration,
@@ -265,6 +268,7 @@ public final class Core implements AutoCloseable {
     browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, factors.waiting);
     passkeySignIn = new PasskeySignIn(steps, factors.passkeys.assertion(), browserSignIn);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
+    typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
@@ -310,6 +314,7 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
+    lifecycle = new LifecycleFeatures(this);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

@@ -159,7 +159,8 @@ final class MetadataRules {
   }
 
   private static void addresses(ClientSettings settings) {
-    web("jwks_uri", settings.jwksUri(), false);
+    // Plain HTTP is for the guard of outgoing requests to allow or refuse.
+    web("jwks_uri", settings.jwksUri(), true);
     web("sector_identifier_uri", settings.sectorIdentifierUri(), false);
     web("client_uri", settings.clientUri(), true);
     web("logo_uri", settings.logoUri(), true);

@@ -49,6 +49,7 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
+          Access.Api _,
           Access.Page _,
           Access.SignedIn _ ->
           false;
@@ -70,6 +71,7 @@ final class Doorkeeper {
           access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
       case Access.AnyToken access ->
           access.handler().handle(exchange, caller(route, exchange, known).session());
+      case Access.Api access -> access.gate().enter(exchange, access);
       case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
@@ -105,6 +107,7 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
+          Access.Api _,
           Access.Page _,
           Access.SignedIn _ ->
           Optional.empty();

@@ -130,15 +130,23 @@ public final class BrowserSignIn {
 
   /**
    * Begins the session of a person who has shown everything that is needed, inside the transaction
-   * that concludes it. What another person, or the same one, had in this browser ends: the cookie
-   * is a new one in any case, so that a value somebody planted is worth nothing.
+   * that concludes it. Whoever was signed in in this browser goes on with their session, and with
+   * what applications were granted from it; another person's ends. The cookie is a new one in any
+   * case, so that a value somebody planted is worth nothing.
    */
   SignedIn begun(
       Transaction tx, User user, String amr, Optional<BrowserUser> before, Origin origin) {
+    Optional<Session> renewed =
+        before
+            .filter(one -> one.id().equals(user.id()))
+            .flatMap(one -> userSessions.renew(tx, one.session(), amr));
+    if (renewed.isPresent()) {
+      return new SignedIn(browserSessions.issue(tx, renewed.get()), user);
+    }
     before.ifPresent(one -> tx.sessions().end(one.session()));
     UserSessions.Terms terms =
         new UserSessions.Terms(UserSignIn.Kind.PLAIN, Optional.empty(), origin, amr);
-    var session = userSessions.begin(tx, user, terms).session();
+    Session session = userSessions.begin(tx, user, terms).session();
     return new SignedIn(browserSessions.issue(tx, session), user);
   }
 

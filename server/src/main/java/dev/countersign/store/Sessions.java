@@ -52,6 +52,14 @@ public interface Sessions {
   /** The sessions that end with that one, oldest first. */
   List<Session> children(SessionId parent);
 
+  /**
+   * The person of a session has shown anew who they are: it lasts from now on, and its opaque
+   * tokens are dead.
+   *
+   * @return false when the session has ended
+   */
+  boolean renew(SessionId id, String amr, Instant authTime, Instant expiresAt);
+
   /** Ends one session with every token of it; false when it had ended before. */
   boolean end(SessionId id);
 

@@ -1,6 +1,7 @@
 package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
+import dev.countersign.authorization.Flows;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
@@ -18,6 +19,7 @@ public final class AuthorizationEndpoints {
       Pages pages,
       BrowserGate gate,
       Authorization authorization,
+      Flows flows,
       RelyingPartyLogout logout,
       PublishedKeys keys) {}
 
@@ -35,6 +37,12 @@ public final class AuthorizationEndpoints {
             features.gate(),
             pages,
             features.logout()),
+        new ConsentPage(
+            pages,
+            features.gate(),
+            new Browsers(features.gate()),
+            features.authorization(),
+            features.flows()),
         new Discovery(new OAuthDialect(), features.keys()));
   }
 }

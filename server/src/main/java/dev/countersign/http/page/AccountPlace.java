@@ -19,6 +19,7 @@ public record AccountPlace(String path, String key) {
           new AccountPlace("/account/codes", "codes.title"),
           new AccountPlace("/account/recovery-codes", "recovery-codes.title"),
           new AccountPlace("/account/sessions", "sessions.title"),
+          new AccountPlace("/account/applications", "applications.title"),
           new AccountPlace("/account/faces", "faces.title"),
           new AccountPlace("/account/data", "data.title"));
 }

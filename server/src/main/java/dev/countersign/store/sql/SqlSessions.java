@@ -134,6 +134,26 @@ record SqlSessions(Handle handle) implements Sessions {
   }
 
   @Override
+  public boolean renew(SessionId id, String amr, Instant authTime, Instant expiresAt) {
+    handle
+        .createUpdate("DELETE FROM access_token WHERE session_id = :id")
+        .bind("id", id.value())
+        .execute();
+    return handle
+            .createUpdate(
+                """
+                UPDATE session SET amr = :amr, auth_time = :authTime, expires_at = :expiresAt
+                WHERE id = :id\
+                """)
+            .bind("id", id.value())
+            .bind("amr", amr)
+            .bind("authTime", authTime.toEpochMilli())
+            .bind("expiresAt", expiresAt.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
+  @Override
   public boolean end(SessionId id) {
     return end("id = :id", Map.of("id", id.value())) > 0;
   }

@@ -3,16 +3,19 @@ package dev.countersign.http.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.crypto.Secret;
+import dev.countersign.domain.Client;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.signin.UserSignIn;
+import dev.countersign.testing.Applications;
 import dev.countersign.testing.Browser;
 import dev.countersign.testing.TestServer;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,12 +29,14 @@ class PagesInBrowserTest {
   private TestServer server;
   private Customer acme;
   private User alice;
+  private Client application;
 
   @BeforeEach
   void start() {
     server = TestServer.live(folder, Map.of());
     acme = server.customer("Acme");
     alice = server.user(acme, "alice");
+    application = Applications.add(server, acme, "Calendar");
   }
 
   @AfterEach
@@ -54,9 +59,25 @@ class PagesInBrowserTest {
       browser.signIn("alice");
       assertThat(browser.location()).isEqualTo("/account");
       browser.examine("account");
-      for (String place : new String[] {"profile", "password", "sessions", "faces", "data"}) {
+      String code = Applications.device(server, application);
+      browser.visit("/device?user_code=" + code);
+      browser.examine("device");
+      browser.press("Continue");
+      browser.examine("device-confirm");
+      browser.press("Allow");
+      browser.examine("device-allowed");
+      browser.visit("/device?user_code=BBBB-BBBB");
+      browser.press("Continue");
+      browser.examine("device-unknown");
+      browser.visit(Applications.authorize(application));
+      browser.examine("consent");
+      agree();
+      for (String place :
+          new String[] {
+            "profile", "password", "sessions", "applications", "faces", "faces/erase", "data"
+          }) {
         browser.visit("/account/" + place);
-        browser.examine("account-" + place);
+        browser.examine("account-" + place.replace('/', '-'));
       }
       browser.visit("/account/password");
       browser.page().getByLabel("Present password").fill("wrong");
@@ -77,6 +98,15 @@ class PagesInBrowserTest {
 
       assertThat(browser.misdeeds()).isEmpty();
     }
+  }
+
+  /** The application itself is not there to be sent back to. */
+  private void agree() {
+    server
+        .core()
+        .authorizationFeatures
+        .consents
+        .allow(application, alice.id(), Set.of("openid", "profile"), Origin.CLI);
   }
 
   private void onAnotherDevice() {

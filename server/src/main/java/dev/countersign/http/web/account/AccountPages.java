@@ -1,5 +1,6 @@
 package dev.countersign.http.web.account;
 
+import dev.countersign.account.OwnApplications;
 import dev.countersign.account.OwnData;
 import dev.countersign.account.OwnFace;
 import dev.countersign.account.OwnSessions;
@@ -25,6 +26,7 @@ public final class AccountPages {
       OwnPassword passwords,
       OwnSessions sessions,
       OwnFace face,
+      OwnApplications applications,
       OwnData data) {
     PageRoutes routes() {
       return PageRoutes.below(PATH, pages, gate);
@@ -38,6 +40,7 @@ public final class AccountPages {
         new ProfilePage(features),
         new PasswordPage(features),
         new SessionsPage(features),
+        new ApplicationsPage(features),
         new FacesPage(features),
         new DataPage(features));
   }

@@ -36,6 +36,7 @@ final class OverviewPage implements Endpoint {
             caller.customerName(),
             caller.authTime(),
             features.sessions().list(caller).size(),
+            features.applications().list(caller).size(),
             features.face().kept(caller));
     return features.pages().reply(exchange, visitor, View.of(200, "account/overview.jte", model));
   }
