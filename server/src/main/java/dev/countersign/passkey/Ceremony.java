@@ -21,7 +21,6 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionsAuthenticatorOutputs;
 import com.webauthn4j.data.extension.client.AuthenticationExtensionsClientOutputs;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import dev.countersign.domain.Passkey;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Ceremony {
   Optional<RegistrationData> registration(String json) {
     try {
       return Optional.of(webAuthn.parseRegistrationResponseJSON(json));
-    } catch (WebAuthnException e) {
+    } catch (RuntimeException e) {
       return refused(e);
     }
   }
@@ -83,7 +82,7 @@ final class Ceremony {
   Optional<AuthenticationData> assertion(String json) {
     try {
       return Optional.of(webAuthn.parseAuthenticationResponseJSON(json));
-    } catch (WebAuthnException e) {
+    } catch (RuntimeException e) {
       return refused(e);
     }
   }
@@ -98,7 +97,7 @@ final class Ceremony {
         new RegistrationParameters(server(party, challenge), algorithms, true, true);
     try {
       return registered(webAuthn.verify(data, parameters));
-    } catch (WebAuthnException e) {
+    } catch (RuntimeException e) {
       return refused(e);
     }
   }
@@ -112,7 +111,7 @@ final class Ceremony {
             server(party, challenge), record(passkey), List.of(passkey.credentialId()), true, true);
     try {
       return asserted(webAuthn.verify(data, parameters));
-    } catch (WebAuthnException e) {
+    } catch (RuntimeException e) {
       return refused(e);
     }
   }
@@ -180,8 +179,11 @@ final class Ceremony {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Which step it was helps whoever operates the server, and nobody else. */
-  private static <T> Optional<T> refused(WebAuthnException e) {
+  /**
+   * What a browser sends may be anything, and the library lets through what its parsers throw at
+   * some of it. Which step it was helps whoever operates the server, and nobody else.
+   */
+  private static <T> Optional<T> refused(RuntimeException e) {
     log.debug("A passkey was refused: {}", e.getClass().getSimpleName());
     return Optional.empty();
   }

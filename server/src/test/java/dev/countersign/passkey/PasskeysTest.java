@@ -119,7 +119,7 @@ class PasskeysTest {
     add(alice);
     authenticator.goTo("https://evil.example");
     assertThat(check(get(options()))).isEmpty();
-    assertThat(add(alice)).isInstanceOf(NotValid.class);
+    assertThat(add(server.user(acme, "bob"))).isInstanceOf(NotValid.class);
   }
 
   /** WebAuthn, section 7.2, step 17: "verify that the UV bit of the flags [...] is set". */

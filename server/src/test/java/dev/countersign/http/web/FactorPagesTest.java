@@ -160,6 +160,7 @@ class FactorPagesTest {
   @Test
   void whoSignedInLongAgoShowsThePasswordOnceMoreBeforeFactorsAreChanged() {
     browser.signIn("alice");
+    browser.get("/sign-out");
     server.clock().advance(Duration.ofMinutes(16));
 
     Answer answer = browser.get("/account/codes");
