@@ -22,6 +22,7 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
@@ -257,7 +258,9 @@ public final class Core implements AutoCloseable {
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
     browserSessions = new BrowserSessions(store, random, clock);
-    browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
+    browserSignIn =
+        new BrowserSignIn(
+            userSignIn, sessions, browserSessions, SecondFactors.NONE, this::offerToStay);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
     typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
@@ -303,6 +306,10 @@ public final class Core implements AutoCloseable {
             epochKeys,
             transforms);
     lifecycle = new LifecycleFeatures(this);
+  }
+
+  private Optional<String> offerToStay(Transaction tx, User user) {
+    return lifecycle.accounts.departures().offer(tx, user);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {
