@@ -52,6 +52,9 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.flows,
                 authorization.logout,
+                core.clients.authentication,
+                core.tokenFeatures.grants.proofs,
+                core.ring,
                 core.publishedKeys)));
     endpoints.addAll(
         LifecyclePages.endpoints(

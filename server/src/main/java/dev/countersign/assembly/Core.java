@@ -6,6 +6,7 @@ import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.DatabaseAddress;
 import dev.countersign.config.SecretText;
+import dev.countersign.config.TokenSettings;
 import dev.countersign.crypto.Argon2Parameters;
 import dev.countersign.crypto.BreachedPasswords;
 import dev.countersign.crypto.HashPool;
@@ -26,6 +27,7 @@ import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.group.GroupClaims;
 import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
@@ -88,6 +90,7 @@ import dev.countersign.token.Introspection;
 import dev.countersign.token.Renewal;
 import dev.countersign.token.Revocation;
 import dev.countersign.token.SignedTokens;
+import dev.countersign.token.Subjects;
 import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
@@ -100,7 +103,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,6 +167,7 @@ public final class Core implements AutoCloseable {
   public final ClientFeatures clients;
   public final Introspection introspection;
   public final Revocation revocation;
+  public final TokenFeatures tokenFeatures;
   public final PublishedKeys publishedKeys;
   public final FaceEngine faceEngine;
 
@@ -269,9 +276,11 @@ public final class Core implements AutoCloseable {
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
     ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
-    introspection = new Introspection(store, gate, signedTokens, ring, keyCheck, clock);
+    Subjects subjects = new Subjects(store, encryption, random);
+    introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
+    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
     publishedKeys = new PublishedKeys(ring);
     clients = new ClientFeatures(this);
     var face = configuration.face();
@@ -395,12 +404,12 @@ public final class Core implements AutoCloseable {
   }
 
   private static Timing timing(Configuration configuration) {
-    Duration access = configuration.tokens().accessTtl();
-    Duration iam = configuration.tokens().iamAccessTtl();
-    Duration longest = access;
-    if (iam.compareTo(access) > 0) {
-      longest = iam;
-    }
+    TokenSettings tokens = configuration.tokens();
+    Duration longest =
+        Stream.of(
+                tokens.accessTtl(), tokens.iamAccessTtl(), tokens.oauthAccessTtl(), tokens.idTtl())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     // A minute more than the longest token lives, for clocks that differ.
     return new Timing(
         configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));
