@@ -154,6 +154,7 @@ public final class Core implements AutoCloseable {
 
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
+  public final TransferFeatures transfer;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
@@ -261,6 +262,7 @@ public final class Core implements AutoCloseable {
             customerSettings,
             deviceProofs,
             sessions);
+    transfer = new TransferFeatures(this, dataKeys);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param given as it was given, without spaces around it
  * @param key the given name in Unicode normalisation form C and lower case, compared bytewise
  */
-record SpaceName(String given, String key) {
+public record SpaceName(String given, String key) {
   private static final int LONGEST = 255;
 
   /**
@@ -21,7 +21,7 @@ record SpaceName(String given, String key) {
    *
    * @throws InvalidInput with a message that says what is allowed
    */
-  static SpaceName of(String given) {
+  public static SpaceName of(String given) {
     String stripped = given.strip();
     return lookupKey(given)
         .map(key -> new SpaceName(stripped, key))
