@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A secret on the first line of a file, or of standard input where the file is called {@code -}. */
+/**
+ * A secret on the first line of a file, or of standard input where the file is called {@code -}.
+ */
 final class FirstLine {
   private static final String STANDARD_INPUT = "-";
   private static final int LARGEST_FILE = 64 * 1024;

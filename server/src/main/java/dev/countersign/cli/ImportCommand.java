@@ -120,9 +120,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     if (outcome.damaged() > 0) {
       shell.line(
-          "Nothing was imported: "
+          "Nothing was imported, for the file is damaged (faults: "
               + outcome.damaged()
-              + " faults were found in the file. Copy it again from where it was written.");
+              + "). Copy it again from where it was written.");
       return;
     }
     if (outcome.resumedAfter() > 0) {

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 
 /**
  * Takes faces out of a database and puts them into another. On the way out, vectors are decrypted
- * and turned back by the customer's secret; on the way in they are turned by the secret the customer
- * has there and encrypted under the person's key there. Rounding changes a vector's direction by a
- * cosine of about 1e-5 each time.
+ * and turned back by the customer's secret; on the way in they are turned by the secret the
+ * customer has there and encrypted under the person's key there. Rounding changes a vector's
+ * direction by a cosine of about 1e-5 each time.
  */
 public final class FaceCopies {
   private final DataKeys keys;
@@ -87,8 +87,7 @@ public final class FaceCopies {
   private FaceCopy opened(Transaction tx, StoredTemplate template, DataKey key) {
     CustomerId customer = template.customerId();
     Embedding mean = Vectors.open(template, key);
-    SecretRotation turn =
-        transforms.of(tx, customer, template.rotationEpoch(), mean.dimension());
+    SecretRotation turn = transforms.of(tx, customer, template.rotationEpoch(), mean.dimension());
     List<Sample> samples = new ArrayList<>();
     for (StoredSample stored : tx.faceTemplates().samples(customer, template.userId())) {
       Embedding vector = back(turn, Vectors.open(stored, template, key));
@@ -153,7 +152,9 @@ public final class FaceCopies {
     }
   }
 
-  /** Tells the galleries of all nodes about a face. Where it stands in a transaction, it is last. */
+  /**
+   * Tells the galleries of all nodes about a face. Where it stands in a transaction, it is last.
+   */
   public void announce(Transaction tx, CustomerId customer, UserId user) {
     tx.faceChanges().append(customer, user, FaceChange.Kind.STORED, clock.instant());
   }

@@ -22,7 +22,9 @@ public interface SearchSpaces {
   /** A customer's spaces by id, starting after that id (0 for the first), at most so many. */
   List<SearchSpace> page(CustomerId customer, long afterId, int limit);
 
-  /** The members' ids in their order, starting after that one (0 for the first), at most so many. */
+  /**
+   * The members' ids in their order, starting after that one (0 for the first), at most so many.
+   */
   List<UserId> memberPage(SearchSpace space, long afterUser, int limit);
 
   /** Adds people to the space; those who are members stay so. */

@@ -42,8 +42,7 @@ final class Batches {
             request.database(),
             request.customer().orElse(""),
             Boolean.toString(request.withoutSecrets()));
-    this.bookmark =
-        new Bookmark(request.file(), ForeignIds.hex(of));
+    this.bookmark = new Bookmark(request.file(), ForeignIds.hex(of));
   }
 
   Tally tally() {
@@ -150,8 +149,9 @@ final class Batches {
       return new Result(entry, Fate.REFUSED, "cannot be stored: there is " + e.getMessage());
     } catch (RuntimeException e) {
       return new Result(
-          entry, Fate.REFUSED, "cannot be stored: the database refuses it ("
-              + e.getClass().getSimpleName() + ")");
+          entry,
+          Fate.REFUSED,
+          "cannot be stored: the database refuses it (" + e.getClass().getSimpleName() + ")");
     }
   }
 

@@ -79,8 +79,7 @@ final class CountersignFile implements Source {
   }
 
   @Override
-  public void each(
-      long after, Consumer<Entry<?>> sink, Findings problems, Findings remarks) {
+  public void each(long after, Consumer<Entry<?>> sink, Findings problems, Findings remarks) {
     try (RecordLines lines = new RecordLines(file)) {
       Optional<Line> next = lines.next();
       while (next.isPresent()) {
@@ -107,7 +106,8 @@ final class CountersignFile implements Source {
     Optional<RecordKind<?>> kind = kinds.named(type);
     String name = type + " " + json.path("id").asText();
     if (kind.isEmpty() || json.path("version").asLong() > kind.get().version()) {
-      problems.found(line.number(), name, "is of a type or version that this release does not know");
+      problems.found(
+          line.number(), name, "is of a type or version that this release does not know");
       return;
     }
     if (secrets.isEmpty() && kind.get().needsSecret()) {

@@ -88,15 +88,15 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
     Optional<Owned> found =
         tx.customers().byId(item.customer().id()).map(customer -> owned(tx, customer));
     return found.map(here -> {
-      SortedMap<String, String> named = new TreeMap<>(here.settings());
-      named.keySet().retainAll(item.settings().keySet());
-      Optional<Secret> secret = here.callbackSecret().filter(_ -> item.callbackSecret().isPresent());
+      SortedMap<String, String> settings = new TreeMap<>(here.settings());
+      settings.keySet().retainAll(item.settings().keySet());
+      Optional<Secret> secret =
+          here.callbackSecret().filter(_ -> item.callbackSecret().isPresent());
       Customer same = here.customer();
-      // A customer that was made here before the file came is as old as it is.
-      return new Owned(
-          new Customer(same.id(), same.name(), same.nameKey(), item.customer().createdAt()),
-          named,
-          secret);
+      // A customer that was made here before the file came is as old as it is, and may be spelt in
+      // other letters.
+      boolean named = same.nameKey().equals(item.customer().nameKey());
+      return new Owned(named ? item.customer() : same, settings, secret);
     });
   }
 

@@ -117,8 +117,7 @@ public final class Export {
     request
         .passphrase()
         .ifPresent(words ->
-            writer.hideWith(
-                FileSecrets.begin(words, random, manifest.putObject("encryption"))));
+            writer.hideWith(FileSecrets.begin(words, random, manifest.putObject("encryption"))));
     writer.manifest(manifest);
   }
 

@@ -130,8 +130,7 @@ final class FileCheck {
   private static boolean sealed(ObjectNode json, byte[] sha256, FileSecrets secrets) {
     try {
       byte[] sealed = Fields.of(json).bytes("secret");
-      return Arrays.equals(
-          secrets.open(RecordWriter.END, RecordWriter.WHOLE, sealed), sha256);
+      return Arrays.equals(secrets.open(RecordWriter.END, RecordWriter.WHOLE, sealed), sha256);
     } catch (CannotDecrypt | InvalidRecord e) {
       return false;
     }

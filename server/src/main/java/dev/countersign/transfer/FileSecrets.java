@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
- * What hides the secret parts of a file's records: AES-256-GCM under a key made of a passphrase with
- * Argon2id. Each part is bound to the type and identity of its record. The manifest carries a known
- * text, so that a wrong passphrase is told before anything is read.
+ * What hides the secret parts of a file's records: AES-256-GCM under a key made of a passphrase
+ * with Argon2id. Each part is bound to the type and identity of its record. The manifest carries a
+ * known text, so that a wrong passphrase is told before anything is read.
  */
 final class FileSecrets {
   private static final String ALGORITHM = "argon2id+aes-256-gcm";

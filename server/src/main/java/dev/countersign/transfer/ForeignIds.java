@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Identities for records of servers that have others: the same for the same record at every reading,
- * so that an import that is run again finds what it stored. 62 bits of a SHA-256: of a billion
- * records, two would meet in one import out of nine.
+ * Identities for records of servers that have others: the same for the same record at every
+ * reading, so that an import that is run again finds what it stored. 62 bits of a SHA-256: of a
+ * billion records, two would meet in one import out of nine.
  */
 final class ForeignIds {
   private ForeignIds() {}

@@ -79,8 +79,7 @@ public final class Import {
    * @param resumedAfter how many records an earlier run had dealt with
    * @param notes what the file holds that has no place here, with how often it does
    */
-  public record Outcome(
-      long damaged, Tally tally, long resumedAfter, Map<String, Long> notes) {
+  public record Outcome(long damaged, Tally tally, long resumedAfter, Map<String, Long> notes) {
     /** Whether every record is here now, or would be. */
     public boolean complete() {
       return damaged == 0 && tally.of(Fate.CONFLICT) == 0 && tally.of(Fate.REFUSED) == 0;
@@ -111,8 +110,8 @@ public final class Import {
     String name =
         request
             .customer()
-            .orElseThrow(() ->
-                new InvalidInput("Say with --customer whose users those of the file become"));
+            .orElseThrow(
+                () -> new InvalidInput("Say with --customer whose users those of the file become"));
     return Name.lookupKey(name)
         .flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)))
         .orElseThrow(() ->

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** JSON as it is read here: no member twice, nothing after the value, texts as long as a picture. */
+/**
+ * JSON as it is read here: no member twice, nothing after the value, texts as long as a picture.
+ */
 final class Json {
   private static final int LONGEST_TEXT = RecordLines.LONGEST_LINE;
 
@@ -57,7 +59,9 @@ final class Json {
   static Optional<ObjectNode> object(byte[] bytes) {
     try {
       JsonNode node = MAPPER.readTree(bytes);
-      return Optional.ofNullable(node).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+      return Optional.ofNullable(node)
+          .filter(ObjectNode.class::isInstance)
+          .map(ObjectNode.class::cast);
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.countersign.transfer.Source.Checked;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +54,13 @@ final class JsonStream {
             new DigestInputStream(
                 new BufferedInputStream(Files.newInputStream(file), BUFFER), digest);
         JsonParser parser = Json.PARTS.createParser(in)) {
+      // What follows the last token belongs to the digest as well.
+      parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       records = walk.over(parser);
       while (parser.nextToken() != null) {
         parser.skipChildren();
       }
-      var _ = in.transferTo(java.io.OutputStream.nullOutputStream());
+      var _ = in.transferTo(OutputStream.nullOutputStream());
     } catch (JsonProcessingException e) {
       damage.found(
           e.getLocation() == null ? 1 : e.getLocation().getLineNr(),

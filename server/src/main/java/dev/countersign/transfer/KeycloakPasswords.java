@@ -28,8 +28,7 @@ final class KeycloakPasswords {
     ObjectNode secret = embedded(credential, "secretData");
     String value = secret.path("value").asText(credential.path("hashedSaltedValue").asText());
     String salt = secret.path("salt").asText(credential.path("salt").asText());
-    String algorithm =
-        data.path("algorithm").asText(credential.path("algorithm").asText("pbkdf2"));
+    String algorithm = data.path("algorithm").asText(credential.path("algorithm").asText("pbkdf2"));
     long iterations =
         data.path("hashIterations").asLong(credential.path("hashIterations").asLong(1));
     String hash =

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A realm as {@code kc.sh export} writes it, in one file or in several of which each has some of the
- * users: one JSON object with lists of users, clients, groups and roles.
+ * A realm as {@code kc.sh export} writes it, in one file or in several of which each has some of
+ * the users: one JSON object with lists of users, clients, groups and roles.
  */
 final class KeycloakRealm implements Source {
   private static final String USERS = "users";
@@ -83,16 +83,15 @@ final class KeycloakRealm implements Source {
   @Override
   public void each(long after, Consumer<Entry<?>> sink, Findings problems, Findings remarks) {
     long[] position = new long[1];
-    file.walk(
-        parser ->
-            walk(
-                parser,
-                (section, line, element) -> {
-                  position[0]++;
-                  if (position[0] > after) {
-                    user(position[0], line, element, sink, problems, remarks);
-                  }
-                }));
+    file.walk(parser ->
+        walk(
+            parser,
+            (section, line, element) -> {
+              position[0]++;
+              if (position[0] > after) {
+                user(position[0], line, element, sink, problems, remarks);
+              }
+            }));
   }
 
   private void user(

@@ -92,8 +92,7 @@ final class KeycloakUsers {
     try {
       return Optional.of(KeycloakPasswords.hash(credential));
     } catch (InvalidRecord e) {
-      remarks.found(
-          line, "user " + name, "is taken over without the password: " + e.getMessage());
+      remarks.found(line, "user " + name, "is taken over without the password: " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The check each line carries as its last member: the first eight bytes of the SHA-256 of the check
- * of the line before and of the line up to there. So a changed byte is found in its line, and a line
- * that is missing, added or moved in the one after it.
+ * of the line before and of the line up to there. So a changed byte is found in its line, and a
+ * line that is missing, added or moved in the one after it.
  */
 final class LineChain {
   private static final int LENGTH = 16;
@@ -38,8 +38,7 @@ final class LineChain {
     if (length < 1 || !carriesCheck(line, length)) {
       return Optional.of("it does not end with its check: it was cut off or changed");
     }
-    String given =
-        new String(line, length + BEFORE.length, LENGTH, StandardCharsets.US_ASCII);
+    String given = new String(line, length + BEFORE.length, LENGTH, StandardCharsets.US_ASCII);
     String right = check(last, line, length);
     // The one that is written: one changed line does not make all that follow look changed.
     last = given;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * What LoopBack keeps, in one of two forms: the file of its in-memory connector ({@code ids} and
- * {@code models}, each record a JSON text under its model and id), or what {@code mongoexport} writes
- * of a collection: a record on each line, or a list of them.
+ * {@code models}, each record a JSON text under its model and id), or what {@code mongoexport}
+ * writes of a collection: a record on each line, or a list of them.
  */
 final class LoopBackDump implements Source {
   private final JsonStream file;
@@ -51,7 +51,8 @@ final class LoopBackDump implements Source {
       if (token == JsonToken.START_OBJECT) {
         object(parser, records);
       } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
-        throw new InvalidInput("The file is no dump of LoopBack: it has values that are no records");
+        throw new InvalidInput(
+            "The file is no dump of LoopBack: it has values that are no records");
       }
       token = parser.nextToken();
     }
@@ -99,16 +100,15 @@ final class LoopBackDump implements Source {
   @Override
   public void each(long after, Consumer<Entry<?>> sink, Findings problems, Findings remarks) {
     long[] position = new long[1];
-    file.walk(
-        parser ->
-            walk(
-                parser,
-                (model, line, record) -> {
-                  position[0]++;
-                  if (position[0] > after) {
-                    read(position[0], model, line, record, sink, problems, remarks);
-                  }
-                }));
+    file.walk(parser ->
+        walk(
+            parser,
+            (model, line, record) -> {
+              position[0]++;
+              if (position[0] > after) {
+                read(position[0], model, line, record, sink, problems, remarks);
+              }
+            }));
   }
 
   private void read(

@@ -59,8 +59,7 @@ final class MembersKind implements RecordKind<MembersKind.Members> {
     List<UserId> users = new ArrayList<>();
     for (String user : open.texts("users")) {
       users.add(
-          UserId.parse(user)
-              .orElseThrow(() -> new InvalidRecord("its \"users\" are not all ids")));
+          UserId.parse(user).orElseThrow(() -> new InvalidRecord("its \"users\" are not all ids")));
     }
     if (users.isEmpty()) {
       throw new InvalidRecord("it names no users");

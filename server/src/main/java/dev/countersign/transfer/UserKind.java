@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People: profile, state, password hash, black list, enrolment. One whose enrolment has no reference
- * came without secrets: it gets a new one, and what is hidden of it is not compared.
+ * People: profile, state, password hash, black list, enrolment. One whose enrolment has no
+ * reference came without secrets: it gets a new one, and what is hidden of it is not compared.
  */
 final class UserKind implements RecordKind<User> {
   private final Supplier<String> references;
@@ -76,8 +76,7 @@ final class UserKind implements RecordKind<User> {
     }
   }
 
-  private static void putInstant(
-      ObjectNode node, String name, @Nullable Instant instant) {
+  private static void putInstant(ObjectNode node, String name, @Nullable Instant instant) {
     if (instant != null) {
       node.put(name, instant.toString());
     }
@@ -189,8 +188,7 @@ final class UserKind implements RecordKind<User> {
   public void store(Writing writing, User user, Optional<User> old) {
     User whole = user;
     if (user.enrolment().reference().isEmpty()) {
-      String reference =
-          old.map(User::enrolment).map(Enrolment::reference).orElseGet(references);
+      String reference = old.map(User::enrolment).map(Enrolment::reference).orElseGet(references);
       whole = user.withEnrolment(referring(user.enrolment(), reference));
     }
     if (user.password().isEmpty() && user.enrolment().reference().isEmpty() && old.isPresent()) {

@@ -193,9 +193,7 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
     }
     Update update =
         handle.createUpdate(
-            UPDATE
-                + ONE
-                + " AND updated_at = :oldUpdatedAt AND credential_version = :oldVersion");
+            UPDATE + ONE + " AND updated_at = :oldUpdatedAt AND credential_version = :oldVersion");
     int updated =
         UserRow.bind(update, changed)
             .bind("oldUpdatedAt", old.updatedAt().toEpochMilli())
