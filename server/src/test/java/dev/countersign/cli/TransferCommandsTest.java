@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TransferCommandsTest {
   private static final String USERS =
       """
-                             added  replaced   present  conflict   refused
-      customer                   1         0         0         0         0
-      api-key                    1         0         0         0         0
-      user                       1         0         0         0         0
+                                   added  replaced   present  conflict   refused
+      customer                         1         0         0         0         0
+      api-key                          1         0         0         0         0
+      user                             1         0         0         0         0
       """;
 
   @TempDir Path folder;
