@@ -183,6 +183,7 @@ public final class Core implements AutoCloseable {
   public final FaceSignIn faceSignIn;
   public final AuthorizationFeatures authorizationFeatures;
   public final SecondStep secondStep;
+  public final TransferFeatures transfer;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
@@ -311,6 +312,7 @@ public final class Core implements AutoCloseable {
             factors.register);
     secondStep = new SecondStep(steps, factors.waiting, proofs, factors.memory, browserSignIn);
     authorizationFeatures = new AuthorizationFeatures(this);
+    transfer = new TransferFeatures(this, dataKeys);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =

@@ -82,6 +82,9 @@ public enum AuditKind {
   CLIENT_DISALLOWED,
   DELIVERY_GIVEN_UP,
   OUTGOING_REFUSED,
+  /** What customers own was written to a file, or read from one. */
+  EXPORTED,
+  IMPORTED,
   /** The four kinds of the face dialect's request log. */
   FACE_ENROLL,
   FACE_UPDATE,

@@ -33,6 +33,8 @@ public final class CommandTree {
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
+            .addSubcommand(new ExportCommand(shell))
+            .addSubcommand(new ImportCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
     describe(root, ExitCodes.described());
     Problems problems = new Problems(options);

@@ -5,11 +5,14 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says: the version in the jar's manifest, and the JVM's. */
 final class Version implements IVersionProvider {
+  /** The version in the jar's manifest. */
+  static String ofProduct() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not from a jar)");
+  }
+
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not from a jar)");
-    return new String[] {"countersign " + version, "JVM " + Runtime.version()};
+    return new String[] {"countersign " + ofProduct(), "JVM " + Runtime.version()};
   }
 }

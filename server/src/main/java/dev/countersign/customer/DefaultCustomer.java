@@ -46,7 +46,7 @@ public final class DefaultCustomer {
   }
 
   /** Notes which customer was the first; whoever creates or deletes one calls it. */
-  static void remember(Transaction tx) {
+  public static void remember(Transaction tx) {
     tx.customers().oldest().ifPresent(oldest -> tx.counters().claim(FIRST, oldest.id().value()));
   }
 

@@ -45,7 +45,8 @@ public final class CallbackSecrets {
     return stored(tx, customer).orElseGet(() -> store(tx, customer));
   }
 
-  private Optional<Secret> stored(Transaction tx, CustomerId customer) {
+  /** The customer's secret, if one was made. */
+  public Optional<Secret> stored(Transaction tx, CustomerId customer) {
     return Optional.ofNullable(tx.settings().all(customer).get(SETTING))
         .map(sealed -> Base64.getDecoder().decode(sealed))
         .map(sealed -> Secret.of(encryption.decrypt(sealed, binding(customer))));
@@ -55,9 +56,14 @@ public final class CallbackSecrets {
     byte[] bytes = new byte[LENGTH];
     random.nextBytes(bytes);
     Secret secret = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    keep(tx, customer, secret);
+    return secret;
+  }
+
+  /** Gives the customer that secret, which was made elsewhere. */
+  public void keep(Transaction tx, CustomerId customer, Secret secret) {
     byte[] sealed = encryption.encrypt(secret.bytes(), binding(customer));
     tx.settings().put(customer, Map.of(SETTING, Base64.getEncoder().encodeToString(sealed)));
-    return secret;
   }
 
   private static Binding binding(CustomerId customer) {

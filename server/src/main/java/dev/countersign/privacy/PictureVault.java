@@ -176,7 +176,7 @@ public final class PictureVault {
         .findFirst();
   }
 
-  private static Binding binding(CustomerId customer, long id) {
+  static Binding binding(CustomerId customer, long id) {
     return new Binding("face_picture", "sealed", customer.value(), Long.toString(id));
   }
 }

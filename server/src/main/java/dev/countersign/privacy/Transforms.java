@@ -68,6 +68,9 @@ public final class Transforms {
     random.nextBytes(secret);
     byte[] sealed = encryption.encrypt(secret, binding(customer, rotation));
     tx.faceSecrets().add(customer, rotation, sealed, clock.instant());
+    // A transaction that was rolled back may have left another secret of that number in memory.
+    kept.keySet()
+        .removeIf(place -> place.customer().equals(customer) && place.rotation() == rotation);
   }
 
   /** Drops the secrets that are destroyed from memory. */

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public interface Consents {
   void add(Consent consent);
 
+  /** Writes a consent exactly as given, in place of the one of that id if there is one. */
+  void put(Consent consent);
+
+  /** A customer's consents by id, starting after that id (0 for the first), at most so many. */
+  List<Consent> page(CustomerId customer, long afterId, int limit);
+
+  /** How many consents the customer has. */
+  long count(CustomerId customer);
+
   Optional<Consent> find(CustomerId customer, long id);
 
   /** Everything a person agreed to, newest first. */

@@ -16,6 +16,15 @@ public interface Devices {
   /** A person's devices, most lately seen first. */
   List<Device> list(CustomerId customer, UserId user);
 
+  /** A customer's devices by person and key, starting after that one, at most so many. */
+  List<Device> page(CustomerId customer, long afterUser, String afterKey, int limit);
+
+  /** How many devices the customer's people have. */
+  long count(CustomerId customer);
+
+  /** Writes a device exactly as given, in place of the one of that key if there is one. */
+  void put(Device device);
+
   /**
    * Binds a public key to the device; false when there is no such device, or another key is bound
    * to it.

@@ -13,6 +13,15 @@ public interface FacePictures {
 
   Optional<StoredPicture> find(CustomerId customer, long id);
 
+  /**
+   * The pictures that belong to a customer's templates by id, starting after that id (0 for the
+   * first), at most so many.
+   */
+  List<StoredPicture> page(CustomerId customer, long afterId, int limit);
+
+  /** Removes a picture; false when there is none. */
+  boolean delete(CustomerId customer, long id);
+
   /** The ids of the pictures that belong to a person's template, by kind, newest first. */
   List<Listed> ofTemplate(CustomerId customer, UserId user);
 

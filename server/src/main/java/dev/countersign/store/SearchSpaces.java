@@ -17,6 +17,19 @@ public interface SearchSpaces {
 
   Optional<SearchSpace> byNameKey(CustomerId customer, String nameKey);
 
+  Optional<SearchSpace> find(CustomerId customer, long id);
+
+  /** A customer's spaces by id, starting after that id (0 for the first), at most so many. */
+  List<SearchSpace> page(CustomerId customer, long afterId, int limit);
+
+  /**
+   * The members' ids in their order, starting after that one (0 for the first), at most so many.
+   */
+  List<UserId> memberPage(SearchSpace space, long afterUser, int limit);
+
+  /** Adds people to the space; those who are members stay so. */
+  void addMembers(SearchSpace space, List<UserId> users);
+
   /** Makes the space hold exactly these people. */
   void replaceMembers(SearchSpace space, List<UserId> users);
 

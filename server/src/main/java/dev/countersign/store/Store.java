@@ -23,6 +23,14 @@ public interface Store extends AutoCloseable {
    */
   <T> T read(Function<Transaction, T> work);
 
+  /**
+   * Runs the work on a connection that cannot write and that sees the database as it was when the
+   * work began, however long it takes. For work that is long and must be consistent in itself.
+   *
+   * @throws StoreUnavailable when the database cannot be reached
+   */
+  <T> T snapshot(Function<Transaction, T> work);
+
   /** The lookups every authenticated request makes. */
   LiveSessions live();
 

@@ -65,6 +65,20 @@ public interface Users {
   /** A customer's people by name key, starting after that key, at most so many. */
   List<User> list(CustomerId customer, String afterNameKey, int limit);
 
+  /** A customer's people by id, starting after that id (0 for the first), at most so many. */
+  List<User> page(CustomerId customer, long afterId, int limit);
+
+  /** How many people the customer has. */
+  long count(CustomerId customer);
+
+  /**
+   * Writes a person exactly as given, in place of the one of that id if there is one; what else
+   * follows from the change is the caller's to do.
+   *
+   * @throws AlreadyExists when somebody else has the name
+   */
+  void put(User user);
+
   /** The people on the black list, longest there first. */
   List<User> blacklisted(CustomerId customer);
 

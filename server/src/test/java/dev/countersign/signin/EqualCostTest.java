@@ -236,6 +236,11 @@ class EqualCostTest {
     }
 
     @Override
+    public <T> T snapshot(Function<Transaction, T> work) {
+      return inner.snapshot(work);
+    }
+
+    @Override
     public LiveSessions live() {
       return inner.live();
     }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The store on PostgreSQL, for more than one node. */
 final class PostgresStore implements Store, Maintenance {
@@ -70,6 +71,17 @@ final class PostgresStore implements Store, Maintenance {
     refuseWhenClosed();
     try (Handle handle = jdbi.open()) {
       return work.apply(reading(handle));
+    } catch (JdbiException e) {
+      throw Failures.translated("the database could not be read", e);
+    }
+  }
+
+  @Override
+  public <T> T snapshot(Function<Transaction, T> work) {
+    refuseWhenClosed();
+    try (Handle handle = jdbi.open()) {
+      return handle.inTransaction(
+          TransactionIsolationLevel.REPEATABLE_READ, same -> work.apply(reading(same)));
     } catch (JdbiException e) {
       throw Failures.translated("the database could not be read", e);
     }

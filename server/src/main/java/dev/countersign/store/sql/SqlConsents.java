@@ -23,6 +23,43 @@ record SqlConsents(Handle handle) implements Consents {
 
   @Override
   public void add(Consent consent) {
+    insert(consent, "");
+  }
+
+  @Override
+  public void put(Consent consent) {
+    insert(
+        consent,
+        """
+         ON CONFLICT (customer_id, id) DO UPDATE SET
+          user_id = :user, source = :source, purpose = :purpose, text_version = :textVersion,
+          given_at = :givenAt, expires_at = :expiresAt, withdrawn_at = :withdrawnAt,
+          ended_at = :endedAt\
+        """);
+  }
+
+  @Override
+  public List<Consent> page(CustomerId customer, long afterId, int limit) {
+    return handle
+        .createQuery(
+            SELECT + "WHERE customer_id = :customer AND id > :after ORDER BY id LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(SqlConsents::consent)
+        .list();
+  }
+
+  @Override
+  public long count(CustomerId customer) {
+    return handle
+        .createQuery("SELECT count(*) FROM face_consent WHERE customer_id = :customer")
+        .bind("customer", customer.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void insert(Consent consent, String otherwise) {
     handle
         .createUpdate(
             """
@@ -32,7 +69,8 @@ record SqlConsents(Handle handle) implements Consents {
             VALUES
               (:customer, :id, :user, :source, :purpose, :textVersion, :givenAt, :expiresAt,
                :withdrawnAt, :endedAt)\
-            """)
+            """
+                + otherwise)
         .bind("customer", consent.customerId().value())
         .bind("id", consent.id())
         .bind("user", consent.userId().value())

@@ -14,16 +14,58 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 record SqlDevices(Handle handle) implements Devices {
-  private static final String SELECT =
+  private static final String ALL =
       """
       SELECT customer_id, user_id, device_key, group_key, name, public_key, created_at, last_seen_at
-      FROM device WHERE customer_id = :customer AND user_id = :user
+      FROM device WHERE customer_id = :customer
       """;
+  private static final String SELECT = ALL + " AND user_id = :user ";
   private static final String ONE =
       "WHERE customer_id = :customer AND user_id = :user AND device_key = :device";
 
   @Override
+  public List<Device> page(CustomerId customer, long afterUser, String afterKey, int limit) {
+    return handle
+        .createQuery(
+            ALL
+                + """
+                AND (user_id > :user OR (user_id = :user AND device_key > :key))
+                ORDER BY user_id, device_key LIMIT :limit\
+                """)
+        .bind("customer", customer.value())
+        .bind("user", afterUser)
+        .bind("key", afterKey)
+        .bind("limit", limit)
+        .map(SqlDevices::device)
+        .list();
+  }
+
+  @Override
+  public long count(CustomerId customer) {
+    return handle
+        .createQuery("SELECT count(*) FROM device WHERE customer_id = :customer")
+        .bind("customer", customer.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
   public void add(Device device) {
+    insert(device, "");
+  }
+
+  @Override
+  public void put(Device device) {
+    insert(
+        device,
+        """
+         ON CONFLICT (customer_id, user_id, device_key) DO UPDATE SET
+          group_key = :group, name = :name, public_key = :publicKey, created_at = :createdAt,
+          last_seen_at = :seenAt\
+        """);
+  }
+
+  private void insert(Device device, String otherwise) {
     handle
         .createUpdate(
             """
@@ -31,7 +73,8 @@ record SqlDevices(Handle handle) implements Devices {
               (customer_id, user_id, device_key, group_key, name, public_key,
                created_at, last_seen_at)
             VALUES (:customer, :user, :device, :group, :name, :publicKey, :createdAt, :seenAt)\
-            """)
+            """
+                + otherwise)
         .bind("customer", device.customerId().value())
         .bind("user", device.userId().value())
         .bind("device", device.deviceKey())

@@ -15,6 +15,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 record SqlFacePictures(Handle handle) implements FacePictures {
+  private static final String SELECT =
+      """
+      SELECT customer_id, id, user_id, purpose, kind, media_type, sealed, epoch, wrapped_key,
+             created_at, expires_at
+      FROM face_picture WHERE customer_id = :customer
+      """;
+
   @Override
   public void add(StoredPicture picture) {
     Optional<OwnKey> own = Optional.ofNullable(picture.ownKey());
@@ -45,16 +52,37 @@ record SqlFacePictures(Handle handle) implements FacePictures {
   @Override
   public Optional<StoredPicture> find(CustomerId customer, long id) {
     return handle
-        .createQuery(
-            """
-            SELECT customer_id, id, user_id, purpose, kind, media_type, sealed, epoch, wrapped_key,
-                   created_at, expires_at
-            FROM face_picture WHERE customer_id = :customer AND id = :id\
-            """)
+        .createQuery(SELECT + "AND id = :id")
         .bind("customer", customer.value())
         .bind("id", id)
         .map(SqlFacePictures::picture)
         .findOne();
+  }
+
+  @Override
+  public List<StoredPicture> page(CustomerId customer, long afterId, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                AND purpose = 'TEMPLATE' AND user_id IS NOT NULL AND id > :after
+                ORDER BY id LIMIT :limit\
+                """)
+        .bind("customer", customer.value())
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(SqlFacePictures::picture)
+        .list();
+  }
+
+  @Override
+  public boolean delete(CustomerId customer, long id) {
+    return handle
+            .createUpdate("DELETE FROM face_picture WHERE customer_id = :customer AND id = :id")
+            .bind("customer", customer.value())
+            .bind("id", id)
+            .execute()
+        > 0;
   }
 
   @Override

@@ -6,12 +6,18 @@ import dev.countersign.domain.UserId;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.SearchSpaces;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
 
 record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
+  private static final String SELECT =
+      "SELECT customer_id, id, name, name_key FROM search_space WHERE customer_id = :customer ";
+
   @Override
   public void add(SearchSpace space) {
     int added =
@@ -35,20 +41,57 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
   @Override
   public Optional<SearchSpace> byNameKey(CustomerId customer, String nameKey) {
     return handle
-        .createQuery(
-            """
-            SELECT customer_id, id, name, name_key FROM search_space
-            WHERE customer_id = :customer AND name_key = :key\
-            """)
+        .createQuery(SELECT + "AND name_key = :key")
         .bind("customer", customer.value())
         .bind("key", nameKey)
-        .map((row, context) ->
-            new SearchSpace(
-                new CustomerId(row.getLong("customer_id")),
-                row.getLong("id"),
-                row.getString("name"),
-                row.getString("name_key")))
+        .map(SqlSearchSpaces::space)
         .findOne();
+  }
+
+  @Override
+  public Optional<SearchSpace> find(CustomerId customer, long id) {
+    return handle
+        .createQuery(SELECT + "AND id = :id")
+        .bind("customer", customer.value())
+        .bind("id", id)
+        .map(SqlSearchSpaces::space)
+        .findOne();
+  }
+
+  @Override
+  public List<SearchSpace> page(CustomerId customer, long afterId, int limit) {
+    return handle
+        .createQuery(SELECT + "AND id > :after ORDER BY id LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(SqlSearchSpaces::space)
+        .list();
+  }
+
+  private static SearchSpace space(ResultSet row, StatementContext context) throws SQLException {
+    return new SearchSpace(
+        new CustomerId(row.getLong("customer_id")),
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("name_key"));
+  }
+
+  @Override
+  public List<UserId> memberPage(SearchSpace space, long afterUser, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT user_id FROM search_space_user
+            WHERE customer_id = :customer AND space_id = :space AND user_id > :after
+            ORDER BY user_id LIMIT :limit\
+            """)
+        .bind("customer", space.customerId().value())
+        .bind("space", space.id())
+        .bind("after", afterUser)
+        .bind("limit", limit)
+        .map((row, context) -> new UserId(row.getLong("user_id")))
+        .list();
   }
 
   @Override
@@ -60,6 +103,11 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
         .bind("customer", space.customerId().value())
         .bind("space", space.id())
         .execute();
+    addMembers(space, users);
+  }
+
+  @Override
+  public void addMembers(SearchSpace space, List<UserId> users) {
     if (users.isEmpty()) {
       return;
     }

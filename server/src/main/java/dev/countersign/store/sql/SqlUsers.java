@@ -32,6 +32,20 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
       FROM user_account
       """;
 
+  private static final String UPDATE =
+      """
+      UPDATE user_account SET
+        user_name = :userName, user_name_key = :userNameKey, full_name = :fullName,
+        email = :email, email_verified = :emailVerified, phone_number = :phoneNumber,
+        country_code = :countryCode, password_hash = :passwordHash,
+        credential_version = :credentialVersion, state = :state,
+        blacklisted_at = :blacklistedAt, enrolment_reference = :reference,
+        enrolment_state = :enrolmentState, enrolment_changed_at = :enrolmentChangedAt,
+        enrolment_open_until = :openUntil, updated_at = :now\
+      """;
+
+  private static final String ONE = " WHERE customer_id = :customer AND id = :id";
+
   @Override
   public void add(User user) {
     Update insert =
@@ -56,6 +70,38 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
             .execute();
     if (added == 0) {
       throw new AlreadyExists("a user of that name");
+    }
+  }
+
+  @Override
+  public List<User> page(CustomerId customer, long afterId, int limit) {
+    return select(
+            "WHERE customer_id = :customer AND id > :after ORDER BY id LIMIT :limit", customer)
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(UserRow::read)
+        .list();
+  }
+
+  @Override
+  public long count(CustomerId customer) {
+    return handle
+        .createQuery("SELECT count(*) FROM user_account WHERE customer_id = :customer")
+        .bind("customer", customer.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
+  public void put(User user) {
+    refuseTaken(user);
+    int updated =
+        UserRow.bind(handle.createUpdate(UPDATE + ", created_at = :createdAt " + ONE), user)
+            .bind("now", user.updatedAt().toEpochMilli())
+            .bind("createdAt", user.createdAt().toEpochMilli())
+            .execute();
+    if (updated == 0) {
+      add(user);
     }
   }
 
@@ -161,18 +207,7 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
     }
     Update update =
         handle.createUpdate(
-            """
-            UPDATE user_account SET
-              user_name = :userName, user_name_key = :userNameKey, full_name = :fullName,
-              email = :email, email_verified = :emailVerified, phone_number = :phoneNumber,
-              country_code = :countryCode, password_hash = :passwordHash,
-              credential_version = :credentialVersion, state = :state,
-              blacklisted_at = :blacklistedAt, enrolment_reference = :reference,
-              enrolment_state = :enrolmentState, enrolment_changed_at = :enrolmentChangedAt,
-              enrolment_open_until = :openUntil, updated_at = :now
-            WHERE customer_id = :customer AND id = :id AND updated_at = :oldUpdatedAt
-              AND credential_version = :oldVersion\
-            """);
+            UPDATE + ONE + " AND updated_at = :oldUpdatedAt AND credential_version = :oldVersion");
     int updated =
         UserRow.bind(update, changed)
             .bind("oldUpdatedAt", old.updatedAt().toEpochMilli())

@@ -46,6 +46,15 @@ final class SqliteStore implements Store, Maintenance {
     return reading(reader -> work.apply(new SqlTransaction(reader.handle(), Engine.SQLITE)));
   }
 
+  @Override
+  public <T> T snapshot(Function<Transaction, T> work) {
+    // A read transaction on the log: writers go on, and are not seen.
+    return reading(reader ->
+        reader
+            .handle()
+            .inTransaction(handle -> work.apply(new SqlTransaction(handle, Engine.SQLITE))));
+  }
+
   private <T> Optional<T> query(String sql, LiveLookup.Binder binder, LiveLookup.Reader<T> mapper) {
     return reading(reader -> reader.query(sql, binder, mapper));
   }

@@ -1,0 +1,28 @@
+package dev.countersign.assembly;
+
+import dev.countersign.keys.DataKeys;
+import dev.countersign.keys.SigningKeyCopies;
+import dev.countersign.privacy.FaceCopies;
+import dev.countersign.privacy.PictureCopies;
+import dev.countersign.transfer.Export;
+import dev.countersign.transfer.Import;
+import dev.countersign.transfer.Kinds;
+
+/** Export and import, on the features of the core. */
+public final class TransferFeatures {
+  public final Export exports;
+  public final Import imports;
+
+  TransferFeatures(Core core, DataKeys dataKeys) {
+    Kinds kinds =
+        new Kinds(
+            core.callbackSecrets,
+            new FaceCopies(dataKeys, core.transforms, core.random, core.clock),
+            new PictureCopies(dataKeys, core.random),
+            new SigningKeyCopies(core.encryption),
+            core.random,
+            core.clock);
+    exports = new Export(core.store, kinds, core.audit, core.random, core.clock);
+    imports = new Import(core.store, kinds, core.audit, core.random);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.countersign.transfer;
+
+import dev.countersign.domain.CustomerId;
+import dev.countersign.transfer.Import.Request;
+import java.util.Map;
+
+/** The readers for files that other servers wrote. */
+final class ForeignFiles {
+  private final UserKind users;
+
+  ForeignFiles(UserKind users) {
+    this.users = users;
+  }
+
+  /**
+   * The reader for the request's file.
+   *
+   * @param customer whose everything in the file becomes
+   * @param notes is filled with what has no place here
+   */
+  Source source(Request request, CustomerId customer, Map<String, Long> notes) {
+    return switch (request.format()) {
+      case KEYCLOAK -> new KeycloakRealm(request.file(), customer, users, notes);
+      case LOOPBACK -> new LoopBackDump(request.file(), customer, users, notes);
+      case COUNTERSIGN -> throw new IllegalArgumentException("that is no other server");
+    };
+  }
+}
