@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command, put together by hand. */
 public final class CommandTree {
@@ -32,6 +33,7 @@ public final class CommandTree {
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
     describe(root, ExitCodes.described());
+    ownStore(root.getSubcommands().get("demo").getCommandSpec());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -53,6 +55,13 @@ public final class CommandTree {
     for (CommandLine one : command.getSubcommands().values()) {
       boolean faces = one.getCommandSpec().userObject() instanceof Group.Faces;
       describe(one, faces ? ExitCodes.describedForFaces() : exitCodes);
+    }
+  }
+
+  /** What a command does not look at is not offered: it has a store of its own. */
+  private static void ownStore(CommandSpec command) {
+    for (String name : List.of("--data", "--db")) {
+      command.remove(command.findOption(name));
     }
   }
 

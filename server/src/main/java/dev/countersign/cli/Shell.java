@@ -48,6 +48,11 @@ final class Shell {
         new ConfigurationSources(options.config(), surroundings.environment(), flags));
   }
 
+  /** Whether the command line sets that. */
+  boolean given(String setting) {
+    return options.flags().containsKey(setting);
+  }
+
   /**
    * Opens the store that is there, brings its schema up to date, and wires the features. A command
    * in a wrong folder must not leave a new key and an empty database there.

@@ -216,7 +216,7 @@ public final class FaceStory {
   }
 
   private void search(Told told) {
-    paper.title("Faces: whose is it? All scores, from 0 on");
+    paper.title("Faces: whose is it? All scores from 0 on; who is below is left out");
     settle();
     for (Photograph probe : new Photograph[] {cast.dinahLater(), cast.edith(), cast.stranger()}) {
       Answer found = search(told, probe, "0");
