@@ -69,6 +69,7 @@ class OperatorCommandsTest {
       assertThat(refused.err())
           .startsWith("The address or port cannot be listened on (")
           .endsWith("Is another server running? Choose another port with --port.\n");
+      assertThat(refused.log()).doesNotContain("ERROR", "WARN", "Javalin");
     }
   }
 
@@ -125,6 +126,20 @@ class OperatorCommandsTest {
     assertThat(alone.err())
         .startsWith(
             "Say what to do: countersign customer create, list, delete, settings, renew-face-secret, key.\n");
+  }
+
+  @Test
+  void aMisspeltOptionIsAnsweredWithTheRightOne() {
+    Outcome refused = shell.runBare("serve", "--prt", "9000");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("--prt", "Did you mean --port?\n")
+        .doesNotContain("--print-config")
+        .endsWith("\"countersign serve --help\" shows what can be said.\n");
+    assertThat(shell.runBare("customer", "list", "--jsno").err())
+        .contains("Did you mean --json?\n");
+    assertThat(shell.runBare("serve", "--prt=9000").err()).contains("Did you mean --port?\n");
   }
 
   @Test
