@@ -111,6 +111,31 @@ class FaceEnrolmentCommandsTest {
   }
 
   @Test
+  void aSourceWithNobodyInItIsRefusedByItsName() throws IOException {
+    Path empty = Files.createDirectory(pictures.resolve("empty"));
+    Outcome nobody = face("enroll", "--from", empty.toString());
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.err())
+        .startsWith("There are no pictures in " + empty + "; it should have USER.jpg or");
+    Path head = Files.writeString(pictures.resolve("head.csv"), "userName,file\n");
+    assertThat(face("enroll", "--from", head.toString()).err())
+        .startsWith("There are no pictures in " + head + ";");
+  }
+
+  @Test
+  void aFileThatIsNoListIsRefusedByItsName() throws IOException {
+    String picture = file("anna.jpg", Portraits.ANNA);
+    Outcome binary = face("enroll", "--from", picture);
+    assertThat(binary.code()).isEqualTo(1);
+    assertThat(binary.err())
+        .isEqualTo("The file " + picture + " is not a CSV file: it is no text in UTF-8.\n");
+    Path open = Files.writeString(pictures.resolve("open.csv"), "userName,file\n\"anna,a.jpg\n");
+    assertThat(face("enroll", "--from", open.toString()).err())
+        .isEqualTo(
+            "The file " + open + " is not a CSV file: it ends within quotes, after record 1.\n");
+  }
+
+  @Test
   void aFolderIsEnrolledAndContinuedWithWhatItReportsAsRefused() throws IOException {
     file("anna.jpg", Portraits.ANNA);
     file("bert/1.jpg", Portraits.BERT);
