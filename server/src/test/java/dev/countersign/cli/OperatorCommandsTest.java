@@ -43,6 +43,17 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void aGracefulStopIsLoggedAtItsStartAndItsEnd() {
+    Outcome served = shell.run("serve", "--port", "0", "--set", "server.shutdown-grace=7s");
+
+    assertThat(served.log())
+        .containsPattern(
+            "(?s)countersign: Ready in .*"
+                + "countersign: Stopping: no new requests are taken; those under way have 7 s\n.*"
+                + "countersign: Stopped in \\d+ ms\n$");
+  }
+
+  @Test
   void serveLogsJsonWhereThatIsConfigured() throws IOException {
     Outcome served = shell.run("serve", "--log.format=json", "--server.port=0");
 
