@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.capture.Refusal;
 import dev.countersign.cli.bulk.BulkEnrolment;
 import dev.countersign.cli.bulk.Candidate;
 import dev.countersign.cli.bulk.Candidates;
@@ -18,6 +19,7 @@ import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.enrolment.FaceEnrolment;
 import dev.countersign.http.dialect.face.FaceCallbacks;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,10 +121,18 @@ final class FaceEnroll implements Callable<Integer> {
       return switch (enrol(core, user, kind, urls)) {
         case Enrolled done -> print(done);
         case EnrolmentResult.Refused(var _, var _, var refusal) ->
-            throw FaceRefusals.failure(refusal);
+            throw failure(refusal);
         case Busy _ -> throw FaceRefusals.busy();
       };
     }
+  }
+
+  private static CommandFailed failure(Refusal refusal) {
+    if (refusal.code().equals(FaceEnrolment.ALREADY_ENROLLED)) {
+      return new CommandFailed(
+          refusal.message() + "; --replace puts this face in place of the one that is enrolled.");
+    }
+    return FaceRefusals.failure(refusal);
   }
 
   /** Who is alike is found in a gallery, which has to be read first. */

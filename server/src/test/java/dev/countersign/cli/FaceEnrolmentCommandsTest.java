@@ -60,7 +60,10 @@ class FaceEnrolmentCommandsTest {
                 + " was left out: The picture shows somebody else than the one before it\n");
     Outcome twice = face("enroll", "anna", "--image", anna);
     assertThat(twice.code()).isEqualTo(1);
-    assertThat(twice.err()).isEqualTo("User is already registered.\n");
+    assertThat(twice.err())
+        .isEqualTo(
+            "User is already registered; --replace puts this face in place of the one that is"
+                + " enrolled.\n");
 
     Outcome same = face("authenticate", "anna", "--image", again);
     assertThat(same.code()).isZero();
@@ -87,6 +90,10 @@ class FaceEnrolmentCommandsTest {
         .contains("\"userName\":\"anna\"", "\"templates\":1,\"samples\":1", "\"complete\":false");
     assertThat(face("authenticate", "anna", "--image", again).err())
         .isEqualTo("User is not enrolled.\n");
+    Outcome nothing = face("erase", "anna", "--yes");
+    assertThat(nothing.code()).isZero();
+    assertThat(nothing.out())
+        .isEqualTo("Nothing of user anna's face is kept; nothing was erased.\n");
   }
 
   @Test
