@@ -18,7 +18,7 @@ public final class CommandTree {
   private CommandTree() {}
 
   /** The command line; {@code execute} answers the exit code. */
-  public static CommandLine of(Surroundings surroundings, Hosting hosting) {
+  public static CommandLine of(Surroundings surroundings, Hosting hosting, CallbackWords words) {
     Countersign options = new Countersign();
     Shell shell = new Shell(surroundings, options);
     CommandLine root =
@@ -27,7 +27,7 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(shell, hosting))
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
-            .addSubcommand(faces(shell))
+            .addSubcommand(faces(shell, words))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
@@ -91,10 +91,10 @@ public final class CommandTree {
         .addSubcommand(new UserDelete(shell));
   }
 
-  private static CommandLine faces(Shell shell) {
+  private static CommandLine faces(Shell shell, CallbackWords words) {
     return new CommandLine(new Group.Faces())
-        .addSubcommand(new FaceEnroll(shell))
-        .addSubcommand(new FaceAuthenticate(shell))
+        .addSubcommand(new FaceEnroll(shell, words))
+        .addSubcommand(new FaceAuthenticate(shell, words))
         .addSubcommand(new FaceSearch(shell))
         .addSubcommand(new FaceErase(shell))
         .addSubcommand(new FaceEvaluate(shell))

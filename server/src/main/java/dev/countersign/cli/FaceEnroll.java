@@ -20,7 +20,6 @@ import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
 import dev.countersign.enrolment.FaceEnrolment;
-import dev.countersign.http.dialect.face.FaceCallbacks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,6 +57,7 @@ import picocli.CommandLine.Parameters;
     })
 final class FaceEnroll implements Callable<Integer> {
   private final Shell shell;
+  private final CallbackWords words;
 
   @Parameters(arity = "0..1", paramLabel = "USER", description = "The user's name.")
   private @Nullable String name;
@@ -91,8 +91,9 @@ final class FaceEnroll implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  FaceEnroll(Shell shell) {
+  FaceEnroll(Shell shell, CallbackWords words) {
     this.shell = shell;
+    this.words = words;
   }
 
   @Override
@@ -120,8 +121,7 @@ final class FaceEnroll implements Callable<Integer> {
       prepare(core, customer);
       return switch (enrol(core, user, kind, urls)) {
         case Enrolled done -> print(done);
-        case EnrolmentResult.Refused(var _, var _, var refusal) ->
-            throw failure(refusal);
+        case EnrolmentResult.Refused(var _, var _, var refusal) -> throw failure(refusal);
         case Busy _ -> throw FaceRefusals.busy();
       };
     }
@@ -142,14 +142,14 @@ final class FaceEnroll implements Callable<Integer> {
     }
   }
 
-  private static EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
+  private EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
     var request =
         EnrolmentRequest.attested(
             user.customerId(),
             core.enrolmentLinks.url(user.customerId(), user.enrolment()),
             urls,
             kind,
-            FaceCallbacks.enrolment(kind),
+            words.enrolment().apply(kind),
             Origin.CLI);
     return Patience.ask(() -> core.faceFeatures.enrolment.enrol(request), FaceEnroll::later);
   }
