@@ -21,10 +21,11 @@ public final class CommandTree {
   public static CommandLine of(Surroundings surroundings, Hosting hosting, CallbackWords words) {
     Countersign options = new Countersign();
     Shell shell = new Shell(surroundings, options);
+    CommandLine demo = new CommandLine(new DemoCommand(shell, hosting));
     CommandLine root =
         new CommandLine(options)
             .addSubcommand(new ServeCommand(shell, hosting))
-            .addSubcommand(new DemoCommand(shell, hosting))
+            .addSubcommand(demo)
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
             .addSubcommand(faces(shell, words))
@@ -33,7 +34,7 @@ public final class CommandTree {
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
     describe(root, ExitCodes.described());
-    ownStore(root.getSubcommands().get("demo").getCommandSpec());
+    ownStore(demo.getCommandSpec());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -85,8 +86,8 @@ public final class CommandTree {
     return new CommandLine(new Group.Users())
         .addSubcommand(new UserCreate(shell))
         .addSubcommand(new UserList(shell))
-        .addSubcommand(new UserDisable(shell))
-        .addSubcommand(new UserEnable(shell))
+        .addSubcommand(UserSwitch.disable(shell))
+        .addSubcommand(UserSwitch.enable(shell))
         .addSubcommand(new UserSetPassword(shell))
         .addSubcommand(new UserDelete(shell));
   }
