@@ -19,7 +19,6 @@ import dev.countersign.matching.Decision;
 import dev.countersign.matching.FaceComparison;
 import dev.countersign.matching.FaceComparison.Compared;
 import dev.countersign.matching.Threshold;
-import dev.countersign.naming.Name;
 import dev.countersign.signin.UserSignIn.Grant;
 import dev.countersign.signin.UserSignIn.Kind;
 import dev.countersign.store.Store;
@@ -38,8 +37,6 @@ import java.util.Optional;
  * account anyway. All are answered alike.
  */
 public final class FaceSignIn {
-  private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
-
   private final Store store;
   private final SignInSteps steps;
   private final Capture capture;
@@ -89,36 +86,21 @@ public final class FaceSignIn {
 
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
-    Optional<String> nameKey = Name.lookupKey(request.userName());
-    Optional<User> user =
-        request
-            .customer()
-            .flatMap(customer ->
-                nameKey.flatMap(key -> store.read(tx -> tx.users().byNameKey(customer, key))));
-    UserId whom = user.map(User::id).orElse(NOBODY);
-    Optional<String> proven =
-        request
-            .customer()
-            .filter(customer -> proofs.holds(customer, whom, request.proof()))
-            .map(_ -> request.proof().deviceKey());
-    Guess guess = new Guess(account(request, nameKey), proven, true);
-    return steps.run(new FaceAttempt(request, user, guess));
-  }
-
-  /** The same account as for passwords: guesses of either kind are counted together. */
-  private static String account(Request request, Optional<String> nameKey) {
-    return UserSignIn.account(request.customer(), nameKey);
+    ClaimedAccount account = ClaimedAccount.find(store, request.customer(), request.userName());
+    // Guesses of a password and those of a face are counted together.
+    Guess guess = new Guess(account.counted(), account.proven(proofs, request.proof()), true);
+    return steps.run(new FaceAttempt(request, account, guess));
   }
 
   private final class FaceAttempt implements Attempt<Grant> {
     private final Request request;
-    private final Optional<User> candidate;
+    private final ClaimedAccount account;
     private final Guess guess;
     private Optional<Compared> compared = Optional.empty();
 
-    FaceAttempt(Request request, Optional<User> candidate, Guess guess) {
+    FaceAttempt(Request request, ClaimedAccount account, Guess guess) {
       this.request = request;
-      this.candidate = candidate;
+      this.account = account;
       this.guess = guess;
     }
 
@@ -152,7 +134,7 @@ public final class FaceSignIn {
     }
 
     private boolean matches(Taken taken, CustomerSettings now) {
-      UserId whom = candidate.orElseThrow().id();
+      UserId whom = account.user().orElseThrow().id();
       String model = capture.model();
       compared =
           request
@@ -164,7 +146,7 @@ public final class FaceSignIn {
 
     @Override
     public Optional<Grant> commit(Transaction tx) {
-      User verified = candidate.orElseThrow();
+      User verified = account.user().orElseThrow();
       // Locked, so that a disabling or an erasure under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
@@ -186,15 +168,12 @@ public final class FaceSignIn {
 
     @Override
     public boolean known() {
-      return candidate.isPresent();
+      return account.user().isPresent();
     }
 
     @Override
     public About about() {
-      if (candidate.isEmpty()) {
-        return request.customer().map(About::customer).orElse(About.SERVER);
-      }
-      return About.user(candidate.get().customerId(), candidate.get().id());
+      return account.about();
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
-import dev.countersign.naming.Name;
 import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.SignInResult.Refused;
 import dev.countersign.store.Store;
@@ -89,22 +88,16 @@ public final class UserSignIn {
 
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
-    Optional<String> nameKey = Name.lookupKey(request.userName());
-    Optional<User> user =
-        request.customer().flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
+    ClaimedAccount account = ClaimedAccount.find(store, request.customer(), request.userName());
     Optional<String> proven = Optional.empty();
     if (request.proof().isPresent()) {
-      proven = proven(user, request.proof().get());
+      proven = proven(account.user(), request.proof().get());
       if (proven.isEmpty()) {
         return new Refused<>(Reason.DEVICE_PROOF_INVALID);
       }
     }
-    Guess guess = new Guess(account(request.customer(), nameKey), proven, true);
-    return steps.run(new UserAttempt(request, user, guess));
-  }
-
-  private Optional<User> find(CustomerId customer, String nameKey) {
-    return store.read(tx -> tx.users().byNameKey(customer, nameKey));
+    Guess guess = new Guess(account.counted(), proven, true);
+    return steps.run(new UserAttempt(request, account, guess));
   }
 
   private Optional<String> proven(Optional<User> user, PresentedProof proof) {
@@ -112,21 +105,15 @@ public final class UserSignIn {
         .map(known -> proof.deviceKey());
   }
 
-  /** What guesses at a person's account are counted under. */
-  static String account(Optional<CustomerId> whose, Optional<String> nameKey) {
-    String customer = whose.map(CustomerId::toString).orElse("");
-    return "user\n" + customer + "\n" + nameKey.orElse("");
-  }
-
   private final class UserAttempt implements Attempt<Grant> {
     private final Request request;
-    private final Optional<User> candidate;
+    private final ClaimedAccount account;
     private final Guess guess;
     private Optional<String> upgraded = Optional.empty();
 
-    UserAttempt(Request request, Optional<User> candidate, Guess guess) {
+    UserAttempt(Request request, ClaimedAccount account, Guess guess) {
       this.request = request;
-      this.candidate = candidate;
+      this.account = account;
       this.guess = guess;
     }
 
@@ -143,7 +130,7 @@ public final class UserSignIn {
     @Override
     public boolean verify() {
       // An account that is unknown, or has no password, costs a hash like any other.
-      Optional<String> stored = candidate.flatMap(User::password);
+      Optional<String> stored = account.user().flatMap(User::password);
       boolean right = hasher.verify(request.password(), stored.orElse(hasher.decoy()));
       if (right && stored.isPresent() && hasher.needsRehash(stored.get())) {
         upgraded = Optional.of(hasher.hash(request.password()));
@@ -153,7 +140,7 @@ public final class UserSignIn {
 
     @Override
     public Optional<Grant> commit(Transaction tx) {
-      User verified = candidate.orElseThrow();
+      User verified = account.user().orElseThrow();
       // Locked, so that a password change or a disabling under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
@@ -174,15 +161,12 @@ public final class UserSignIn {
 
     @Override
     public boolean known() {
-      return candidate.isPresent();
+      return account.user().isPresent();
     }
 
     @Override
     public About about() {
-      if (candidate.isEmpty()) {
-        return request.customer().map(About::customer).orElse(About.SERVER);
-      }
-      return About.user(candidate.get().customerId(), candidate.get().id());
+      return account.about();
     }
   }
 }
