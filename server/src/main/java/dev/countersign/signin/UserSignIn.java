@@ -91,18 +91,13 @@ public final class UserSignIn {
     ClaimedAccount account = ClaimedAccount.find(store, request.customer(), request.userName());
     Optional<String> proven = Optional.empty();
     if (request.proof().isPresent()) {
-      proven = proven(account.user(), request.proof().get());
+      proven = account.proven(proofs, request.proof().get());
       if (proven.isEmpty()) {
         return new Refused<>(Reason.DEVICE_PROOF_INVALID);
       }
     }
     Guess guess = new Guess(account.counted(), proven, true);
     return steps.run(new UserAttempt(request, account, guess));
-  }
-
-  private Optional<String> proven(Optional<User> user, PresentedProof proof) {
-    return user.filter(known -> proofs.holds(known.customerId(), known.id(), proof))
-        .map(known -> proof.deviceKey());
   }
 
   private final class UserAttempt implements Attempt<Grant> {
