@@ -1,10 +1,12 @@
 package dev.countersign;
 
+import dev.countersign.cli.CallbackWords;
 import dev.countersign.cli.CommandTree;
 import dev.countersign.cli.Hosting;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.cli.Surroundings;
 import dev.countersign.config.Configuration;
+import dev.countersign.http.dialect.face.FaceCallbacks;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,7 +38,12 @@ public final class Main {
             new SecureRandom(),
             isTerminal(System.console()));
     System.exit(
-        CommandTree.of(surroundings, new ThisProcess()).execute(CommandTree.words(arguments)));
+        CommandTree.of(surroundings, new ThisProcess(), callbackWords())
+            .execute(CommandTree.words(arguments)));
+  }
+
+  private static CallbackWords callbackWords() {
+    return new CallbackWords(FaceCallbacks::enrolment, FaceCallbacks.authentication());
   }
 
   private static boolean isTerminal(@Nullable Console console) {

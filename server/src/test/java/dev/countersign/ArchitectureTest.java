@@ -47,6 +47,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCommandLineAndThePagesKnowNoDialect() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.countersign.cli..", "dev.countersign.http.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.countersign.http.dialect.."));
+  }
+
+  @Test
+  void theCommandLineDoesNotNeedHttp() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.countersign.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.countersign.http.."));
+  }
+
+  @Test
   void foundationsKnowNoFeature() {
     holds(
         noClasses()

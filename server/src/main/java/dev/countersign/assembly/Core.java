@@ -101,6 +101,7 @@ import dev.countersign.user.EnrolmentMail;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -359,6 +360,14 @@ public final class Core implements AutoCloseable {
     Migrations migrations = database.migrations();
     migrations.migrate();
     return new Core(configuration, clock, random, registry, database.open(), migrations);
+  }
+
+  /** Whether the configured database is there; one on a server is taken to be. */
+  public static boolean hasDatabase(Configuration configuration) {
+    return switch (configuration.data().database()) {
+      case DatabaseAddress.SqliteFile sqlite -> Files.exists(sqlite.file());
+      case DatabaseAddress.PostgresServer _ -> true;
+    };
   }
 
   /** Where the configured database is; makes the data folder when that is where. */

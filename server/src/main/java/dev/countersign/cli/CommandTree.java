@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command, put together by hand. */
 public final class CommandTree {
@@ -17,19 +18,20 @@ public final class CommandTree {
   private CommandTree() {}
 
   /** The command line; {@code execute} answers the exit code. */
-  public static CommandLine of(Surroundings surroundings, Hosting hosting) {
+  public static CommandLine of(Surroundings surroundings, Hosting hosting, CallbackWords words) {
     Countersign options = new Countersign();
     Shell shell = new Shell(surroundings, options);
+    CommandLine demo = new CommandLine(new DemoCommand(shell, hosting));
     CommandLine root =
         new CommandLine(options)
             .addSubcommand(new ServeCommand(shell, hosting))
-            .addSubcommand(new DemoCommand(shell, hosting))
+            .addSubcommand(demo)
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
             .addSubcommand(groups(shell))
             .addSubcommand(roles(shell))
             .addSubcommand(clients(shell))
-            .addSubcommand(faces(shell))
+            .addSubcommand(faces(shell, words))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
             .addSubcommand(new BackupCommand(shell))
@@ -37,6 +39,7 @@ public final class CommandTree {
             .addSubcommand(new ImportCommand(shell))
             .addSubcommand(new DoctorCommand(shell));
     describe(root, ExitCodes.described());
+    ownStore(demo.getCommandSpec());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -58,6 +61,13 @@ public final class CommandTree {
     for (CommandLine one : command.getSubcommands().values()) {
       boolean faces = one.getCommandSpec().userObject() instanceof Group.Faces;
       describe(one, faces ? ExitCodes.describedForFaces() : exitCodes);
+    }
+  }
+
+  /** What a command does not look at is not offered: it has a store of its own. */
+  private static void ownStore(CommandSpec command) {
+    for (String name : List.of("--data", "--db")) {
+      command.remove(command.findOption(name));
     }
   }
 
@@ -85,8 +95,8 @@ public final class CommandTree {
     return new CommandLine(new Group.Users())
         .addSubcommand(new UserCreate(shell))
         .addSubcommand(new UserList(shell))
-        .addSubcommand(new UserDisable(shell))
-        .addSubcommand(new UserEnable(shell))
+        .addSubcommand(UserSwitch.disable(shell))
+        .addSubcommand(UserSwitch.enable(shell))
         .addSubcommand(new UserSetPassword(shell))
         .addSubcommand(new UserShow(shell))
         .addSubcommand(new UserInvite(shell))
@@ -136,10 +146,10 @@ public final class CommandTree {
         .addSubcommand(new ClientDelete(shell));
   }
 
-  private static CommandLine faces(Shell shell) {
+  private static CommandLine faces(Shell shell, CallbackWords words) {
     return new CommandLine(new Group.Faces())
-        .addSubcommand(new FaceEnroll(shell))
-        .addSubcommand(new FaceAuthenticate(shell))
+        .addSubcommand(new FaceEnroll(shell, words))
+        .addSubcommand(new FaceAuthenticate(shell, words))
         .addSubcommand(new FaceSearch(shell))
         .addSubcommand(new FaceErase(shell))
         .addSubcommand(new FaceEvaluate(shell))

@@ -40,7 +40,7 @@ final class CustomerCreate implements Callable<Integer> {
   public Integer call() {
     PasswordOption.Chosen chosen = password.read(shell.surroundings());
     Customer customer;
-    try (Core core = shell.open()) {
+    try (Core core = shell.openOrCreate()) {
       customer = core.customers.create(name, chosen.secret(), Origin.CLI);
     }
     print(customer, chosen);

@@ -7,6 +7,7 @@ import dev.countersign.cli.demo.FaceStory;
 import dev.countersign.cli.demo.Paper;
 import dev.countersign.cli.demo.People;
 import dev.countersign.config.Configuration;
+import dev.countersign.config.DatabaseAddress;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.ErasureReceipt;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Option;
             + " and erases faces, and writes a page about them; and keeps running for you to try.",
     footer = {
       "",
+      "It keeps to a folder and a database of its own, which are deleted when it ends.",
       "With --exit it ends afterwards: with 0 when every answer was as documented, else with 1."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -47,6 +50,12 @@ final class DemoCommand implements Callable<Integer> {
   private final Shell shell;
   private final Hosting hosting;
   private final AtomicBoolean ended = new AtomicBoolean();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port to listen on. Default: the first free one from 8080 on.")
+  private @Nullable String port;
 
   @Option(names = "--exit", description = "End after the calls.")
   private boolean exit;
@@ -72,10 +81,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("countersign-demo-");
-    Configuration configuration =
-        shell.configuration(
-            Map.of("data", folder.toString(), "server.port", Integer.toString(freePort())));
-    RunningServer server = hosting.start(configuration);
+    RunningServer server = started(folder);
     hosting.whenToldToStop(() -> end(server, folder));
     boolean asDocumented = show(server, folder);
     if (exit) {
@@ -84,6 +90,34 @@ final class DemoCommand implements Callable<Integer> {
       hosting.untilToldToStop();
     }
     return asDocumented ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private RunningServer started(Path folder) {
+    try {
+      return hosting.start(configuration(folder));
+    } catch (RuntimeException e) {
+      delete(folder);
+      throw e;
+    }
+  }
+
+  private Configuration configuration(Path folder) {
+    Map<String, String> more = new HashMap<>();
+    more.put("data", folder.toString());
+    String named = port;
+    if (named != null) {
+      more.put("server.port", named);
+    } else if (!shell.given("server.port")) {
+      more.put("server.port", Integer.toString(freePort()));
+    }
+    Configuration configuration = shell.configuration(more);
+    if (configuration.data().database() instanceof DatabaseAddress.PostgresServer) {
+      // It would leave its people there.
+      throw new CommandFailed(
+          ExitCodes.USAGE,
+          "The demonstration has a database of its own; leave out the setting db.");
+    }
+    return configuration;
   }
 
   private void end(RunningServer server, Path folder) {
@@ -98,7 +132,10 @@ final class DemoCommand implements Callable<Integer> {
     prepare(server.core(), people);
     Paper paper = new Paper(shell.out(), shell.surroundings().terminal());
     URI base = URI.create("http://localhost:" + server.port());
-    paper.title("Countersign is running on a temporary folder, " + folder);
+    paper.title("Countersign is running at " + base + " on a temporary folder, " + folder);
+    if (port == null && !shell.given("server.port") && server.port() != FIRST_PORT) {
+      paper.text("Port " + FIRST_PORT + " is taken by another program; --port names another.");
+    }
     paper.text("Customer " + people.customer() + " and its user " + people.user() + " were made.");
     Demo demo = new Demo(paper, base, people);
     boolean asDocumented = demo.run();

@@ -3,7 +3,6 @@ package dev.countersign.cli;
 import dev.countersign.assembly.Core;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
-import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.matching.AskedThreshold;
 import dev.countersign.matching.AuthenticationRequest;
 import dev.countersign.matching.AuthenticationResult;
@@ -41,6 +40,7 @@ import picocli.CommandLine.Parameters;
     })
 final class FaceAuthenticate implements Callable<Integer> {
   private final Shell shell;
+  private final CallbackWords words;
 
   @Parameters(paramLabel = "USER", description = "The user's name.")
   private String name = "";
@@ -66,8 +66,9 @@ final class FaceAuthenticate implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  FaceAuthenticate(Shell shell) {
+  FaceAuthenticate(Shell shell, CallbackWords words) {
     this.shell = shell;
+    this.words = words;
   }
 
   @Override
@@ -81,7 +82,7 @@ final class FaceAuthenticate implements Callable<Integer> {
               user.customerId(),
               user.userName(),
               new AuthenticationRequest.Face(url, threshold, false),
-              FaceCallbacks.authentication(),
+              words.authentication(),
               Origin.CLI);
       AuthenticationResult result =
           Patience.ask(

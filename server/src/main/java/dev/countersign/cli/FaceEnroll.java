@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.capture.Refusal;
 import dev.countersign.cli.bulk.BulkEnrolment;
 import dev.countersign.cli.bulk.Candidate;
 import dev.countersign.cli.bulk.Candidates;
@@ -18,7 +19,7 @@ import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
-import dev.countersign.http.dialect.face.FaceCallbacks;
+import dev.countersign.enrolment.FaceEnrolment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Parameters;
     })
 final class FaceEnroll implements Callable<Integer> {
   private final Shell shell;
+  private final CallbackWords words;
 
   @Parameters(arity = "0..1", paramLabel = "USER", description = "The user's name.")
   private @Nullable String name;
@@ -89,8 +91,9 @@ final class FaceEnroll implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  FaceEnroll(Shell shell) {
+  FaceEnroll(Shell shell, CallbackWords words) {
     this.shell = shell;
+    this.words = words;
   }
 
   @Override
@@ -118,11 +121,18 @@ final class FaceEnroll implements Callable<Integer> {
       prepare(core, customer);
       return switch (enrol(core, user, kind, urls)) {
         case Enrolled done -> print(done);
-        case EnrolmentResult.Refused(var _, var _, var refusal) ->
-            throw FaceRefusals.failure(refusal);
+        case EnrolmentResult.Refused(var _, var _, var refusal) -> throw failure(refusal);
         case Busy _ -> throw FaceRefusals.busy();
       };
     }
+  }
+
+  private static CommandFailed failure(Refusal refusal) {
+    if (refusal.code().equals(FaceEnrolment.ALREADY_ENROLLED)) {
+      return new CommandFailed(
+          refusal.message() + "; --replace puts this face in place of the one that is enrolled.");
+    }
+    return FaceRefusals.failure(refusal);
   }
 
   /** Who is alike is found in a gallery, which has to be read first. */
@@ -132,14 +142,14 @@ final class FaceEnroll implements Callable<Integer> {
     }
   }
 
-  private static EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
+  private EnrolmentResult enrol(Core core, User user, Kind kind, List<String> urls) {
     var request =
         EnrolmentRequest.attested(
             user.customerId(),
             core.enrolmentLinks.url(user.customerId(), user.enrolment()),
             urls,
             kind,
-            FaceCallbacks.enrolment(kind),
+            words.enrolment().apply(kind),
             Origin.CLI);
     return Patience.ask(() -> core.faceFeatures.enrolment.enrol(request), FaceEnroll::later);
   }

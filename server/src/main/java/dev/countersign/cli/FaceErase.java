@@ -71,6 +71,10 @@ final class FaceErase implements Callable<Integer> {
       shell.json(fields);
       return;
     }
+    if (erased.equals(new Counts(0, 0, 0, 0))) {
+      shell.line("Nothing of user " + user.userName() + "'s face is kept; nothing was erased.");
+      return;
+    }
     if (erased.templates() == 0) {
       shell.line("User " + user.userName() + " had no enrolled face.");
     }

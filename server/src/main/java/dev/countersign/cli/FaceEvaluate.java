@@ -4,6 +4,7 @@ import dev.countersign.evaluation.EvaluationFailed;
 import dev.countersign.evaluation.PairsFile;
 import dev.countersign.evaluation.PhotographFolder;
 import dev.countersign.evaluation.Verification;
+import dev.countersign.face.FalseMatchRates;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class FaceEvaluate implements Callable<Integer> {
   public Integer call() {
     try (Measuring measuring = Measuring.begin(shell)) {
       Verification verification = run(measuring);
+      note(verification.report().model());
       if (json) {
         shell.json(verification.report());
       } else {
@@ -65,6 +67,20 @@ final class FaceEvaluate implements Callable<Integer> {
       Measuring.write(svg, verification.chart());
     }
     return ExitCodes.OK;
+  }
+
+  /** Beside the result, which a program may be reading. */
+  private void note(String model) {
+    if (FalseMatchRates.of(model).isEmpty()) {
+      shell
+          .surroundings()
+          .err()
+          .println(
+              "The model "
+                  + model
+                  + " is not the one packed with the server: the thresholds high and low were"
+                  + " measured with that one, and none can be asked for as a rate (fmr:...).");
+    }
   }
 
   private Verification run(Measuring measuring) {

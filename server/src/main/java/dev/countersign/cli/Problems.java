@@ -2,6 +2,7 @@ package dev.countersign.cli;
 
 import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.config.ConfigurationException;
+import dev.countersign.config.Suggestion;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.NotFound;
@@ -9,11 +10,13 @@ import dev.countersign.store.StoreUnavailable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,10 +34,31 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(sentence(String.valueOf(problem.getMessage())));
-    UnmatchedArgumentException.printSuggestions(problem, err);
+    Optional<String> meant = meantOption(problem);
+    if (meant.isPresent()) {
+      err.println("Did you mean " + meant.get() + "?");
+    } else {
+      UnmatchedArgumentException.printSuggestions(problem, err);
+    }
     String name = command.getCommandSpec().qualifiedName();
     err.println("\"" + name + " --help\" shows what can be said.");
     return ExitCodes.USAGE;
+  }
+
+  /** The option that a misspelt one is nearest to; the library knows only common beginnings. */
+  private static Optional<String> meantOption(ParameterException problem) {
+    if (!(problem instanceof UnmatchedArgumentException unmatched)
+        || !unmatched.getUnmatched().getFirst().startsWith("--")) {
+      return Optional.empty();
+    }
+    List<String> known =
+        problem.getCommandLine().getCommandSpec().options().stream()
+            .filter(option -> !option.hidden())
+            .map(OptionSpec::longestName)
+            .toList();
+    String given = unmatched.getUnmatched().getFirst();
+    int value = given.indexOf('=');
+    return Suggestion.closest(value < 0 ? given : given.substring(0, value), known);
   }
 
   @Override

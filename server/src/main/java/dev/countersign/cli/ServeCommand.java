@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
     Logging.begin(configuration.log(), shell.surroundings().log());
     RunningServer server = hosting.start(configuration);
     // Before anybody is told that it runs: who reads so may stop it at once.
-    hosting.whenToldToStop(server::close);
+    hosting.whenToldToStop(() -> stop(server, configuration));
     announce(server, configuration);
     hosting.untilToldToStop();
     return ExitCodes.OK;
@@ -109,6 +109,16 @@ final class ServeCommand implements Callable<Integer> {
       shell.out().print(ConfigurationPrinter.text(configuration));
       shell.out().flush();
     }
+  }
+
+  /** Told at both ends, so that a log shows whether the server stopped or was killed. */
+  private static void stop(RunningServer server, Configuration configuration) {
+    long started = System.nanoTime();
+    log.info(
+        "Stopping: no new requests are taken; those under way have {} s",
+        configuration.server().shutdownGrace().toSeconds());
+    server.close();
+    log.info("Stopped in {} ms", (System.nanoTime() - started) / 1_000_000);
   }
 
   private void announce(RunningServer server, Configuration configuration) {

@@ -48,8 +48,30 @@ final class Shell {
         new ConfigurationSources(options.config(), surroundings.environment(), flags));
   }
 
-  /** Opens the store, brings its schema up to date, and wires the features. */
+  /** Whether the command line sets that. */
+  boolean given(String setting) {
+    return options.flags().containsKey(setting);
+  }
+
+  /**
+   * Opens the store that is there, brings its schema up to date, and wires the features. A command
+   * in a wrong folder must not leave a new key and an empty database there.
+   */
   Core open() {
+    Configuration configuration = configuration();
+    if (!Core.hasDatabase(configuration)) {
+      throw new CommandFailed(
+          ExitCodes.USAGE,
+          "There is no database in "
+              + configuration.data().folder().toAbsolutePath().normalize()
+              + "; use --data DIR (or create the first customer with \"countersign customer create"
+              + " NAME\").");
+    }
+    return open(configuration);
+  }
+
+  /** The same, on a new store where there is none. */
+  Core openOrCreate() {
     return open(configuration());
   }
 
@@ -68,7 +90,7 @@ final class Shell {
     return core;
   }
 
-  Core open(Configuration configuration) {
+  private Core open(Configuration configuration) {
     try {
       return Core.open(
           configuration,

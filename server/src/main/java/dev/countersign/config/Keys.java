@@ -208,9 +208,9 @@ final class Keys {
           ValueType.optional(ValueType.readableFolder()),
           "",
           "A folder with other face models: `fr_detect.onnx`, `fr_landmark.onnx`, `fr_feature.onnx`"
-              + " and `fr_liveness.onnx`, with the same inputs and outputs. Empty means those"
-              + " packed with the server. Faces enrolled with another `fr_feature.onnx` do not"
-              + " compare.");
+              + " and `fr_liveness.onnx`, with the same inputs and outputs. Empty means those packed"
+              + " with the server. Faces enrolled with another `fr_feature.onnx` do not compare, and"
+              + " thresholds cannot be asked for as a rate of false matches (`fmr:1e-5`).");
   static final Key<Integer> FACE_THREADS =
       open(
           "face.threads",

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name somebody probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
@@ -19,7 +19,7 @@ final class Suggestion {
    * The name with the fewest typing errors between, at most a third of its length; else the only
    * name that ends in the given one, so that {@code base-url} finds {@code server.base-url}.
    */
-  static Optional<String> closest(String given, Collection<String> names) {
+  public static Optional<String> closest(String given, Collection<String> names) {
     String wanted = folded(given);
     Optional<String> nearest =
         names.stream()

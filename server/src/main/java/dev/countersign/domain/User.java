@@ -62,120 +62,80 @@ public record User(
 
   /** The same account under another name. */
   public User withName(String name, String key) {
-    return new User(
-        customerId,
-        id,
-        name,
-        key,
-        profile,
-        passwordHash,
-        credentialVersion,
-        state,
-        blacklistedAt,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.name = name;
+    copy.key = key;
+    return copy.user();
   }
 
   /** The same account with another profile. */
   public User withProfile(Profile changed) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        changed,
-        passwordHash,
-        credentialVersion,
-        state,
-        blacklistedAt,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.person = changed;
+    return copy.user();
   }
 
   /** The same account with another password: every sign-in that verified the old one is void. */
   public User withPassword(String hash) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        profile,
-        hash,
-        credentialVersion + 1,
-        state,
-        blacklistedAt,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.hash = hash;
+    copy.version = credentialVersion + 1;
+    return copy.user();
   }
 
   /** The same password under current parameters: the credential itself has not changed. */
   public User withUpgradedHash(String hash) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        profile,
-        hash,
-        credentialVersion,
-        state,
-        blacklistedAt,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.hash = hash;
+    return copy.user();
   }
 
   /** The same account in another state. */
   public User withState(State changed) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        profile,
-        passwordHash,
-        credentialVersion,
-        changed,
-        blacklistedAt,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.standing = changed;
+    return copy.user();
   }
 
   /** The same account on the black list since then, or, with null, off it. */
   public User withBlacklistedAt(@Nullable Instant since) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        profile,
-        passwordHash,
-        credentialVersion,
-        state,
-        since,
-        enrolment,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.blacklisted = since;
+    return copy.user();
   }
 
   /** The same account with its enrolment elsewhere. */
   public User withEnrolment(Enrolment changed) {
-    return new User(
-        customerId,
-        id,
-        userName,
-        userNameKey,
-        profile,
-        passwordHash,
-        credentialVersion,
-        state,
-        blacklistedAt,
-        changed,
-        createdAt,
-        updatedAt);
+    Copy copy = new Copy();
+    copy.link = changed;
+    return copy.user();
+  }
+
+  /** This account, with what is set on it put in place of what was. */
+  private final class Copy {
+    private String name = userName;
+    private String key = userNameKey;
+    private Profile person = profile;
+    private @Nullable String hash = passwordHash;
+    private long version = credentialVersion;
+    private State standing = state;
+    private @Nullable Instant blacklisted = blacklistedAt;
+    private Enrolment link = enrolment;
+
+    private User user() {
+      return new User(
+          customerId,
+          id,
+          name,
+          key,
+          person,
+          hash,
+          version,
+          standing,
+          blacklisted,
+          link,
+          createdAt,
+          updatedAt);
+    }
   }
 }

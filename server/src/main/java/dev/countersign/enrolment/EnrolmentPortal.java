@@ -23,8 +23,10 @@ import dev.countersign.privacy.PictureVault.Opened;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.EnrolmentLinks;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +79,26 @@ public final class EnrolmentPortal {
      * @param settings what they would agree to
      * @param kind whether there is a face of theirs already
      */
-    record Open(Customer customer, User user, FaceSettings settings, Kind kind) implements Visit {}
+    record Open(Customer customer, User user, FaceSettings settings, Kind kind) implements Visit {
+      /**
+       * Everything the person is told of what they would agree to, for the form to bring back: the
+       * text's version alone does not change when its purpose does.
+       */
+      public String terms() {
+        String told =
+            String.join(
+                "\n",
+                settings.textVersion(),
+                settings.purpose(),
+                Integer.toString(settings.consentDays()),
+                Boolean.toString(settings.keepThumbnail()),
+                Boolean.toString(settings.storeOriginal()),
+                kind.name());
+        return Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(told.getBytes(StandardCharsets.UTF_8));
+      }
+    }
 
     /** It was used, or its time is over. */
     record Closed(boolean used) implements Visit {}

@@ -32,6 +32,9 @@ public final class FaceEnrolment {
   /** Code of the refusal of somebody who agreed to what does not hold any more. */
   public static final String CONSENT_CHANGED = "consent_changed";
 
+  /** Code of the refusal of a first face of somebody who has one. */
+  public static final String ALREADY_ENROLLED = "already_enrolled";
+
   /** The code of the refusal where a link was used, or has expired, since it was looked at. */
   static final String LINK_CLOSED = "link_closed";
 
@@ -169,7 +172,7 @@ public final class FaceEnrolment {
     }
     boolean enrolled = tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
     if (kind == Kind.FIRST && enrolled) {
-      return Optional.of(Refusal.of("already_enrolled", "User is already registered"));
+      return Optional.of(Refusal.of(ALREADY_ENROLLED, "User is already registered"));
     }
     if (kind == Kind.REPLACEMENT && !enrolled) {
       return Optional.of(Refusal.of("not_enrolled", "User is not registered"));

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class FalseMatchRates {
   /** Of the model packed with the server: 87.3 million pairs of strangers of LFW, cleaned. */
-  public static final FalseMatchRates PACKED_MODEL =
+  static final FalseMatchRates PACKED_MODEL =
       new FalseMatchRates(
           List.of(
               new Point(.35, 7.9e-4),
@@ -20,6 +20,9 @@ public final class FalseMatchRates {
               new Point(.50, 5.0e-6),
               // Less was seen than this; taking it as it stands asks for no less than is needed.
               new Point(.55, 1.0e-6)));
+
+  /** Its name, which ends in the first of its file's SHA-256 digest. */
+  static final String PACKED_NAME = "faceplugin-mobilefacenet:87aacdfe5751";
 
   private static final String PREFIX = "fmr:";
 
@@ -41,6 +44,16 @@ public final class FalseMatchRates {
       }
     }
     this.points = List.copyOf(points);
+  }
+
+  /**
+   * What was measured of a model.
+   *
+   * @param model as {@link FaceEngine#model} names it
+   * @return empty for every model but the packed one
+   */
+  public static Optional<FalseMatchRates> of(String model) {
+    return Optional.of(PACKED_MODEL).filter(_ -> model.equals(PACKED_NAME));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** How one published API words what the pipeline has to say. Dialects do not know each other. */
@@ -13,6 +14,11 @@ public interface Dialect {
 
   /** Where its clients put a token. */
   Set<TokenSource> tokenSources();
+
+  /** The call that gives a token for a customer's key, where there is one to advise. */
+  default Optional<String> keyLogin() {
+    return Optional.empty();
+  }
 
   /**
    * A failure in its own shape.

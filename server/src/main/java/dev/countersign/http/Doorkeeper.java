@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
+import dev.countersign.crypto.GeneratedKey;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.store.LiveSessions.LiveSession;
@@ -89,7 +90,7 @@ final class Doorkeeper {
         known
             .filter(one -> one.token().equals(token))
             .or(() -> find(route.access(), token))
-            .orElseThrow(Doorkeeper::invalid);
+            .orElseThrow(() -> invalid(token, route.dialect()));
     if (route.access() instanceof Access.CustomerToken(Optional<Scope> scope, var _)) {
       scope.ifPresent(wanted -> requireScope(caller.session(), wanted));
     }
@@ -135,11 +136,14 @@ final class Doorkeeper {
                         + " header")));
   }
 
-  private static RequestRefused invalid() {
-    return new RequestRefused(
-        Failure.of(
-            Kind.INVALID_CREDENTIALS,
-            "The access token is unknown, expired or of another kind; log in again"));
+  /** Neither text says whether there is such a token or key. */
+  private static RequestRefused invalid(String token, Dialect dialect) {
+    String message = "The access token is unknown, expired or of another kind; log in again";
+    Optional<String> login = dialect.keyLogin();
+    if (login.isPresent() && GeneratedKey.parse(token).isPresent()) {
+      message = "This is a key, not a token: exchange it with POST " + login.get();
+    }
+    return new RequestRefused(Failure.of(Kind.INVALID_CREDENTIALS, message));
   }
 
   private static void requireNetwork(List<Cidr> networks, InetAddress client) {

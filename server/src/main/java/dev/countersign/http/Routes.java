@@ -70,12 +70,15 @@ public final class Routes {
   }
 
   private void refuse(Failure failure, Context context, Pipeline pipeline) {
+    Failure told = failure;
     if (failure.kind() == Kind.METHOD_NOT_ALLOWED) {
       // RFC 9110, section 15.5.6: "The origin server MUST generate an Allow header field in a 405
       // response containing a list of the target resource's currently supported methods."
-      context.res().setHeader("Allow", allowed(context.path()));
+      String allowed = allowed(context.path());
+      context.res().setHeader("Allow", allowed);
+      told = Failure.of(failure.kind(), "This call takes " + allowed + "; see /openapi.json");
     }
-    pipeline.refuse(dialectOf(context.path()), failure, context);
+    pipeline.refuse(dialectOf(context.path()), told, context);
   }
 
   private String allowed(String path) {

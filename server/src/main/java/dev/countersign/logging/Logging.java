@@ -24,6 +24,9 @@ public final class Logging {
       List.of(
           "org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "org.flywaydb", "org.apache.hc");
 
+  /** Says before it throws what the command says of what was thrown; a start that failed, twice. */
+  private static final String REPEATING = "io.javalin.Javalin";
+
   private Logging() {}
 
   /**
@@ -52,6 +55,7 @@ public final class Logging {
     for (String library : TALKATIVE) {
       context.getLogger(library).setLevel(quieter(root.getLevel()));
     }
+    context.getLogger(REPEATING).setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogSettings.Format format) {

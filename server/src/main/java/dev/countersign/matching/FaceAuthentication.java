@@ -109,7 +109,7 @@ public final class FaceAuthentication {
 
   private AuthenticationResult compared(
       AuthenticationRequest request, Face face, User user, Taken taken, CustomerSettings now) {
-    Threshold threshold = Threshold.of(face.threshold(), now, 1);
+    Threshold threshold = Threshold.of(face.threshold(), now, 1, capture.model());
     List<NewPicture> pictures = RequestPictures.ofRequest(taken, now.faces());
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<Compared> compared =

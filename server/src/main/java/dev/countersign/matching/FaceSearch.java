@@ -117,7 +117,7 @@ public final class FaceSearch {
     FaceSample sample = taken.sample();
     long comparisons =
         within.map(ids -> (long) ids.size()).orElseGet(() -> (long) faces.size(customer, model));
-    Threshold threshold = Threshold.of(request.threshold(), now, comparisons);
+    Threshold threshold = Threshold.of(request.threshold(), now, comparisons, model);
     Optional<List<Near>> near =
         faces.find(customer, model, sample, threshold.cosine(), MOST, within);
     if (near.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.countersign.matching;
 
 import dev.countersign.customer.CustomerSettings;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.face.FalseMatchRates;
 import dev.countersign.face.MatchScore;
 import dev.countersign.face.Precision;
@@ -33,14 +34,25 @@ public record Threshold(double cosine, boolean asked) {
    *
    * @param comparisons how many people a face is compared with: a stranger is found among N with
    *     about N times the probability of being taken for one
+   * @param model whose embeddings are compared
+   * @throws InvalidInput when a rate was asked for of a model that none was measured of
    */
-  static Threshold of(AskedThreshold asked, CustomerSettings settings, long comparisons) {
+  static Threshold of(
+      AskedThreshold asked, CustomerSettings settings, long comparisons, String model) {
     return switch (asked) {
       case Named(Precision precision) -> new Threshold(named(precision, settings), false);
       case Score(double score) -> new Threshold(MatchScore.cosineOf(score), false);
       case Rate(double rate) ->
-          new Threshold(FalseMatchRates.PACKED_MODEL.cosineForSearch(rate, comparisons), true);
+          new Threshold(rates(model).cosineForSearch(rate, comparisons), true);
     };
+  }
+
+  private static FalseMatchRates rates(String model) {
+    return FalseMatchRates.of(model)
+        .orElseThrow(() ->
+            new InvalidInput(
+                "the configured face model is not the packed one, and how often it matches"
+                    + " strangers was not measured; ask for a score, or for high or low"));
   }
 
   /** A customer's threshold stands for high precision; low is then the lower of it and 50. */

@@ -9,7 +9,6 @@ import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.matching.FaceComparison;
 import dev.countersign.matching.FaceComparison.Compared;
-import dev.countersign.naming.Name;
 import dev.countersign.signin.UserSignIn.Grant;
 import dev.countersign.signin.UserSignIn.Kind;
 import dev.countersign.store.Store;
@@ -28,8 +27,6 @@ import java.util.Optional;
  * account anyway. All are answered alike.
  */
 public final class FaceSignIn {
-  private static final UserId NOBODY = new UserId(Long.MAX_VALUE);
-
   private final Store store;
   private final SignInSteps steps;
   private final FaceCheck faces;
@@ -69,36 +66,21 @@ public final class FaceSignIn {
 
   /** Signs in. */
   public SignInResult<Grant> signIn(Request request) {
-    Optional<String> nameKey = Name.lookupKey(request.userName());
-    Optional<User> user =
-        request
-            .customer()
-            .flatMap(customer ->
-                nameKey.flatMap(key -> store.read(tx -> tx.users().byNameKey(customer, key))));
-    UserId whom = user.map(User::id).orElse(NOBODY);
-    Optional<String> proven =
-        request
-            .customer()
-            .filter(customer -> proofs.holds(customer, whom, request.proof()))
-            .map(_ -> request.proof().deviceKey());
-    Guess guess = new Guess(account(request, nameKey), proven, true);
-    return steps.run(new FaceAttempt(request, user, guess));
-  }
-
-  /** The same account as for passwords: guesses of either kind are counted together. */
-  private static String account(Request request, Optional<String> nameKey) {
-    return UserSignIn.account(request.customer(), nameKey);
+    ClaimedAccount account = ClaimedAccount.find(store, request.customer(), request.userName());
+    // Guesses of a password and those of a face are counted together.
+    Guess guess = new Guess(account.counted(), account.proven(proofs, request.proof()), true);
+    return steps.run(new FaceAttempt(request, account, guess));
   }
 
   private final class FaceAttempt implements Attempt<Grant> {
     private final Request request;
-    private final Optional<User> candidate;
+    private final ClaimedAccount account;
     private final Guess guess;
     private Optional<Compared> compared = Optional.empty();
 
-    FaceAttempt(Request request, Optional<User> candidate, Guess guess) {
+    FaceAttempt(Request request, ClaimedAccount account, Guess guess) {
       this.request = request;
-      this.candidate = candidate;
+      this.account = account;
       this.guess = guess;
     }
 
@@ -123,14 +105,14 @@ public final class FaceSignIn {
         return false;
       }
       // Nobody who is unknown has a device that proved itself.
-      User whom = candidate.orElseThrow();
+      User whom = account.user().orElseThrow();
       compared = faces.matches(whom.customerId(), whom.id(), request.image());
       return compared.isPresent();
     }
 
     @Override
     public Optional<Grant> commit(Transaction tx) {
-      User verified = candidate.orElseThrow();
+      User verified = account.user().orElseThrow();
       // Locked, so that a disabling or an erasure under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
@@ -152,15 +134,12 @@ public final class FaceSignIn {
 
     @Override
     public boolean known() {
-      return candidate.isPresent();
+      return account.user().isPresent();
     }
 
     @Override
     public About about() {
-      if (candidate.isEmpty()) {
-        return request.customer().map(About::customer).orElse(About.SERVER);
-      }
-      return About.user(candidate.get().customerId(), candidate.get().id());
+      return account.about();
     }
   }
 }

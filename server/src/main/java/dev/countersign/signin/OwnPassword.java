@@ -125,7 +125,7 @@ public final class OwnPassword {
     public Guess guess() {
       Optional<String> nameKey = candidate.map(User::userNameKey);
       return new Guess(
-          UserSignIn.account(Optional.of(caller.customer()), nameKey), Optional.empty(), true);
+          ClaimedAccount.counted(Optional.of(caller.customer()), nameKey), Optional.empty(), true);
     }
 
     @Override

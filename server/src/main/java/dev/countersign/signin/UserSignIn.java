@@ -12,7 +12,6 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
 import dev.countersign.factor.FactorRegister;
-import dev.countersign.naming.Name;
 import dev.countersign.signin.SignInResult.Busy;
 import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.SignInResult.Refused;
@@ -138,45 +137,29 @@ public final class UserSignIn {
 
   /** Verifies the password, and concludes what is asked for instead of a session of its own. */
   <T> SignInResult<T> verified(Request request, Conclusion<T> conclusion) {
-    Optional<String> nameKey = Name.lookupKey(request.userName());
-    Optional<User> user =
-        request.customer().flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
+    ClaimedAccount account = ClaimedAccount.find(store, request.customer(), request.userName());
     Optional<String> proven = Optional.empty();
     if (request.proof().isPresent()) {
-      proven = proven(user, request.proof().get());
+      proven = account.proven(proofs, request.proof().get());
       if (proven.isEmpty()) {
         return new Refused<>(Reason.DEVICE_PROOF_INVALID);
       }
     }
-    Guess guess = new Guess(account(request.customer(), nameKey), proven, true);
-    return steps.run(new UserAttempt<>(request, user, guess, conclusion));
-  }
-
-  private Optional<User> find(CustomerId customer, String nameKey) {
-    return store.read(tx -> tx.users().byNameKey(customer, nameKey));
-  }
-
-  private Optional<String> proven(Optional<User> user, PresentedProof proof) {
-    return user.filter(known -> proofs.holds(known.customerId(), known.id(), proof))
-        .map(known -> proof.deviceKey());
-  }
-
-  /** What guesses at a person's account are counted under. */
-  static String account(Optional<CustomerId> whose, Optional<String> nameKey) {
-    String customer = whose.map(CustomerId::toString).orElse("");
-    return "user\n" + customer + "\n" + nameKey.orElse("");
+    Guess guess = new Guess(account.counted(), proven, true);
+    return steps.run(new UserAttempt<>(request, account, guess, conclusion));
   }
 
   private final class UserAttempt<T> implements Attempt<T> {
     private final Request request;
-    private final Optional<User> candidate;
+    private final ClaimedAccount account;
     private final Guess guess;
     private final Conclusion<T> conclusion;
     private Optional<String> upgraded = Optional.empty();
 
-    UserAttempt(Request request, Optional<User> candidate, Guess guess, Conclusion<T> conclusion) {
+    UserAttempt(
+        Request request, ClaimedAccount account, Guess guess, Conclusion<T> conclusion) {
       this.request = request;
-      this.candidate = candidate;
+      this.account = account;
       this.guess = guess;
       this.conclusion = conclusion;
     }
@@ -194,7 +177,7 @@ public final class UserSignIn {
     @Override
     public boolean verify() {
       // An account that is unknown, or has no password, costs a hash like any other.
-      Optional<String> stored = candidate.flatMap(User::password);
+      Optional<String> stored = account.user().flatMap(User::password);
       boolean right = hasher.verify(request.password(), stored.orElse(hasher.decoy()));
       if (right && stored.isPresent() && hasher.needsRehash(stored.get())) {
         upgraded = Optional.of(hasher.hash(request.password()));
@@ -204,7 +187,7 @@ public final class UserSignIn {
 
     @Override
     public Optional<T> commit(Transaction tx) {
-      User verified = candidate.orElseThrow();
+      User verified = account.user().orElseThrow();
       // Locked, so that a password change or a disabling under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
@@ -228,15 +211,12 @@ public final class UserSignIn {
 
     @Override
     public boolean known() {
-      return candidate.isPresent();
+      return account.user().isPresent();
     }
 
     @Override
     public About about() {
-      if (candidate.isEmpty()) {
-        return request.customer().map(About::customer).orElse(About.SERVER);
-      }
-      return About.user(candidate.get().customerId(), candidate.get().id());
+      return account.about();
     }
   }
 }

@@ -60,7 +60,10 @@ class FaceEnrolmentCommandsTest {
                 + " was left out: The picture shows somebody else than the one before it\n");
     Outcome twice = face("enroll", "anna", "--image", anna);
     assertThat(twice.code()).isEqualTo(1);
-    assertThat(twice.err()).isEqualTo("User is already registered.\n");
+    assertThat(twice.err())
+        .isEqualTo(
+            "User is already registered; --replace puts this face in place of the one that is"
+                + " enrolled.\n");
 
     Outcome same = face("authenticate", "anna", "--image", again);
     assertThat(same.code()).isZero();
@@ -87,6 +90,10 @@ class FaceEnrolmentCommandsTest {
         .contains("\"userName\":\"anna\"", "\"templates\":1,\"samples\":1", "\"complete\":false");
     assertThat(face("authenticate", "anna", "--image", again).err())
         .isEqualTo("User is not enrolled.\n");
+    Outcome nothing = face("erase", "anna", "--yes");
+    assertThat(nothing.code()).isZero();
+    assertThat(nothing.out())
+        .isEqualTo("Nothing of user anna's face is kept; nothing was erased.\n");
   }
 
   @Test
@@ -108,6 +115,31 @@ class FaceEnrolmentCommandsTest {
     assertThat(face("enroll", "anna", "--from", pictures.toString()).code()).isEqualTo(2);
     assertThat(face("enroll", "--from", "nowhere").err())
         .isEqualTo("There is no folder and no file nowhere.\n");
+  }
+
+  @Test
+  void aSourceWithNobodyInItIsRefusedByItsName() throws IOException {
+    Path empty = Files.createDirectory(pictures.resolve("empty"));
+    Outcome nobody = face("enroll", "--from", empty.toString());
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.err())
+        .startsWith("There are no pictures in " + empty + "; it should have USER.jpg or");
+    Path head = Files.writeString(pictures.resolve("head.csv"), "userName,file\n");
+    assertThat(face("enroll", "--from", head.toString()).err())
+        .startsWith("There are no pictures in " + head + ";");
+  }
+
+  @Test
+  void aFileThatIsNoListIsRefusedByItsName() throws IOException {
+    String picture = file("anna.jpg", Portraits.ANNA);
+    Outcome binary = face("enroll", "--from", picture);
+    assertThat(binary.code()).isEqualTo(1);
+    assertThat(binary.err())
+        .isEqualTo("The file " + picture + " is not a CSV file: it is no text in UTF-8.\n");
+    Path open = Files.writeString(pictures.resolve("open.csv"), "userName,file\n\"anna,a.jpg\n");
+    assertThat(face("enroll", "--from", open.toString()).err())
+        .isEqualTo(
+            "The file " + open + " is not a CSV file: it ends within quotes, after record 1.\n");
   }
 
   @Test

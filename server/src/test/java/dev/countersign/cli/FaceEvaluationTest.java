@@ -8,8 +8,10 @@ import dev.countersign.testing.CommandRun;
 import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.Photographs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +29,7 @@ class FaceEvaluationTest {
 
   @Test
   void photographsInFoldersOfPeopleAreMeasuredAndDrawn() throws IOException {
-    for (String person : new String[] {"A", "B"}) {
-      Path own = Files.createDirectories(folder.resolve("images").resolve(person));
-      byte[] file = Photographs.sampleFile(person.equals("A") ? 5 : 1);
-      Files.write(own.resolve(person + "_0001.jpg"), file);
-      Files.write(own.resolve(person + "_0002.jpg"), file);
-    }
+    photographs();
     Path svg = folder.resolve("det.svg");
 
     Outcome outcome =
@@ -55,6 +52,51 @@ class FaceEvaluationTest {
     assertThat(report.get("allPairs").get("different").asInt()).isEqualTo(4);
     assertThat(report.get("allPairs").get("tar").get(2).get("overPairs").isNull()).isTrue();
     assertThat(svg).content().startsWith("<svg xmlns=").endsWith("</svg>\n");
+  }
+
+  private void photographs() throws IOException {
+    for (String person : new String[] {"A", "B"}) {
+      Path own = Files.createDirectories(folder.resolve("images").resolve(person));
+      byte[] file = Photographs.sampleFile(person.equals("A") ? 5 : 1);
+      Files.write(own.resolve(person + "_0001.jpg"), file);
+      Files.write(own.resolve(person + "_0002.jpg"), file);
+    }
+  }
+
+  @Test
+  void anotherModelThanThePackedOneIsSaidBesideTheResult() throws IOException {
+    photographs();
+
+    Outcome outcome =
+        shell.run(
+            "face",
+            "evaluate",
+            "--json",
+            "--images=" + folder.resolve("images"),
+            "--pairs=" + pairs,
+            "--face.models=" + otherModels());
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err())
+        .startsWith("The model faceplugin-mobilefacenet:")
+        .contains(" is not the one packed with the server");
+    String named = new ObjectMapper().readTree(outcome.out()).get("model").asText();
+    assertThat(named).isNotEqualTo("faceplugin-mobilefacenet:87aacdfe5751");
+  }
+
+  /** The packed models, the embedding one with another name of its maker, and so digest. */
+  private Path otherModels() throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    for (String name : new String[] {"detect", "landmark", "feature", "liveness"}) {
+      String file = "fr_" + name + ".onnx";
+      try (InputStream in = FaceEvaluationTest.class.getResourceAsStream("/models/" + file)) {
+        Files.write(models.resolve(file), in.readAllBytes());
+      }
+    }
+    // The field producer_name (2) of ModelProto, which may be repeated: the last one counts.
+    byte[] maker = {0x12, 1, 'x'};
+    Files.write(models.resolve("fr_feature.onnx"), maker, StandardOpenOption.APPEND);
+    return models;
   }
 
   @Test

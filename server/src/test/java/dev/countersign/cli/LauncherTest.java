@@ -1,13 +1,14 @@
 package dev.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +26,7 @@ class LauncherTest {
 
   @BeforeEach
   void built() {
-    assumeThat(ROOT.resolve("server/target/countersign.jar")).exists();
+    assumeTrue(Files.exists(ROOT.resolve("server/target/countersign.jar")), "no jar was built");
   }
 
   private Process start(String... words) throws IOException {
@@ -64,8 +65,12 @@ class LauncherTest {
         line = lines.readLine();
       }
       assertThat(line).isNotNull();
-      process.destroy();
+      // The process's own method would close what it says at once.
+      process.toHandle().destroy();
+      List<String> said = lines.lines().toList();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(said).anyMatch(one -> one.contains("Stopping: no new requests are taken"));
+      assertThat(said.getLast()).contains("Stopped in ");
     }
 
     assertThat(process.exitValue()).isEqualTo(143);

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,17 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void aGracefulStopIsLoggedAtItsStartAndItsEnd() {
+    Outcome served = shell.run("serve", "--port", "0", "--set", "server.shutdown-grace=7s");
+
+    assertThat(served.log())
+        .containsPattern(
+            "(?s)countersign: Ready in .*"
+                + "countersign: Stopping: no new requests are taken; those under way have 7 s\n.*"
+                + "countersign: Stopped in \\d+ ms\n$");
+  }
+
+  @Test
   void serveLogsJsonWhereThatIsConfigured() throws IOException {
     Outcome served = shell.run("serve", "--log.format=json", "--server.port=0");
 
@@ -68,6 +80,7 @@ class OperatorCommandsTest {
       assertThat(refused.err())
           .startsWith("The address or port cannot be listened on (")
           .endsWith("Is another server running? Choose another port with --port.\n");
+      assertThat(refused.log()).doesNotContain("ERROR", "WARN", "Javalin");
     }
   }
 
@@ -124,6 +137,20 @@ class OperatorCommandsTest {
     assertThat(alone.err())
         .startsWith(
             "Say what to do: countersign customer create, list, delete, settings, renew-face-secret, key.\n");
+  }
+
+  @Test
+  void aMisspeltOptionIsAnsweredWithTheRightOne() {
+    Outcome refused = shell.runBare("serve", "--prt", "9000");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("--prt", "Did you mean --port?\n")
+        .doesNotContain("--print-config")
+        .endsWith("\"countersign serve --help\" shows what can be said.\n");
+    assertThat(shell.runBare("customer", "list", "--jsno").err())
+        .contains("Did you mean --json?\n");
+    assertThat(shell.runBare("serve", "--prt=9000").err()).contains("Did you mean --port?\n");
   }
 
   @Test
@@ -227,7 +254,59 @@ class OperatorCommandsTest {
     Outcome well = shell.runBare("doctor", "--data", nowhere.toString());
 
     assertThat(well.code()).isZero();
-    assertThat(well.out()).contains("it is made when the server starts").endsWith("No problems.\n");
+    assertThat(well.out())
+        .contains("it is made when the server starts")
+        .containsPattern("note +database +there is none in " + nowhere + "; if it is elsewhere use")
+        .endsWith("No problems.\n");
     assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
+  void inAWrongFolderNothingIsMade() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path picture = Files.writeString(folder.resolve("a.jpg"), "not looked at");
+    for (String words :
+        List.of(
+            "customer list",
+            "customer delete acme --yes",
+            "customer settings acme",
+            "customer key list acme",
+            "user list --customer acme",
+            "user create alice --customer acme",
+            "key list",
+            "key rotate",
+            "key epoch",
+            "face erase alice --customer acme --yes",
+            "face enroll alice --customer acme --image " + picture,
+            "face search --customer acme --image " + picture,
+            "backup " + folder.resolve("copy.db"))) {
+      for (Path wrong : List.of(nowhere, empty)) {
+        Outcome refused = shell.runBare((words + " --data " + wrong).split(" "));
+
+        assertThat(refused.code()).as(words).isEqualTo(2);
+        assertThat(refused.out()).as(words).isEmpty();
+        assertThat(refused.err())
+            .as(words)
+            .isEqualTo(
+                "There is no database in "
+                    + wrong
+                    + "; use --data DIR (or create the first customer with \"countersign customer"
+                    + " create NAME\").\n");
+      }
+    }
+    assertThat(nowhere).doesNotExist();
+    assertThat(empty).isEmptyDirectory();
+    assertThat(folder.resolve("copy.db")).doesNotExist();
+  }
+
+  @Test
+  void theFirstCustomerMakesTheDatabase() {
+    Path made = folder.resolve("new");
+
+    assertThat(shell.runBare("customer", "create", "acme", "--data", made.toString()).code())
+        .isZero();
+    assertThat(shell.runBare("customer", "list", "--data", made.toString()).out())
+        .startsWith("acme ");
   }
 }

@@ -56,6 +56,14 @@ class UserCommandsTest {
   }
 
   @Test
+  void disableAndEnableAreTwoCommands() {
+    assertThat(shell.runBare("user", "disable", "--help").out())
+        .contains("Usage: countersign user disable ", "Switches an account off:");
+    assertThat(shell.runBare("user", "enable", "--help").out())
+        .contains("Usage: countersign user enable ", "Switches an account on again.");
+  }
+
+  @Test
   void disableEnableSetPasswordAndDeleteChangeTheAccount() throws IOException {
     JsonNode alice = create();
     String[] whose = {"--customer", "acme"};

@@ -44,6 +44,13 @@ class FalseMatchRatesTest {
   }
 
   @Test
+  void theyHoldForTheModelTheyWereMeasuredWithAlone() {
+    assertThat(FalseMatchRates.of(FalseMatchRates.PACKED_NAME)).contains(RATES);
+    assertThat(FalseMatchRates.of("faceplugin-mobilefacenet:87aacdfe5752")).isEmpty();
+    assertThat(FalseMatchRates.of("")).isEmpty();
+  }
+
+  @Test
   void aRateIsAskedForByName() {
     assertThat(FalseMatchRates.parse("fmr:1e-5")).contains(1e-5);
     assertThat(FalseMatchRates.parse("fmr:0.001")).contains(.001);

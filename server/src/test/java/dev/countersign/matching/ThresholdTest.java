@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class ThresholdTest {
   private static final Offset<Double> CLOSE = within(1e-9);
   private static final CustomerSettings USUAL = CustomerSettings.DEFAULT;
+  private static final String PACKED = "faceplugin-mobilefacenet:87aacdfe5751";
 
   private static double cosine(AskedThreshold asked, CustomerSettings settings) {
-    return Threshold.of(asked, settings, 1).cosine();
+    return Threshold.of(asked, settings, 1, PACKED).cosine();
   }
 
   private static CustomerSettings threshold(int points) {
@@ -42,9 +43,20 @@ class ThresholdTest {
   void aRateMeansTheMeasuredThresholdAndInASearchOneForEverybodyInIt() {
     AskedThreshold rate = AskedThreshold.threshold("FMR:5e-6");
 
-    assertThat(Threshold.of(rate, USUAL, 1).cosine()).isEqualTo(0.50, CLOSE);
-    assertThat(Threshold.of(rate, USUAL, 5).cosine()).isEqualTo(0.55, CLOSE);
-    assertThat(Threshold.of(rate, USUAL, 1).asked()).isTrue();
+    assertThat(Threshold.of(rate, USUAL, 1, PACKED).cosine()).isEqualTo(0.50, CLOSE);
+    assertThat(Threshold.of(rate, USUAL, 5, PACKED).cosine()).isEqualTo(0.55, CLOSE);
+    assertThat(Threshold.of(rate, USUAL, 1, PACKED).asked()).isTrue();
+  }
+
+  @Test
+  void noRateIsKnownOfAnotherModel() {
+    String other = "faceplugin-mobilefacenet:000000000000";
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> Threshold.of(AskedThreshold.threshold("fmr:5e-6"), USUAL, 1, other))
+        .withMessageContaining("ask for a score, or for high or low");
+    assertThat(Threshold.of(AskedThreshold.threshold("0.7"), USUAL, 1, other).cosine())
+        .isEqualTo(0.50, CLOSE);
   }
 
   @Test

@@ -111,8 +111,47 @@ class EqualCostTest {
     assertThat(server.count("SELECT count(*) FROM throttle_bucket")).isEqualTo(9);
   }
 
-  private void person(String name, String password) {
+  @Test
+  void everyProofThatDoesNotHoldCostsTheSame() throws Exception {
+    User alice = server.user(acme, "alice");
+    Instant now = server.core().clock.instant();
+    String key = new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
+    Device phone = new Device(acme.id(), alice.id(), "phone", "group", "", key, now, now);
+    server
+        .core()
+        .store
+        .write(tx -> {
+          tx.devices().add(phone);
+          return phone;
+        });
+
+    proof("alice", "phone");
+    proof("alice", "another");
+    proof("nobody", "phone");
+  }
+
+  private void proof(String name, String device) {
+    UserSignIn.Request request =
+        new UserSignIn.Request(
+            Optional.of(acme.id()),
+            name,
+            Secret.of(TestServer.PASSWORD),
+            Kind.PLAIN,
+            Optional.of(device),
+            Optional.of(new PresentedProof(device, "e30.e30.AA")),
+            HERE);
+    store.reads.set(0);
+    store.writes.set(0);
+    assertThat(userSignIn().signIn(request)).isEqualTo(new Refused<>(Reason.DEVICE_PROOF_INVALID));
+    // The person, and the device.
+    assertThat(store.reads).as(name).hasValue(2);
+    assertThat(store.writes).hasValue(0);
+  }
+
+  private UserSignIn userSignIn() {
     var core = server.core();
+    DeviceProofs proofs =
+        new DeviceProofs(store, core.challenges, core.ring, Duration.ofMinutes(5), core.clock);
     UserSessions sessions =
         new UserSessions(
             core.devices,
@@ -120,26 +159,23 @@ class EqualCostTest {
             core.ids,
             core.clock,
             core.configuration.sessions());
-    UserSignIn signIn =
-        new UserSignIn(
-            store,
-            steps,
-            core.hasher,
-            core.deviceProofs,
-            sessions,
-            core.factors.register,
-            core.clock);
+    return new UserSignIn(
+        store, steps, core.hasher, proofs, sessions, core.factors.register, core.clock);
+  }
+
+  private void person(String name, String password) {
     assertCost(() ->
         assertThat(
-                signIn.signIn(
-                    new UserSignIn.Request(
-                        Optional.of(acme.id()),
-                        name,
-                        Secret.of(password),
-                        Kind.PLAIN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        HERE)))
+                userSignIn()
+                    .signIn(
+                        new UserSignIn.Request(
+                            Optional.of(acme.id()),
+                            name,
+                            Secret.of(password),
+                            Kind.PLAIN,
+                            Optional.empty(),
+                            Optional.empty(),
+                            HERE)))
             .isEqualTo(new Refused<>(Reason.WRONG_CREDENTIALS)));
   }
 

@@ -1,11 +1,13 @@
 package dev.countersign.testing;
 
 import dev.countersign.Server;
+import dev.countersign.cli.CallbackWords;
 import dev.countersign.cli.CommandTree;
 import dev.countersign.cli.Hosting;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.cli.Surroundings;
 import dev.countersign.config.Configuration;
+import dev.countersign.http.dialect.face.FaceCallbacks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +79,10 @@ public final class CommandRun {
             clock,
             new SecureRandom(),
             false);
-    int code = CommandTree.of(surroundings, new Stopped()).execute(CommandTree.words(words));
+    CallbackWords callbacks =
+        new CallbackWords(FaceCallbacks::enrolment, FaceCallbacks.authentication());
+    int code =
+        CommandTree.of(surroundings, new Stopped(), callbacks).execute(CommandTree.words(words));
     return new Outcome(code, out.toString(), err.toString(), log.toString(StandardCharsets.UTF_8));
   }
 

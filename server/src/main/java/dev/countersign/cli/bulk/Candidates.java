@@ -4,6 +4,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,21 @@ public final class Candidates {
    * Everybody there, in order.
    *
    * @param source a folder with {@code USER.jpg} and {@code USER/any.jpg}, or a CSV file
-   * @throws InvalidInput when it is neither
+   * @throws InvalidInput when it is neither, or nobody is in it
    */
   public static List<Candidate> of(Path source) {
+    List<Candidate> everybody = read(source);
+    if (everybody.isEmpty()) {
+      throw new InvalidInput(
+          "There are no pictures in "
+              + source
+              + "; it should have USER.jpg or USER/any.jpg (also png, webp, tiff, pdf), or be a CSV"
+              + " file with lines below the first");
+    }
+    return everybody;
+  }
+
+  private static List<Candidate> read(Path source) {
     try {
       if (Files.isDirectory(source)) {
         return folder(source);
@@ -79,7 +92,7 @@ public final class Candidates {
   }
 
   private static List<Candidate> list(Path file) throws IOException {
-    List<List<String>> lines = Csv.read(Files.readString(file, StandardCharsets.UTF_8));
+    List<List<String>> lines = records(file);
     if (lines.isEmpty()) {
       throw new InvalidInput("The file " + file + " is empty");
     }
@@ -96,6 +109,16 @@ public final class Candidates {
       add(found, row.required(USER), picture, row.profile());
     }
     return List.copyOf(found.values());
+  }
+
+  private static List<List<String>> records(Path file) throws IOException {
+    try {
+      return Csv.read(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput("The file " + file + " is not a CSV file: it is no text in UTF-8");
+    } catch (InvalidInput e) {
+      throw new InvalidInput("The file " + file + " is not a CSV file: " + e.getMessage());
+    }
   }
 
   private static Map<String, Integer> columns(Path file, List<String> header) {

@@ -69,7 +69,7 @@ final class Csv {
         return field.toString();
       }
     }
-    throw new InvalidInput("The list ends within quotes, after record " + records.size());
+    throw new InvalidInput("it ends within quotes, after record " + records.size());
   }
 
   private void separator() {
@@ -86,7 +86,7 @@ final class Csv {
     if (c == '\r' && at < text.length() && text.charAt(at) == '\n') {
       at++;
     } else if (c != '\n' && c != '\r') {
-      throw new InvalidInput("Text follows a closing quote in record " + (records.size() + 1));
+      throw new InvalidInput("text follows a closing quote in record " + (records.size() + 1));
     }
     end();
   }

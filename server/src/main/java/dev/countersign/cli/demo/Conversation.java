@@ -85,7 +85,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Opens a page, or sends the form on it, and checks its status and its heading. */
-  void page(Form form, int status, String heading) {
+  String page(Form form, int status, String heading) {
     calls++;
     paper.form(form);
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(form.path()));
@@ -98,6 +98,7 @@ final class Conversation implements AutoCloseable {
         answer.status() == status && heading(answer.body()).equals(heading),
         status + ", a page",
         "the answer should be " + status + " and the page \"" + heading + "\"");
+    return answer.body();
   }
 
   private static String heading(String html) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What the demonstration did with faces, as one page that needs nothing but itself, and the
@@ -63,13 +64,7 @@ public final class FaceReport {
   void scores(Photograph probe, JsonNode people, long millis) {
     StringBuilder rows = new StringBuilder();
     for (String name : thumbnails.keySet()) {
-      double score = 0;
-      for (JsonNode one : people) {
-        if (one.path("userName").asText().equals(name)) {
-          score = one.path("matchScore").asDouble();
-        }
-      }
-      rows.append(row(name, score));
+      rows.append(row(name, score(people, name)));
     }
     found.append(
         """
@@ -79,7 +74,19 @@ public final class FaceReport {
             .formatted(image(probe), rows, escaped(probe.caption()), millis));
   }
 
-  private static String row(String name, double score) {
+  /** Absent for somebody who is not among them: their score is below the threshold of 0. */
+  private static OptionalDouble score(JsonNode people, String name) {
+    for (JsonNode one : people) {
+      if (one.path("userName").asText().equals(name)) {
+        return OptionalDouble.of(one.path("matchScore").asDouble());
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static String row(String name, OptionalDouble known) {
+    double score = known.orElse(0);
+    String number = known.isEmpty() ? "below 0" : String.format(Locale.ROOT, "%.3f", score);
     String kind = score >= THRESHOLD ? "yes" : "no";
     return String.format(
         Locale.ROOT,
@@ -87,13 +94,13 @@ public final class FaceReport {
         <tr><th scope="row">%s</th><td><svg viewBox="0 0 100 8" preserveAspectRatio="none"\
          aria-hidden="true"><rect class="track" width="100" height="8"/><rect class="%s"\
          width="%.1f" height="8"/><rect class="mark" x="%.1f" width=".7" height="8"/></svg></td>\
-        <td class="number">%.3f</td></tr>
+        <td class="number">%s</td></tr>
         """,
         escaped(name),
         kind,
         100 * score,
         100 * THRESHOLD,
-        score);
+        number);
   }
 
   void refused(Photograph sent, String advice) {

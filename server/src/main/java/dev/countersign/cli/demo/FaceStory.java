@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A face from its enrolment to its erasure, by the documented calls. */
 public final class FaceStory {
   private static final String FACE = "/deepfaceauth/api/v1/basic";
   private static final String THUMBNAIL = "~https?://.+/deepfaceauth/api/v1/pictures/[\\\\w-]+";
   private static final long GALLERY_MILLIS = 800;
+  private static final Pattern AGREED = Pattern.compile("name=\"agreed\" value=\"([^\"]*)\"");
   private static final String DINAH = "dinah";
 
   private final Paper paper;
@@ -105,15 +108,21 @@ public final class FaceStory {
     paper.title("Faces: dinah opens her enrolment URL in a browser");
     String path = URI.create(created(told, DINAH)).getPath();
     Conversation conversation = told.conversation();
-    conversation.page(new Form(path, Map.of()), 200, "Enrol your face");
+    String page = conversation.page(new Form(path, Map.of()), 200, "Enrol your face");
     paper.text("");
     paper.text("Without her consent nothing is kept:");
     conversation.page(form(path, "", cast.dinah()), 422, "Enrol your face");
-    conversation.page(form(path, "1", cast.dinah()), 200, "Your face is enrolled");
+    conversation.page(form(path, agreed(page), cast.dinah()), 200, "Your face is enrolled");
     paper.text("");
     paper.text("The URL works only once:");
     conversation.page(new Form(path, Map.of()), 410, "This link was used");
     thumbnail(told, DINAH, cast.dinah());
+  }
+
+  /** What a browser sends for the check box. */
+  private static String agreed(String page) {
+    Matcher box = AGREED.matcher(page);
+    return box.find() ? String.valueOf(box.group(1)) : "";
   }
 
   private static Form form(String path, String agreed, Photograph photograph) {
@@ -216,7 +225,7 @@ public final class FaceStory {
   }
 
   private void search(Told told) {
-    paper.title("Faces: whose is it? All scores, from 0 on");
+    paper.title("Faces: whose is it? All scores from 0 on; who is below is left out");
     settle();
     for (Photograph probe : new Photograph[] {cast.dinahLater(), cast.edith(), cast.stranger()}) {
       Answer found = search(told, probe, "0");

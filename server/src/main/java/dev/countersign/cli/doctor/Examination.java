@@ -2,13 +2,11 @@ package dev.countersign.cli.doctor;
 
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
-import dev.countersign.config.DatabaseAddress;
 import dev.countersign.crypto.NativeLibraries;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.sql.Migrations;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,23 +29,21 @@ public final class Examination {
   public List<Finding> findings() {
     findings.add(Finding.ok("configuration", "valid"));
     findings.addAll(new DataFolder(configuration).findings());
-    if (databaseExists()) {
+    if (Core.hasDatabase(configuration)) {
       database();
     } else {
       findings.add(
-          Finding.note("database", "there is none yet; it is made when the server first starts"));
+          Finding.note(
+              "database",
+              "there is none in "
+                  + configuration.data().folder().toAbsolutePath().normalize()
+                  + "; if it is elsewhere use --data DIR, else it is made when the server first"
+                  + " starts"));
     }
     mail();
     natives();
     findings.addAll(new FaceModels(configuration).findings());
     return List.copyOf(findings);
-  }
-
-  private boolean databaseExists() {
-    return switch (configuration.data().database()) {
-      case DatabaseAddress.SqliteFile sqlite -> Files.exists(sqlite.file());
-      case DatabaseAddress.PostgresServer _ -> true;
-    };
   }
 
   private void database() {

@@ -4,6 +4,7 @@ import dev.countersign.face.Analysis;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
+import dev.countersign.face.FalseMatchRates;
 import dev.countersign.face.Picture;
 import dev.countersign.face.QualityGates;
 import java.nio.file.Path;
@@ -80,11 +81,23 @@ public final class OnnxFaceEngine implements FaceEngine {
       return;
     }
     log.info("Loaded the face models in {} ms", (System.nanoTime() - start) / 1_000_000);
+    String name = name(models.join());
+    if (FalseMatchRates.of(name).isEmpty()) {
+      log.warn(
+          "The embedding model {} is not the one packed with the server: the thresholds high and low"
+              + " were measured with that one, and none can be asked for as a rate (fmr:...)."
+              + " Measure yours: countersign face evaluate",
+          name);
+    }
   }
 
   @Override
   public String model() {
-    return "faceplugin-mobilefacenet:" + loaded().featureDigest.substring(0, DIGEST_SHOWN);
+    return name(loaded());
+  }
+
+  private static String name(Models models) {
+    return "faceplugin-mobilefacenet:" + models.featureDigest.substring(0, DIGEST_SHOWN);
   }
 
   @Override

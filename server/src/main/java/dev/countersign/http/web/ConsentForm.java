@@ -16,7 +16,7 @@ import java.util.Optional;
 // A page is read more easily in one piece.
 @SuppressWarnings("InlineFormatString")
 final class ConsentForm {
-  /** The check box; its value is the version of the text. */
+  /** The check box; its value is all that is agreed to. */
   static final String AGREED = "agreed";
 
   /** The file. */
@@ -93,7 +93,7 @@ final class ConsentForm {
             days(),
             customer,
             version,
-            version,
+            visit.terms(),
             checked);
     return Html.page(status, title(), body);
   }

@@ -101,7 +101,7 @@ final class EnrolmentPage implements Endpoint {
     if (agreedTo.isEmpty()) {
       return page.again(UNPROCESSABLE, "Please agree first; nothing was kept.", false);
     }
-    if (!agreedTo.equals(open.settings().textVersion())) {
+    if (!agreedTo.equals(open.terms())) {
       return page.again(UNPROCESSABLE, CHANGED, false);
     }
     Optional<byte[]> file = form.file(ConsentForm.PHOTOGRAPH);

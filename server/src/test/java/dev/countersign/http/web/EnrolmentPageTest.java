@@ -2,6 +2,7 @@ package dev.countersign.http.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnrolmentPageTest {
+  private static final Pattern AGREED = Pattern.compile("name=\"agreed\" value=\"([^\"]+)\"");
   private static final String BOUNDARY = "----test";
 
   @TempDir Path folder;
@@ -68,6 +73,16 @@ class EnrolmentPageTest {
         body.toByteArray(),
         "Content-Type",
         "multipart/form-data; boundary=" + BOUNDARY);
+  }
+
+  /** What a browser sends for the check box, after the page was opened. */
+  private String terms() {
+    Matcher box = AGREED.matcher(server.get(path).body());
+    return box.find() ? box.group(1) : "of a page that is closed";
+  }
+
+  private Answer agree(byte[] photograph) {
+    return submit(terms(), photograph);
   }
 
   private static byte[] part(String name, String more, byte[] content) {
@@ -124,7 +139,7 @@ class EnrolmentPageTest {
 
   @Test
   void whoAgreesIsEnrolledOnceAndTheConsentIsTheirOwn() {
-    Answer done = submit("1", Portraits.ANNA.file());
+    Answer done = agree(Portraits.ANNA.file());
 
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.body())
@@ -134,7 +149,7 @@ class EnrolmentPageTest {
         .containsExactly("PERSON", "1");
     assertThat(server.get(path).status()).isEqualTo(410);
     assertThat(server.get(path).body()).contains("This link was used");
-    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(410);
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(410);
     assertThat(count("face_consent")).isEqualTo(1);
   }
 
@@ -151,20 +166,56 @@ class EnrolmentPageTest {
   @Test
   void consentToAnotherTextIsNone() {
     assertThat(submit("0", Portraits.ANNA.file()).body()).contains("The text has changed");
+    assertThat(submit("1", Portraits.ANNA.file()).body()).contains("The text has changed");
     nothingIsKept();
   }
 
   @Test
+  void consentToAnotherPurposeIsNoneThoughTheTextHasTheSameVersion() {
+    String before = terms();
+    change(Map.of("face.consent-purpose", "opening the door"));
+
+    Answer again = submit(before, Portraits.ANNA.file());
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body())
+        .contains("The text has changed", "opening the door", "Version 1")
+        .doesNotContain(" checked>");
+    nothingIsKept();
+    before = terms();
+    change(Map.of("face.consent-days", "1000"));
+    assertThat(submit(before, Portraits.ANNA.file()).body()).contains("The text has changed");
+    nothingIsKept();
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(200);
+    assertThat(server.rows("SELECT purpose FROM face_consent").getFirst().values())
+        .containsExactly("opening the door");
+  }
+
+  private void change(Map<String, String> wanted) {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
+              all.putAll(wanted);
+              return old.withFaces(FaceSettings.of(all));
+            },
+            Origin.CLI);
+  }
+
+  @Test
   void aPictureThatCannotBeUsedIsExplainedAndThePersonTriesAgain() {
-    Answer refused = submit("1", Portraits.GROUP.file());
+    Answer refused = agree(Portraits.GROUP.file());
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains("role=\"alert\">Two faces are in the picture: please be alone.", " checked>");
     nothingIsKept();
-    assertThat(submit("1", new byte[0]).body()).contains("Please take or choose a photograph");
-    assertThat(submit("1", "no picture".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
-    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(200);
+    assertThat(agree(new byte[0]).body()).contains("Please take or choose a photograph");
+    assertThat(agree("no picture".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(422);
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(200);
   }
 
   @Test
@@ -174,13 +225,13 @@ class EnrolmentPageTest {
     Answer page = server.get(path);
     assertThat(page.status()).isEqualTo(410);
     assertThat(page.body()).contains("This link has expired");
-    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(410);
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(410);
     nothingIsKept();
   }
 
   @Test
   void aNewLinkReplacesTheFaceAndTheOldOneIsGone() {
-    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(200);
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(200);
     String old = path;
     User renewed =
         server
@@ -196,7 +247,7 @@ class EnrolmentPageTest {
 
     assertThat(server.get(old).status()).isEqualTo(404);
     assertThat(server.get(path).body()).contains("Enrol your face anew");
-    assertThat(submit("1", Portraits.BERT.file()).status()).isEqualTo(200);
+    assertThat(agree(Portraits.BERT.file()).status()).isEqualTo(200);
     assertThat(server.get(path).status()).isEqualTo(410);
     assertThat(count("face_template")).isEqualTo(1);
   }
@@ -213,7 +264,7 @@ class EnrolmentPageTest {
 
   @Test
   void aFormThatIsTooLargeOrNoneIsRefusedWithAPage() {
-    assertThat(submit("1", new byte[8_000_000]).body()).contains("larger than 7 MB");
+    assertThat(agree(new byte[8_000_000]).body()).contains("larger than 7 MB");
     Answer json = server.post(path, "{}");
     assertThat(json.status()).isEqualTo(415);
     assertThat(json.body()).contains("<!doctype html>");
@@ -226,13 +277,13 @@ class EnrolmentPageTest {
     acme = server.customer("acme");
     path = path(server.user(acme, "alice"));
 
-    Answer huge = submit("1", new byte[80_000]);
+    Answer huge = agree(new byte[80_000]);
     assertThat(huge.status()).isEqualTo(413);
     assertThat(huge.body()).contains("The photograph is too large");
   }
 
   private Answer failure() {
-    return submit("1", "no picture".getBytes(StandardCharsets.UTF_8));
+    return agree("no picture".getBytes(StandardCharsets.UTF_8));
   }
 
   private long failuresToldOf() {
@@ -251,7 +302,7 @@ class EnrolmentPageTest {
     assertThat(refused.header("Retry-After")).isEqualTo("2700");
     assertThat(refused.body())
         .contains("Too many photographs could not be used. Please try again in 45 minutes.");
-    assertThat(submit("1", Portraits.ANNA.file()).status()).isEqualTo(429);
+    assertThat(agree(Portraits.ANNA.file()).status()).isEqualTo(429);
     assertThat(failuresToldOf()).isEqualTo(20);
     server.clock().advance(Duration.ofMinutes(45));
     assertThat(failure().status()).isEqualTo(422);
@@ -293,7 +344,7 @@ class EnrolmentPageTest {
   void ofManyAtOnceOneIsEnrolledAndTheOthersFindTheLinkUsed() throws Exception {
     List<Future<Answer>> answers;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Answer> call = () -> submit("1", Portraits.ANNA.file());
+      Callable<Answer> call = () -> agree(Portraits.ANNA.file());
       answers = threads.invokeAll(Collections.nCopies(8, call));
     }
 

@@ -7,7 +7,7 @@ import dev.countersign.notify.CallbackBody;
 
 /**
  * What a customer's callbacks are told, which is what this dialect would have answered; also where
- * the face came in by a page or on the command line.
+ * the face came in by a page or on the command line, to which this is handed.
  */
 public final class FaceCallbacks {
   private FaceCallbacks() {}

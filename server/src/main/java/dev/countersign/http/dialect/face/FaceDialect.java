@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the face dialect words successes and failures, and the calls it has. */
@@ -91,6 +92,11 @@ public final class FaceDialect implements Dialect {
   @Override
   public Set<TokenSource> tokenSources() {
     return TOKEN_SOURCES;
+  }
+
+  @Override
+  public Optional<String> keyLogin() {
+    return Optional.of(PREFIX + "/login");
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the patrons dialect words failures, and the calls it has. */
@@ -57,6 +58,11 @@ public final class PatronsDialect implements Dialect {
         TokenSource.BEARER,
         TokenSource.BARE,
         TokenSource.BEARER_BASE64);
+  }
+
+  @Override
+  public Optional<String> keyLogin() {
+    return Optional.of(PREFIX + "/login");
   }
 
   @Override

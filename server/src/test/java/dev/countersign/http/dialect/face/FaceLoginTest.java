@@ -61,6 +61,20 @@ class FaceLoginTest extends FaceDialectTest {
   }
 
   @Test
+  void aKeyThatIsSentAsATokenIsToldFromOne() {
+    var key = server.core().apiKeys.create(acme.id(), "k", Set.of(Scope.USERS_READ), Origin.CLI);
+
+    assertError(
+        callAs(
+            key.secret().text(),
+            "/user/details",
+            "{\"customerName\":\"acme\",\"userName\":\"alice\"}"),
+        401,
+        "401",
+        "This is a key, not a token: exchange it with POST /deepfaceauth/api/v1/basic/login");
+  }
+
+  @Test
   void aWrongPasswordAndAnUnknownCustomerAreRefusedAlike() {
     assertError(login("acme", "wrong"), 401, "401", WRONG);
     assertError(login("nobody", TestServer.PASSWORD), 401, "401", WRONG);

@@ -220,6 +220,8 @@ class WebSignInTest extends IamServer {
             "POST", IamClient.SIGN_IN, form, "Content-Type", "application/x-www-form-urlencoded");
     assertThat(IamClient.code(answer)).isEqualTo("415 unsupported_media_type");
     assertThat(IamClient.code(server.get(IamClient.SIGN_IN))).isEqualTo("405 method_not_allowed");
+    assertThat(server.get(IamClient.SIGN_IN).body())
+        .contains("\"detail\":\"This call takes POST; see /openapi.json\"");
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.countersign.http.dialect.patrons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.GeneratedKey;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class PatronRecordTest extends PatronsCalls {
@@ -37,6 +39,21 @@ class PatronRecordTest extends PatronsCalls {
   @Test
   void aPersonsTokenIsNotTaken() {
     assertThat(record(acme, personsToken(acme, "alice")).body()).isEqualTo(INVALID_TOKEN);
+  }
+
+  @Test
+  void aKeyThatIsSentAsATokenIsToldFromOne() {
+    String key = GeneratedKey.generate(new SecureRandom(), 7).text();
+    String told =
+        """
+        {"error":{"statusCode":401,"name":"Error","message":"This is a key, not a token: exchange it\
+         with POST /api/v2/patrons/login","code":"INVALID_TOKEN"}}\
+        """;
+
+    assertThat(record(acme, key).status()).isEqualTo(401);
+    assertThat(record(acme, key).body()).isEqualTo(told);
+    String longest = GeneratedKey.generate(new SecureRandom(), Long.MAX_VALUE).text();
+    assertThat(record(acme, longest).body()).isEqualTo(told);
   }
 
   @Test
