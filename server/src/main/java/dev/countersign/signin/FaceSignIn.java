@@ -6,7 +6,6 @@ import dev.countersign.device.PresentedProof;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
-import dev.countersign.domain.UserId;
 import dev.countersign.matching.FaceComparison;
 import dev.countersign.matching.FaceComparison.Compared;
 import dev.countersign.signin.UserSignIn.Grant;

@@ -156,8 +156,7 @@ public final class UserSignIn {
     private final Conclusion<T> conclusion;
     private Optional<String> upgraded = Optional.empty();
 
-    UserAttempt(
-        Request request, ClaimedAccount account, Guess guess, Conclusion<T> conclusion) {
+    UserAttempt(Request request, ClaimedAccount account, Guess guess, Conclusion<T> conclusion) {
       this.request = request;
       this.account = account;
       this.guess = guess;

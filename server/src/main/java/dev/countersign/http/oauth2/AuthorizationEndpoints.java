@@ -1,8 +1,8 @@
 package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
-import dev.countersign.client.ClientAuthentication;
 import dev.countersign.authorization.Flows;
+import dev.countersign.client.ClientAuthentication;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;

@@ -36,8 +36,8 @@ class PushRequestTest {
   @BeforeEach
   void start() {
     provider = new Provider(folder);
-    client = withSecret(provider.client(settings ->
-        settings.requirePushedAuthorizationRequests(true)));
+    client =
+        withSecret(provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
     provider.signIn();
   }
 
@@ -47,12 +47,15 @@ class PushRequestTest {
   }
 
   private Client withSecret(Client old) {
-    Client changed =
-        old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
-    return provider.server.core().store.write(tx -> {
-      tx.clients().update(old, changed, provider.server.clock().instant());
-      return tx.clients().byId(old.id()).orElseThrow();
-    });
+    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
+    return provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(old, changed, provider.server.clock().instant());
+          return tx.clients().byId(old.id()).orElseThrow();
+        });
   }
 
   private static Map<String, String> parameters(String... more) {
@@ -74,10 +77,7 @@ class PushRequestTest {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
     return provider.server.send(
-        "POST",
-        "/oauth2/par",
-        form.getBytes(StandardCharsets.UTF_8),
-        all.toArray(String[]::new));
+        "POST", "/oauth2/par", form.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
   }
 
   private Answer pushed(String... more) {
@@ -134,10 +134,14 @@ class PushRequestTest {
     Answer answer =
         authorize(
             requestUri(),
-            "state", "other",
-            "scope", "openid email",
-            "redirect_uri", "https://evil.example/",
-            "prompt", "login");
+            "state",
+            "other",
+            "scope",
+            "openid email",
+            "redirect_uri",
+            "https://evil.example/",
+            "prompt",
+            "login");
 
     assertThat(Provider.sent(answer)).containsKey("code").containsEntry("state", "pushed");
     assertThat(provider.server.rows("SELECT request FROM authorization_code").toString())
@@ -177,10 +181,7 @@ class PushRequestTest {
   void aPersonMaySignInAfterAPushedRequest() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(
-            Provider.encoded(form),
-            "Authorization",
-            Tokens.basic(client.id().toString(), SECRET));
+        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), SECRET));
     String requestUri = JSON.readTree(answer.body()).get("request_uri").asText();
     String flow = Provider.flow(authorize(requestUri), "/sign-in");
     provider.server.clock().advance(Duration.ofMinutes(10));
@@ -217,8 +218,10 @@ class PushRequestTest {
 
   @Test
   void theSecretOfTheFormIsNotKept() throws Exception {
-    client = withSecret(provider.client(settings ->
-        settings.tokenEndpointAuthMethod(AuthMethod.CLIENT_SECRET_POST)));
+    client =
+        withSecret(
+            provider.client(
+                settings -> settings.tokenEndpointAuthMethod(AuthMethod.CLIENT_SECRET_POST)));
     Answer answer =
         push(
             Provider.encoded(
@@ -263,8 +266,8 @@ class PushRequestTest {
 
   @Test
   void aNoteOfOursCannotBePushed() throws Exception {
-    Client signing = withSecret(provider.client(settings ->
-        settings.requireSignedRequestObject(true)));
+    Client signing =
+        withSecret(provider.client(settings -> settings.requireSignedRequestObject(true)));
     client = signing;
 
     refused(pushed("!signed", "yes"), 400, "invalid_request");

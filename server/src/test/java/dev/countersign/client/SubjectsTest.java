@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubjectIdentifiersTest {
+class SubjectsTest {
   @TempDir Path folder;
   private TestServer server;
   private Customer acme;
@@ -45,7 +45,7 @@ class SubjectIdentifiersTest {
   }
 
   private String subject(Client client, User user) {
-    return server.core().clients.subjects.of(client, user.id());
+    return server.core().tokenFeatures.subjects.of(client, user.id());
   }
 
   @Test
