@@ -66,7 +66,7 @@ class LauncherTest {
       }
       assertThat(line).isNotNull();
       // The process's own method would close what it says at once.
-      process.toHandle().destroy();
+      assertThat(process.toHandle().destroy()).isTrue();
       List<String> said = lines.lines().toList();
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(said).anyMatch(one -> one.contains("Stopping: no new requests are taken"));
