@@ -191,4 +191,25 @@ class ClientCredentialsGrantTest {
           .isEqualTo(401);
     }
   }
+
+  @Test
+  void aTokenWithTheScopeRegistersClients() {
+    Party party = stage.client(settings -> settings.scopes(Set.of("clients:write", "orders")));
+    String metadata = "{\"redirect_uris\":[\"https://shop.example/callback\"]}";
+    Object good = OAuthStage.json(ask(party)).get("access_token");
+    Object narrow = OAuthStage.json(ask(party, "scope", "orders")).get("access_token");
+
+    assertThat(
+            stage
+                .server
+                .post("/oauth2/register", metadata, "Authorization", "Bearer " + good)
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            stage
+                .server
+                .post("/oauth2/register", metadata, "Authorization", "Bearer " + narrow)
+                .status())
+        .isEqualTo(403);
+  }
 }
