@@ -169,7 +169,7 @@ class ClientCredentialsGrantTest {
   void anOpaqueTokenIsARowOfItsDigest() {
     Party party = stage.client(settings -> settings.accessTokenFormat(AccessTokenFormat.OPAQUE));
 
-    String token = OAuthStage.json(ask(party)).get("access_token").toString();
+    String token = OAuthStage.text(OAuthStage.json(ask(party)), "access_token");
 
     assertThat(token).matches("[A-Za-z0-9]{64}");
     Map<String, Object> row =
