@@ -12,6 +12,7 @@ import dev.countersign.outgoing.OutgoingResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which clients know people by the same pairwise subjects (OpenID Connect Core 1.0, section 8.1).
@@ -75,11 +76,14 @@ final class SectorIdentifiers {
   }
 
   private static List<String> parsed(byte[] body) {
+    List<String> listed;
     try {
-      return JSON.readValue(new String(body, StandardCharsets.UTF_8), TEXTS);
+      listed = JSON.readValue(new String(body, StandardCharsets.UTF_8), TEXTS);
     } catch (JsonProcessingException e) {
       throw unreadable();
     }
+    // The JSON null becomes one of Java's.
+    return Optional.ofNullable(listed).orElseThrow(SectorIdentifiers::unreadable);
   }
 
   private static InvalidClientMetadata unreadable() {
