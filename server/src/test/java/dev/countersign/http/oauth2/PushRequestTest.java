@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.AuthMethod;
+import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
 import java.nio.charset.StandardCharsets;
@@ -271,5 +272,68 @@ class PushRequestTest {
     client = signing;
 
     refused(pushed("!signed", "yes"), 400, "invalid_request");
+  }
+
+  @Test
+  void severalResourcesMayBePushed() {
+    Answer answer =
+        push(
+            Provider.encoded(parameters("resource", "https://one.example/"))
+                + "&resource=https%3A%2F%2Ftwo.example%2F",
+            "Authorization",
+            Tokens.basic(client.id().toString(), SECRET));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(provider.server.rows("SELECT parameters FROM authorization_request").toString())
+        .contains("https://one.example/", "https://two.example/");
+  }
+
+  private Answer proved(String proof, String... more) {
+    return push(
+        Provider.encoded(parameters(more)),
+        "Authorization",
+        Tokens.basic(client.id().toString(), SECRET),
+        "DPoP",
+        proof);
+  }
+
+  @Test
+  void aProofBindsTheCodeToItsKey() throws Exception {
+    DpopKey key = new DpopKey(provider.server.clock());
+    Answer answer = proved(key.proof("POST", "https://auth.example/oauth2/par"));
+    assertThat(answer.status()).isEqualTo(201);
+
+    Provider.sent(authorize(JSON.readTree(answer.body()).get("request_uri").asText()));
+
+    assertThat(provider.server.rows("SELECT request FROM authorization_code").toString())
+        .contains(key.jkt());
+  }
+
+  @Test
+  void aProofForAnotherRequestIsRefused() throws Exception {
+    DpopKey key = new DpopKey(provider.server.clock());
+
+    refused(
+        proved(key.proof("POST", "https://auth.example/oauth2/token")), 400, "invalid_dpop_proof");
+    refused(
+        proved(key.proof("GET", "https://auth.example/oauth2/par")), 400, "invalid_dpop_proof");
+  }
+
+  @Test
+  void aProofIsGoodOnce() throws Exception {
+    DpopKey key = new DpopKey(provider.server.clock());
+    String proof = key.proof("POST", "https://auth.example/oauth2/par");
+
+    assertThat(proved(proof).status()).isEqualTo(201);
+    refused(proved(proof), 400, "invalid_dpop_proof");
+  }
+
+  @Test
+  void aProofWithAnotherKeyThanTheRequestNamesIsRefused() throws Exception {
+    DpopKey key = new DpopKey(provider.server.clock());
+    String proof = key.proof("POST", "https://auth.example/oauth2/par");
+    String other = new DpopKey(provider.server.clock()).jkt();
+
+    refused(proved(proof, "dpop_jkt", other), 400, "invalid_dpop_proof");
   }
 }

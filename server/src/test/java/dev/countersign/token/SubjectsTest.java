@@ -1,8 +1,9 @@
-package dev.countersign.client;
+package dev.countersign.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.domain.Customer;
