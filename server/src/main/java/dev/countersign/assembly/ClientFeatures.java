@@ -20,7 +20,8 @@ public final class ClientFeatures {
             core.store, core.http, core.audit, core.ids, core.random, core.clock);
     keys = new ClientKeys(core.http, core.clock);
     authentication = new ClientAuthentication(core.store, keys, core.ring, core.clock);
-    registrationAccess = new RegistrationAccess(core.store, core.gate);
+    registrationAccess =
+        new RegistrationAccess(core.store, core.gate, core.tokenFeatures.grants.gate);
     registration = new ClientRegistration(administration);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,10 @@ class IdTokenTest {
     stage.close();
   }
 
-  private static String half(String algorithm, Object accessToken) throws Exception {
+  private static String half(String algorithm, @Nullable Object accessToken) throws Exception {
     byte[] digest =
         MessageDigest.getInstance(algorithm)
-            .digest(accessToken.toString().getBytes(StandardCharsets.US_ASCII));
+            .digest(String.valueOf(accessToken).getBytes(StandardCharsets.US_ASCII));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Arrays.copyOf(digest, digest.length / 2));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +36,11 @@ class IntrospectByClientTest {
     stage.close();
   }
 
-  private Answer ask(Party party, Object token) {
-    return stage.post("/oauth2/introspect", party, List.of(), "token", token.toString());
+  private Answer ask(Party party, @Nullable Object token) {
+    return stage.post("/oauth2/introspect", party, List.of(), "token", String.valueOf(token));
   }
 
-  private Object own(Party party) {
+  private @Nullable Object own(Party party) {
     return OAuthStage.json(stage.token(party, "grant_type", "client_credentials"))
         .get("access_token");
   }
@@ -118,7 +119,10 @@ class IntrospectByClientTest {
     Party party = stage.client();
     Answer answer =
         stage.form(
-            "/oauth2/introspect", List.of("Authorization", key), "token", own(party).toString());
+            "/oauth2/introspect",
+            List.of("Authorization", key),
+            "token",
+            String.valueOf(own(party)));
     assertThat(OAuthStage.json(answer)).containsEntry("client_id", party.id());
   }
 

@@ -9,6 +9,7 @@ import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class RevokeByClientTest {
     stage.close();
   }
 
-  private void revoke(Party party, Object token) {
-    Answer answer = stage.post("/oauth2/revoke", party, List.of(), "token", token.toString());
+  private void revoke(Party party, @Nullable Object token) {
+    Answer answer = stage.post("/oauth2/revoke", party, List.of(), "token", String.valueOf(token));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
   }
@@ -41,7 +42,7 @@ class RevokeByClientTest {
         "grant_type",
         "refresh_token",
         "refresh_token",
-        tokens.get("refresh_token").toString());
+        OAuthStage.text(tokens, "refresh_token"));
   }
 
   @Test
@@ -104,7 +105,7 @@ class RevokeByClientTest {
             new Party(party.client(), "wrong"),
             List.of(),
             "token",
-            tokens.get("refresh_token").toString());
+            OAuthStage.text(tokens, "refresh_token"));
     assertThat(answer.status()).isEqualTo(401);
     assertThat(stage.lives(tokens.get("access_token"))).isTrue();
   }

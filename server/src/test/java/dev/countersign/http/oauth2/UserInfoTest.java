@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +38,14 @@ class UserInfoTest {
     stage.close();
   }
 
-  private Answer ask(Object token, String... headers) {
+  private Answer ask(@Nullable Object token, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "Authorization";
     all[headers.length + 1] = "Bearer " + token;
     return stage.server.get("/oauth2/userinfo", all);
   }
 
-  private Object token(Party party, String... scopes) {
+  private @Nullable Object token(Party party, String... scopes) {
     return stage.tokens(party, stage.terms().scopes(scopes)).get("access_token");
   }
 
@@ -116,7 +117,10 @@ class UserInfoTest {
                 .send("POST", "/oauth2/userinfo", new byte[0], "Authorization", "Bearer " + token)
                 .status())
         .isEqualTo(200);
-    assertThat(stage.form("/oauth2/userinfo", List.of(), "access_token", token.toString()).status())
+    assertThat(
+            stage
+                .form("/oauth2/userinfo", List.of(), "access_token", String.valueOf(token))
+                .status())
         .isEqualTo(200);
   }
 
@@ -134,7 +138,7 @@ class UserInfoTest {
             "/oauth2/userinfo",
             List.of("Authorization", "Bearer " + token),
             "access_token",
-            token.toString());
+            String.valueOf(token));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(OAuthStage.json(answer)).containsEntry("error", "invalid_request");
   }
@@ -169,7 +173,7 @@ class UserInfoTest {
     invalid(ask(tokens.get("refresh_token")));
     invalid(ask(Tokens.plain(stage.server, grant.session())));
     invalid(ask(Tokens.opaque(stage.server, stage.acme, Duration.ofHours(1))));
-    String forged = tokens.get("access_token").toString();
+    String forged = OAuthStage.text(tokens, "access_token");
     invalid(ask(forged.substring(0, forged.length() - 4) + "AAAA"));
   }
 
@@ -221,7 +225,7 @@ class UserInfoTest {
     Object token = token(party, "openid", "profile");
 
     assertThat(OAuthStage.json(ask(token))).containsEntry("name", "Alice Liddell");
-    stage.server.clock().advance(Duration.ofSeconds(600));
+    stage.server.clock().advance(Duration.ofMinutes(10));
     invalid(ask(token));
   }
 
@@ -294,7 +298,7 @@ class UserInfoTest {
     assertThat(dpop(token, key.proof("GET", URL, token)).status()).isEqualTo(401);
   }
 
-  private Object bound(Party party, DpopKey key) {
+  private @Nullable Object bound(Party party, DpopKey key) {
     Answer answer =
         stage.token(
             party,
@@ -310,7 +314,7 @@ class UserInfoTest {
     return OAuthStage.json(answer).get("access_token");
   }
 
-  private Answer dpop(Object token, String proof) {
+  private Answer dpop(@Nullable Object token, String proof) {
     return stage.server.get("/oauth2/userinfo", "Authorization", "DPoP " + token, "DPoP", proof);
   }
 
