@@ -315,8 +315,7 @@ class PushRequestTest {
 
     refused(
         proved(key.proof("POST", "https://auth.example/oauth2/token")), 400, "invalid_dpop_proof");
-    refused(
-        proved(key.proof("GET", "https://auth.example/oauth2/par")), 400, "invalid_dpop_proof");
+    refused(proved(key.proof("GET", "https://auth.example/oauth2/par")), 400, "invalid_dpop_proof");
   }
 
   @Test
