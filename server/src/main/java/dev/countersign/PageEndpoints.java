@@ -67,6 +67,9 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.flows,
                 authorization.logout,
+                core.clients.authentication,
+                core.tokenFeatures.grants.proofs,
+                core.ring,
                 core.publishedKeys)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     endpoints.addAll(

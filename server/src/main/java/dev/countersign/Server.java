@@ -19,12 +19,15 @@ import dev.countersign.http.dialect.iam.IamDialect;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.dialect.token.TokenDialect;
 import dev.countersign.http.oauth2.OAuthDialect;
+import dev.countersign.http.oauth2.caller.ClientCaller;
+import dev.countersign.http.oauth2.grant.TokenEndpoint;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.operator.PlainEndpoints;
 import dev.countersign.http.operator.PlainEndpoints.Sources;
 import dev.countersign.http.web.WebDialect;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.metrics.ServerGauges;
+import dev.countersign.token.GrantFeatures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -120,7 +123,7 @@ public final class Server implements RunningServer {
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(PageEndpoints.of(core));
-    endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
+    endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
     endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(
         OAuthDialect.registration(
@@ -167,6 +170,24 @@ public final class Server implements RunningServer {
             core.challenges,
             core.lifecycle.accounts,
             core.configuration.tokens().iamAccessTtl()));
+  }
+
+  private static OAuthDialect.Features oauth(Core core) {
+    GrantFeatures grants = core.tokenFeatures.grants;
+    return new OAuthDialect.Features(
+        core.introspection,
+        core.revocation,
+        new ClientCaller(core.store),
+        core.ring,
+        grants.proofs,
+        new TokenEndpoint.Features(
+            grants.codeExchange,
+            grants.refreshExchange,
+            grants.clientCredentials,
+            grants.deviceExchange),
+        grants.devices,
+        grants.gate,
+        grants.userInfo);
   }
 
   private static Sources sources(Core core, Supplier<String> scrape) {

@@ -2,13 +2,13 @@ package dev.countersign.assembly;
 
 import dev.countersign.authorization.Authorization;
 import dev.countersign.authorization.Flows;
+import dev.countersign.authorization.RegisteredSignatures;
 import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.logout.LogoutRelay;
 import dev.countersign.logout.RelyingPartyLogout;
 import dev.countersign.token.Codes;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.Subjects;
-import java.util.Optional;
 
 /** What applications send people's browsers here for: authorization and sign-out. */
 public final class AuthorizationFeatures {
@@ -21,12 +21,12 @@ public final class AuthorizationFeatures {
   AuthorizationFeatures(Core core) {
     consents = new ConsentDecisions(core.store, core.audit, core.clock);
     flows = new Flows(core.store, core.random, core.clock);
-    Subjects subjects = new Subjects(core.store, core.encryption, core.random);
+    Subjects subjects = core.tokenFeatures.subjects;
     authorization =
         new Authorization(
             core.store,
             core.ring,
-            (_, _, _) -> Optional.empty(),
+            new RegisteredSignatures(core.clients.keys),
             flows,
             consents,
             subjects,

@@ -6,6 +6,7 @@ import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.DatabaseAddress;
 import dev.countersign.config.SecretText;
+import dev.countersign.config.TokenSettings;
 import dev.countersign.crypto.Argon2Parameters;
 import dev.countersign.crypto.BreachedPasswords;
 import dev.countersign.crypto.HashPool;
@@ -90,6 +91,7 @@ import dev.countersign.token.Introspection;
 import dev.countersign.token.Renewal;
 import dev.countersign.token.Revocation;
 import dev.countersign.token.SignedTokens;
+import dev.countersign.token.Subjects;
 import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
@@ -102,7 +104,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,6 +170,7 @@ public final class Core implements AutoCloseable {
   public final ClientFeatures clients;
   public final Introspection introspection;
   public final Revocation revocation;
+  public final TokenFeatures tokenFeatures;
   public final PublishedKeys publishedKeys;
   public final FaceEngine faceEngine;
 
@@ -275,9 +281,11 @@ public final class Core implements AutoCloseable {
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
     ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
-    introspection = new Introspection(store, gate, signedTokens, ring, keyCheck, clock);
+    Subjects subjects = new Subjects(store, encryption, random);
+    introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
+    tokenFeatures = new TokenFeatures(this, subjects, List.of());
     publishedKeys = new PublishedKeys(ring);
     clients = new ClientFeatures(this);
     var face = configuration.face();
@@ -400,12 +408,12 @@ public final class Core implements AutoCloseable {
   }
 
   private static Timing timing(Configuration configuration) {
-    Duration access = configuration.tokens().accessTtl();
-    Duration iam = configuration.tokens().iamAccessTtl();
-    Duration longest = access;
-    if (iam.compareTo(access) > 0) {
-      longest = iam;
-    }
+    TokenSettings tokens = configuration.tokens();
+    Duration longest =
+        Stream.of(
+                tokens.accessTtl(), tokens.iamAccessTtl(), tokens.oauthAccessTtl(), tokens.idTtl())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     // A minute more than the longest token lives, for clocks that differ.
     return new Timing(
         configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));

@@ -52,7 +52,7 @@ public final class Authorization {
     this.store = store;
     this.ring = ring;
     this.pushed = new PushedRequests(store, random, clock);
-    this.reader = new RequestReader(store, pushed, new RequestObjects(signatures, ring, clock));
+    this.reader = new RequestReader(store, pushed, new RequestObjects(signatures, ring));
     this.flows = flows;
     this.consents = consents;
     this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), clock);

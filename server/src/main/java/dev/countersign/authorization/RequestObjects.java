@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.countersign.domain.Client;
 import dev.countersign.keys.KeyRing;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Request objects by value (RFC 9101; OpenID Connect Core 1.0, section 6.1). */
 final class RequestObjects {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final long LEEWAY_SECONDS = 10;
 
   /** Claims about the JWT itself, which are no parameters. */
   private static final Set<String> ENVELOPE =
@@ -24,12 +22,10 @@ final class RequestObjects {
 
   private final ClientSignatures signatures;
   private final KeyRing ring;
-  private final InstantSource clock;
 
-  RequestObjects(ClientSignatures signatures, KeyRing ring, InstantSource clock) {
+  RequestObjects(ClientSignatures signatures, KeyRing ring) {
     this.signatures = signatures;
     this.ring = ring;
-    this.clock = clock;
   }
 
   /** The request that the parameter {@code request} stands for, or what is wrong with it. */
@@ -76,7 +72,7 @@ final class RequestObjects {
     if (!addressed(client, claims.get("aud"))) {
       return Optional.of("The aud of the request object must be this server");
     }
-    return untimely(claims);
+    return Optional.empty();
   }
 
   /** RFC 8725, section 3.9: a JWT for somebody else is refused. */
@@ -88,19 +84,6 @@ final class RequestObjects {
       case Collection<?> several -> several.contains(issuer);
       default -> false;
     };
-  }
-
-  private Optional<String> untimely(Map<String, Object> claims) {
-    Object expiry = claims.get("exp");
-    if (expiry == null) {
-      return Optional.empty();
-    }
-    long now = clock.instant().getEpochSecond();
-    // RFC 7519, section 4.1.4: "on or after which the JWT MUST NOT be accepted for processing".
-    if (expiry instanceof Number seconds && now - LEEWAY_SECONDS < seconds.longValue()) {
-      return Optional.empty();
-    }
-    return Optional.of("The request object has expired");
   }
 
   private static Asked accepted(Asked outer, Parameters inside) {

@@ -5,6 +5,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
+import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.TokenGate.Bearer;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,15 @@ public sealed interface Access {
 
   /** A person who is signed in in their browser; others are asked to sign in first. */
   record SignedIn(PageGate gate, SignedInHandler handler) implements Access {}
+
+  /** An OAuth client with an access token that has the scope, if one is named. */
+  record Granted(AccessTokenGate gate, Optional<String> scope, GrantedHandler handler)
+      implements Access {}
+
+  /** An OAuth client with an access token of that scope. */
+  static Access granted(AccessTokenGate gate, String scope, GrantedHandler handler) {
+    return new Granted(gate, Optional.of(scope), handler);
+  }
 
   /** Anybody may call. */
   static Access open(OpenHandler handler) {
@@ -147,5 +157,10 @@ public sealed interface Access {
   /** Answers the browser of a person who is signed in. */
   interface SignedInHandler {
     Reply handle(Exchange exchange, Visitor visitor, BrowserUser user);
+  }
+
+  /** Answers an OAuth client. */
+  interface GrantedHandler {
+    Reply handle(Exchange exchange, OAuthBearer bearer);
   }
 }

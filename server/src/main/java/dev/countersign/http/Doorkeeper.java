@@ -4,7 +4,6 @@ import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.store.LiveSessions.LiveSession;
-import dev.countersign.token.KeyCaller;
 import dev.countersign.token.TokenGate;
 import java.net.InetAddress;
 import java.util.List;
@@ -50,6 +49,7 @@ final class Doorkeeper {
           Access.ApiKey _,
           Access.Networks _,
           Access.Api _,
+          Access.Granted _,
           Access.Page _,
           Access.SignedIn _ ->
           false;
@@ -72,13 +72,14 @@ final class Doorkeeper {
       case Access.AnyToken access ->
           access.handler().handle(exchange, caller(route, exchange, known).session());
       case Access.Api access -> access.gate().enter(exchange, access);
-      case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
+      case Access.ApiKey access -> access.handler().handle(exchange, KeyCredentials.of(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
         yield access.handler().handle(exchange);
       }
       case Access.Page access -> access.gate().enter(exchange, access.handler());
       case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
+      case Access.Granted access -> access.gate().enter(exchange, access);
     };
   }
 
@@ -108,6 +109,7 @@ final class Doorkeeper {
           Access.ApiKey _,
           Access.Networks _,
           Access.Api _,
+          Access.Granted _,
           Access.Page _,
           Access.SignedIn _ ->
           Optional.empty();
@@ -138,26 +140,6 @@ final class Doorkeeper {
         Failure.of(
             Kind.INVALID_CREDENTIALS,
             "The access token is unknown, expired or of another kind; log in again"));
-  }
-
-  private static KeyCaller key(Exchange exchange) {
-    List<String> sent = exchange.headers("Authorization").stream().distinct().toList();
-    if (sent.size() > 1) {
-      throw new RequestRefused(
-          Failure.of(
-              Kind.AMBIGUOUS_CREDENTIALS,
-              "The request carries two different Authorization headers; send one"));
-    }
-    return sent.stream()
-        .findFirst()
-        .flatMap(BasicCredentials::parse)
-        .map(basic -> new KeyCaller(basic.userName(), basic.password()))
-        .orElseThrow(() ->
-            new RequestRefused(
-                Failure.of(
-                    Kind.NO_CREDENTIALS,
-                    "Authorization required: send the customer's name and key as HTTP"
-                        + " Basic")));
   }
 
   private static void requireNetwork(List<Cidr> networks, InetAddress client) {

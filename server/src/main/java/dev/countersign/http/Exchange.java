@@ -185,6 +185,28 @@ public final class Exchange {
             .orElseThrow(() -> RequestRefused.malformed("The body is not valid UTF-8")));
   }
 
+  /** The body as a form in which the parameters named may come more than once. */
+  public FormBody form(Set<String> repeatable) {
+    return FormBody.of(body, repeatable);
+  }
+
+  /** The request's method, as it was sent. */
+  public String method() {
+    return context.req().getMethod();
+  }
+
+  /** The credentials of HTTP Basic; absent when none were sent, two different ones are refused. */
+  public Optional<BasicCredentials> basic() {
+    List<String> sent = headers("Authorization").stream().distinct().toList();
+    if (sent.size() > 1) {
+      throw new RequestRefused(
+          Failure.of(
+              Failure.Kind.AMBIGUOUS_CREDENTIALS,
+              "The request carries two different Authorization headers; send one"));
+    }
+    return sent.stream().findFirst().flatMap(BasicCredentials::parse);
+  }
+
   /** The body as a form with files. */
   public MultipartBody multipart() {
     return MultipartBody.of(header("Content-Type").orElse(""), body);

@@ -6,5 +6,7 @@ public enum Method {
   POST,
   PUT,
   PATCH,
-  DELETE
+  DELETE,
+  /** What browsers ask before a script's request to another origin. */
+  OPTIONS
 }

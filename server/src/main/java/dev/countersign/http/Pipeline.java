@@ -177,7 +177,8 @@ final class Pipeline {
           Access.AnyToken _,
           Access.Api _,
           Access.ApiKey _,
-          Access.Networks _ ->
+          Access.Networks _,
+          Access.Granted _ ->
           exchange.path();
     };
   }

@@ -40,4 +40,16 @@ public final class SignOut {
       return ended;
     });
   }
+
+  /** Ends the session of a grant that its client gives up, without telling the client of it. */
+  public boolean giveUp(LiveSession session, Origin origin) {
+    About about = new About(session.customerId(), session.userId(), session.id(), "");
+    return store.write(tx -> {
+      boolean ended = tx.sessions().revoke(session.id());
+      if (ended) {
+        audit.append(tx, AuditKind.SESSION_ENDED, "revoked", origin, about);
+      }
+      return ended;
+    });
+  }
 }

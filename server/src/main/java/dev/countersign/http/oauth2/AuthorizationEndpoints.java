@@ -1,13 +1,16 @@
 package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
+import dev.countersign.client.ClientAuthentication;
 import dev.countersign.authorization.Flows;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.PublishedKeys;
 import dev.countersign.logout.RelyingPartyLogout;
+import dev.countersign.token.DpopProofs;
 import java.util.List;
 
 /** The calls of the front channel, and what describes the provider. */
@@ -21,6 +24,9 @@ public final class AuthorizationEndpoints {
       Authorization authorization,
       Flows flows,
       RelyingPartyLogout logout,
+      ClientAuthentication clients,
+      DpopProofs proofs,
+      KeyRing ring,
       PublishedKeys keys) {}
 
   /** All of them. */
@@ -37,6 +43,12 @@ public final class AuthorizationEndpoints {
             features.gate(),
             pages,
             features.logout()),
+        new PushRequest(
+            new OAuthDialect(),
+            features.authorization(),
+            features.clients(),
+            features.proofs(),
+            features.ring()),
         new ConsentPage(
             pages,
             features.gate(),

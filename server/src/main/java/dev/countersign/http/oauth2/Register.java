@@ -15,6 +15,7 @@ import dev.countersign.http.Exchange;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.oauth2.caller.OAuthErrors;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.store.ChangedMeanwhile;
 import java.util.LinkedHashMap;
@@ -114,7 +115,7 @@ final class Register implements Endpoint {
   private static Reply refused(int status, String error, String description) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("error", error);
-    body.put("error_description", OAuthDialect.plain(description));
+    body.put("error_description", OAuthErrors.plain(description));
     return Reply.json(status, body);
   }
 

@@ -52,7 +52,7 @@ class AuthorizeTest {
         .containsEntry("client_id", client.id().value())
         .containsEntry("user_id", provider.alice.id().value())
         .containsEntry("parent_id", provider.session().value());
-    assertThat(row.get("request").toString())
+    assertThat(row.toString())
         .contains("n-0S6_WzA2Mj", "urn:countersign:acr:1", "\"pwd\"")
         .doesNotContain(sent.get("code"));
   }

@@ -213,7 +213,7 @@ final class Provider implements AutoCloseable {
 
   Set<String> sessions() {
     Set<String> ids = new LinkedHashSet<>();
-    server.rows("SELECT id FROM session").forEach(row -> ids.add(row.get("id").toString()));
+    server.rows("SELECT id FROM session").forEach(row -> ids.add(String.valueOf(row.get("id"))));
     return ids;
   }
 

@@ -47,7 +47,7 @@ class ResponseModeTest {
         provider.authorize(client, "response_mode", "form_post", "state", "\"><script>");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("Content-Security-Policy"))
         .contains("form-action 'self' https://app.example;", "script-src 'self';");
