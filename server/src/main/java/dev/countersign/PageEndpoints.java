@@ -19,6 +19,7 @@ import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
 import dev.countersign.http.web.device.DevicePage;
 import dev.countersign.http.web.factor.FactorPages;
+import dev.countersign.http.web.lifecycle.LifecyclePages;
 import dev.countersign.token.DeviceCodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,15 @@ final class PageEndpoints {
                 core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));
+    endpoints.addAll(
+        LifecyclePages.endpoints(
+            new LifecyclePages.Features(
+                pages,
+                gate,
+                core.lifecycle.accounts,
+                core.defaultCustomer,
+                new WaitingFlows(core.authorizationFeatures.flows),
+                core.ownPassword)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     endpoints.addAll(
         FactorPages.endpoints(

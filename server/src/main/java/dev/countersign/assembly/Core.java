@@ -23,9 +23,11 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.group.GroupClaims;
 import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
@@ -271,7 +273,9 @@ public final class Core implements AutoCloseable {
     userSignIn =
         new UserSignIn(store, steps, hasher, deviceProofs, sessions, factors.register, clock);
     browserSessions = new BrowserSessions(store, random, clock);
-    browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, factors.waiting);
+    browserSignIn =
+        new BrowserSignIn(
+            userSignIn, sessions, browserSessions, factors.waiting, this::offerToStay);
     passkeySignIn = new PasskeySignIn(steps, factors.passkeys.assertion(), browserSignIn);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
     typedCode = new TypedCode(steps);
@@ -285,7 +289,7 @@ public final class Core implements AutoCloseable {
     introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
-    tokenFeatures = new TokenFeatures(this, subjects, List.of());
+    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
     publishedKeys = new PublishedKeys(ring);
     clients = new ClientFeatures(this);
     var face = configuration.face();
@@ -323,6 +327,10 @@ public final class Core implements AutoCloseable {
             epochKeys,
             transforms);
     lifecycle = new LifecycleFeatures(this);
+  }
+
+  private Optional<String> offerToStay(Transaction tx, User user) {
+    return lifecycle.accounts.departures().offer(tx, user);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

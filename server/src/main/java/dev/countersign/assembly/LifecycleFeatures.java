@@ -39,7 +39,11 @@ public final class LifecycleFeatures {
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
     auditReview = new AuditReview(core.store);
-    core.audit.tell(new Webhooks(core.customerSettings, core.notifications));
+    Webhooks webhooks = new Webhooks(core.customerSettings, core.notifications);
+    core.audit.tell((tx, event) -> {
+      webhooks.appended(tx, event);
+      accounts.notices().appended(tx, event);
+    });
     core.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);
   }

@@ -35,6 +35,8 @@ public enum AuditKind {
   USER_BLACKLISTED,
   USER_WHITELISTED,
   PASSWORD_CHANGED,
+  /** An invited person chose their first password. */
+  PASSWORD_CHOSEN,
   USER_INVITED,
   /** A new password was asked for in place of a forgotten one. */
   PASSWORD_FORGOTTEN,

@@ -1,12 +1,14 @@
 package dev.countersign.group;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.User;
 import dev.countersign.domain.UserGroup;
 import dev.countersign.domain.UserId;
 import dev.countersign.domain.UserRole;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.util.List;
+import java.util.Map;
 
 /** Where the claims {@code groups} and {@code roles} come from. */
 public final class GroupClaims {
@@ -14,6 +16,14 @@ public final class GroupClaims {
 
   public GroupClaims(Store store) {
     this.store = store;
+  }
+
+  /** Both, by the names of the claims (RFC 9068, section 2.2.3.1; RFC 7643, section 4.1.2). */
+  public Map<String, Object> claims(User user) {
+    return store.read(tx ->
+        Map.of(
+            "groups", groups(tx, user.customerId(), user.id()),
+            "roles", roles(tx, user.customerId(), user.id())));
   }
 
   /** The names of the groups a person is in, in order. */

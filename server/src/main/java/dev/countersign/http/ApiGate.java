@@ -5,6 +5,7 @@ import dev.countersign.http.Failure.Kind;
 import dev.countersign.token.TokenGate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,8 +31,13 @@ public final class ApiGate {
     /** It does. */
     record Admitted(ApiCaller caller) implements Answer {}
 
-    /** It does not; the nonce is for the next proof, where one is wanted. */
-    record Refused(String description, Optional<String> nonce) implements Answer {}
+    /** It does not; the headers are the challenge, where it is not the usual one. */
+    record Refused(String description, Map<String, String> headers) implements Answer {
+      /** Keeps an unmodifiable copy of the headers. */
+      public Refused {
+        headers = Map.copyOf(headers);
+      }
+    }
   }
 
   /**
@@ -53,9 +59,12 @@ public final class ApiGate {
     Answer answer = answer(exchange, found);
     return switch (answer) {
       case Answer.Admitted(ApiCaller caller) -> admitted(exchange, access, caller);
-      case Answer.Refused(String description, Optional<String> nonce) -> {
+      case Answer.Refused(String description, Map<String, String> headers) -> {
         Reply reply = refused(exchange, Kind.INVALID_CREDENTIALS, description);
-        yield nonce.map(text -> reply.with("DPoP-Nonce", text)).orElse(reply);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+          reply = reply.with(header.getKey(), header.getValue());
+        }
+        yield reply;
       }
     };
   }

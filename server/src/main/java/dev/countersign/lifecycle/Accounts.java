@@ -2,13 +2,16 @@ package dev.countersign.lifecycle;
 
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
 import dev.countersign.notify.Notifications;
 import dev.countersign.store.Store;
 import dev.countersign.user.UserAdministration;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** What every part of an account's life is made of. */
 record Accounts(
@@ -35,8 +38,15 @@ record Accounts(
         InetAddress.getLoopbackAddress());
   }
 
+  /** Refuses to mail somebody who has no address. */
+  static void requireAddress(User user) {
+    if (user.profile().email().isEmpty()) {
+      throw new InvalidInput("The user has no e-mail address to send a mail to");
+    }
+  }
+
   /** Whether anybody can be meant by a link of that customer's in a request that named one. */
-  static boolean meant(java.util.Optional<CustomerId> named, CustomerId ofLink) {
+  static boolean meant(Optional<CustomerId> named, CustomerId ofLink) {
     return named.isEmpty() || named.get().equals(ofLink);
   }
 }

@@ -83,6 +83,7 @@ public final class AddressVerification {
    * themselves asked.
    *
    * @throws NotFound when there is no such person
+   * @throws dev.countersign.domain.InvalidInput when the person has no address
    */
   public User mail(CustomerId customer, UserId id) {
     return accounts

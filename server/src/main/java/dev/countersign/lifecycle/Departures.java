@@ -94,12 +94,15 @@ public final class Departures {
   public Optional<String> offer(CustomerId customer, UserId id) {
     return accounts
         .store()
-        .write(tx ->
-            tx.users()
-                .lock(customer, id)
-                .filter(user -> user.state() == User.State.LEAVING)
-                .map(user ->
-                    accounts.links().make(tx, user, Purpose.RESTORE, Map.of(), OFFER).token()));
+        .write(tx -> tx.users().lock(customer, id).flatMap(user -> offer(tx, user)));
+  }
+
+  /** The same for a person whose row the caller holds. */
+  public Optional<String> offer(Transaction tx, User user) {
+    if (user.state() != User.State.LEAVING) {
+      return Optional.empty();
+    }
+    return Optional.of(accounts.links().make(tx, user, Purpose.RESTORE, Map.of(), OFFER).token());
   }
 
   /** Whether a token to restore an account works, without using it. */

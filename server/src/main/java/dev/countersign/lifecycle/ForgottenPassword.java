@@ -102,6 +102,7 @@ public final class ForgottenPassword {
    * Mails a person the link because an administrator asked.
    *
    * @throws NotFound when there is no such person
+   * @throws dev.countersign.domain.InvalidInput when the person has no address
    */
   public User mail(CustomerId customer, UserId id, Origin origin) {
     return accounts
@@ -207,22 +208,17 @@ public final class ForgottenPassword {
             .filter(user -> user.state() != User.State.DISABLED);
     return owner.map(user -> {
       String mailed = accounts.links().payload(link).getOrDefault(EMAIL, "");
-      boolean first = user.password().isEmpty();
+      AuditKind kind = AuditKind.PASSWORD_CHANGED;
+      if (user.password().isEmpty()) {
+        kind = AuditKind.PASSWORD_CHOSEN;
+      }
       User changed =
           accounts
               .users()
               .change(
-                  tx,
-                  user.customerId(),
-                  user.id(),
-                  AuditKind.PASSWORD_CHANGED,
-                  origin,
-                  one -> with(one, hash, mailed));
+                  tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash, mailed));
       tx.sessions().endOfUser(user.customerId(), user.id(), null);
       forgetLinks(tx, changed);
-      if (!first) {
-        tell(tx, changed);
-      }
       return changed;
     });
   }
@@ -239,15 +235,6 @@ public final class ForgottenPassword {
                 shown && !profile.email().isEmpty(),
                 profile.phoneNumber(),
                 profile.countryCode()));
-  }
-
-  /**
-   * Mails a person that their password was changed, by whatever way; whoever calls holds the
-   * person's row, in the transaction that changed it.
-   */
-  public void tell(Transaction tx, User user) {
-    Map<String, String> link = Map.of("link", accounts.mailer().page(user.customerId(), PAGE));
-    accounts.mailer().send(tx, user, AccountMail.PASSWORD_CHANGED, link);
   }
 
   /** What was mailed to choose a password works no longer once one was chosen. */

@@ -30,6 +30,7 @@ public final class Lifecycle {
   private final Invitations invitations;
   private final Departures departures;
   private final TaskRunner tasks;
+  private final PasswordNotices notices;
 
   /** What the parts need of the rest of the server. */
   public record Needs(
@@ -47,19 +48,21 @@ public final class Lifecycle {
       InstantSource clock) {}
 
   public Lifecycle(Needs needs) {
+    AccountMailer mailer = new AccountMailer(needs.settings(), needs.notifications(), needs.ring());
+    notices = new PasswordNotices(mailer);
     Accounts accounts =
         new Accounts(
             needs.store(),
             needs.users(),
             needs.settings(),
             new Links(needs.encryption(), needs.random(), needs.clock()),
-            new AccountMailer(needs.settings(), needs.notifications(), needs.ring()),
+            mailer,
             new RequestLimits(needs.store(), needs.clock()),
             needs.notifications(),
             needs.clock());
     forgottenPassword =
         new ForgottenPassword(accounts, needs.hasher(), needs.pool(), needs.audit());
-    signUp = new SignUp(accounts, needs.hasher(), needs.pool(), forgottenPassword);
+    signUp = new SignUp(accounts, needs.hasher(), needs.pool());
     addressChange = new AddressChange(accounts, needs.audit());
     verification = new AddressVerification(accounts, signUp, addressChange);
     invitations = new Invitations(accounts, needs.audit());
@@ -95,6 +98,11 @@ public final class Lifecycle {
 
   public Departures departures() {
     return departures;
+  }
+
+  /** Who mails people whose password was changed. */
+  public PasswordNotices notices() {
+    return notices;
   }
 
   /** What is done after strangers were answered. */

@@ -14,6 +14,7 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.naming.Name;
 import dev.countersign.notify.Task;
+import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.Profiles;
 import dev.countersign.user.UserAdministration.Joining;
@@ -43,13 +44,11 @@ public final class SignUp {
   private final Accounts accounts;
   private final PasswordHasher hasher;
   private final HashPool pool;
-  private final ForgottenPassword forgotten;
 
-  SignUp(Accounts accounts, PasswordHasher hasher, HashPool pool, ForgottenPassword forgotten) {
+  SignUp(Accounts accounts, PasswordHasher hasher, HashPool pool) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.pool = pool;
-    this.forgotten = forgotten;
   }
 
   /**
@@ -224,8 +223,10 @@ public final class SignUp {
     }
     Joining joining =
         new Joining(userName, profile(fields, true), Optional.ofNullable(fields.get(HASH)));
-    User user = accounts.users().join(tx, link.customerId(), joining, origin);
-    forgotten.forgetLinks(tx, user);
-    return new LinkResult.Done(user);
+    try {
+      return new LinkResult.Done(accounts.users().join(tx, link.customerId(), joining, origin));
+    } catch (AlreadyExists e) {
+      return new LinkResult.NameTaken(userName);
+    }
   }
 }

@@ -39,6 +39,7 @@ public final class Webhooks implements AuditListener {
               AuditKind.USER_LEAVING,
               AuditKind.USER_RESTORED,
               AuditKind.PASSWORD_CHANGED,
+              AuditKind.PASSWORD_CHOSEN,
               AuditKind.ADDRESS_VERIFIED,
               AuditKind.ADDRESS_CHANGED,
               AuditKind.ADDRESS_CHANGE_REFUSED,
@@ -78,7 +79,7 @@ public final class Webhooks implements AuditListener {
   @Override
   public void appended(Transaction tx, AuditEvent event) {
     CustomerId customer = event.customerId();
-    if (customer == null || !EVENTS.contains(event.kind())) {
+    if (customer == null || !EVENTS.contains(event.kind()) || tried(event)) {
       return;
     }
     AccountSettings account = settings.account(tx, customer);
@@ -86,6 +87,11 @@ public final class Webhooks implements AuditListener {
       Callback callback = new Callback(account.webhookUrl(), body(event, customer));
       notifications.callback(tx, customer, Optional.empty(), callback);
     }
+  }
+
+  /** What somebody tried in vain did not happen. */
+  private static boolean tried(AuditEvent event) {
+    return event.outcome().equals("wrong_credentials");
   }
 
   private static byte[] body(AuditEvent event, CustomerId customer) {

@@ -4,20 +4,19 @@ import dev.countersign.assembly.Core;
 import dev.countersign.http.ApiGate;
 import dev.countersign.http.Endpoint;
 import java.util.List;
-import java.util.Optional;
 
 /** The calls of the management API. */
 public final class AdminEndpoints {
-  private static final ApiGate.Answer UNKNOWN =
-      new ApiGate.Answer.Refused(
-          "The access token is unknown, expired or of another kind", Optional.empty());
-
   private AdminEndpoints() {}
 
   /** All of them, on those features. */
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
-    ApiGate gate = new ApiGate(dialect, core.gate, (exchange, token, dpop) -> UNKNOWN);
+    ApiGate gate =
+        new ApiGate(
+            dialect,
+            core.gate,
+            new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
     AdminCalls calls = new AdminCalls(dialect, gate, core.customers, core.pool);
     var lifecycle = core.lifecycle;
     return List.of(
