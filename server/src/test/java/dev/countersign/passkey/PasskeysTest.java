@@ -106,7 +106,7 @@ class PasskeysTest {
   @Test
   void aChallengeForRegisteringIsNoneForSigningIn() {
     add(alice);
-    String challenge = registration.options(alice, "acme", BROWSER).get("challenge").toString();
+    Object challenge = registration.options(alice, "acme", BROWSER).getOrDefault("challenge", "");
     Map<String, Object> mixed = new java.util.LinkedHashMap<>(parsed(options()));
     mixed.put("challenge", challenge);
 

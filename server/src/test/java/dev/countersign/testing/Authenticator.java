@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A browser's half of WebAuthn, with an authenticator that keeps passkeys, both of webauthn4j. */
+@SuppressWarnings("NullAway") // the library says of all its parts that they may be absent
 public final class Authenticator {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();

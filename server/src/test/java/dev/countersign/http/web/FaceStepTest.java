@@ -122,10 +122,8 @@ class FaceStepTest {
           "--seam\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
               .formatted(field.getKey(), field.getValue()));
     }
-    text(
-        body,
-        "--seam\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"me.jpg\"\r\n"
-            + "Content-Type: image/jpeg\r\n\r\n");
+    text(body, "--seam\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"me.jpg\"");
+    text(body, "\r\nContent-Type: image/jpeg\r\n\r\n");
     body.writeBytes(picture);
     text(body, "\r\n--seam--\r\n");
     return server.send(
