@@ -12,7 +12,11 @@ public final class AdminEndpoints {
   /** All of them, on those features. */
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
-    ApiGate gate = new ApiGate(dialect, core.gate, new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
+    ApiGate gate =
+        new ApiGate(
+            dialect,
+            core.gate,
+            new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
     AdminCalls calls = new AdminCalls(dialect, gate, core.customers, core.pool);
     var lifecycle = core.lifecycle;
     return List.of(
