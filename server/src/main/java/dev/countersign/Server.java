@@ -123,8 +123,8 @@ public final class Server implements RunningServer {
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(PageEndpoints.of(core));
-    endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
+    endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(
         OAuthDialect.registration(
             core.clients.registrationAccess, core.clients.registration, core.ring));

@@ -127,17 +127,17 @@ final class SignInPage implements Endpoint {
       // Asked there whether they want to stay; the token is good once, for some minutes.
       case Leaving(String token) -> Reply.seeOther("/restore-account?token=" + token);
       case Refused _ -> {
-        Problems wrong = Problems.of(NAME, words.text("sign-in.refused"));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.refused"));
         yield page(UNPROCESSABLE, exchange, visitor, aim, name, wrong);
       }
       case Throttled(var wait) -> {
         Failure failure = Failure.throttled(wait);
-        Problems wrong = Problems.of(NAME, words.text("sign-in.throttled", seconds(wait)));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.throttled", seconds(wait)));
         yield page(failure.kind().status(), exchange, visitor, aim, name, wrong).retry(failure);
       }
       case Busy(var wait) -> {
         Failure failure = Failure.busy(wait);
-        Problems wrong = Problems.of(NAME, words.text("sign-in.busy"));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.busy"));
         yield page(failure.kind().status(), exchange, visitor, aim, name, wrong).retry(failure);
       }
     };

@@ -10,6 +10,7 @@ import dev.countersign.domain.User;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.testing.Applications;
 import dev.countersign.testing.Browser;
+import dev.countersign.testing.KeptFaces;
 import dev.countersign.testing.TestServer;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class PagesInBrowserTest {
   @Test
   void everyPageIsReadableByEverybodyOnEveryScreen() {
     onAnotherDevice();
+    KeptFaces.keep(server, alice);
     try (Browser browser = Browser.open(server)) {
       browser.visit("/account");
       browser.examine("sign-in");
@@ -79,6 +81,9 @@ class PagesInBrowserTest {
         browser.visit("/account/" + place);
         browser.examine("account-" + place.replace('/', '-'));
       }
+      browser.visit("/account/faces/erase");
+      browser.press("Erase it for good");
+      browser.examine("account-faces-erased");
       browser.visit("/account/password");
       browser.page().getByLabel("Present password").fill("wrong");
       browser.page().getByLabel("New password").fill("a new horse battery staple");
