@@ -10,6 +10,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
@@ -52,7 +53,7 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.flows,
                 authorization.logout,
-                core.clients.authentication,
+                new ClientCaller(core.clients.authentication),
                 core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));
