@@ -165,6 +165,7 @@ public final class Server implements RunningServer {
             core.signOut,
             core.signedTokens,
             core.users,
+            core.factors.administration,
             core.devices,
             core.challenges,
             core.lifecycle.accounts,
