@@ -108,8 +108,10 @@ class BetweenDatabasesTest extends TransferContract {
   }
 
   private static Answer authenticate(TestServer server, Portraits portrait) {
-    String named = "\"userName\":\"anna\",\"precision\":\"high\",\"url\":\"%s\"";
-    return face(server, "/authenticate", named.formatted(portrait.data()));
+    return face(
+        server,
+        "/authenticate",
+        "\"userName\":\"anna\",\"precision\":\"high\",\"url\":\"%s\"".formatted(portrait.data()));
   }
 
   /** A call of the face dialect, as acme. */
