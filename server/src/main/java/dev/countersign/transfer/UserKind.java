@@ -6,7 +6,6 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
-import dev.countersign.domain.UserId;
 import dev.countersign.naming.Name;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
@@ -194,9 +193,12 @@ final class UserKind implements RecordKind<User> {
     if (user.password().isEmpty() && user.enrolment().reference().isEmpty() && old.isPresent()) {
       whole = old.get().password().map(whole::withUpgradedHash).orElse(whole);
     }
+    if (old.isEmpty()) {
+      writing.tx().users().add(whole);
+      return;
+    }
     writing.tx().users().put(whole);
-    UserId id = whole.id();
     // Whoever signed in before did so as somebody the file does not know of.
-    old.ifPresent(before -> writing.tx().sessions().endOfUser(before.customerId(), id, null));
+    writing.tx().sessions().endOfUser(whole.customerId(), whole.id(), null);
   }
 }

@@ -145,7 +145,8 @@ class TransferCommandsTest {
     assertThat(damaged.code()).isEqualTo(1);
     assertThat(damaged.err())
         .isEqualTo(
-            "Line 4: it is damaged: it was changed, or a line before it is missing or was moved.\n");
+            "Line 4: it is damaged: it was changed, or a line before it is missing or was"
+                + " moved.\n");
     assertThat(damaged.out())
         .isEqualTo(
             "Nothing was imported, for the file is damaged (faults: 1). Copy it again from where it"

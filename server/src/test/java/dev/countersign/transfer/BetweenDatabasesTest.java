@@ -16,6 +16,7 @@ import dev.countersign.face.Embedding;
 import dev.countersign.privacy.FaceVault.Template;
 import dev.countersign.privacy.NewFace;
 import dev.countersign.privacy.NewPicture;
+import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.transfer.Tally.Fate;
@@ -84,6 +85,48 @@ class BetweenDatabasesTest extends TransferContract {
     assertThat(found).isEmpty();
     assertThat(back.tally().of(Fate.PRESENT)).isEqualTo(11);
     assertThat(back.tally().of(Fate.ADDED)).isEqualTo(1);
+  }
+
+  @Test
+  void aFaceIsRecognisedAtTheOtherServer() {
+    TestServer from = sqlite();
+    User anna = from.user(from.customer("acme"), "anna");
+    String url = from.core().enrolmentLinks.url(anna.customerId(), anna.enrolment());
+    Answer enrolled =
+        face(
+            from,
+            "/enroll",
+            "\"enrolledUrl\":\"%s\",\"url\":\"%s\"".formatted(url, Portraits.ANNA.data()));
+    assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
+    TestServer to = postgres();
+
+    assertThat(imported(to, request(exported(from, "face.jsonl"))).complete()).isTrue();
+
+    assertThat(authenticate(to, Portraits.ANNA_AGAIN).body())
+        .contains("User is successfully authenticated");
+    assertThat(authenticate(to, Portraits.BERT).status()).isEqualTo(400);
+  }
+
+  private static Answer authenticate(TestServer server, Portraits portrait) {
+    return face(
+        server,
+        "/authenticate",
+        "\"userName\":\"anna\",\"precision\":\"high\",\"url\":\"%s\"".formatted(portrait.data()));
+  }
+
+  /** A call of the face dialect, as acme. */
+  private static Answer face(TestServer server, String call, String members) {
+    String prefix = "/deepfaceauth/api/v1/basic";
+    Answer login =
+        server.post(
+            prefix + "/login",
+            "{\"customerName\":\"acme\",\"password\":\"%s\"}".formatted(TestServer.PASSWORD));
+    String token = login.body().replaceFirst("(?s).*\"accessToken\":\"(\\w+)\".*", "$1");
+    return server.post(
+        prefix + call,
+        "{\"customerName\":\"acme\"," + members + "}",
+        "Authorization",
+        "Bearer " + token);
   }
 
   private static void device(TestServer server, User user) {
