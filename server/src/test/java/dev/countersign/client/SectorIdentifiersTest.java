@@ -79,8 +79,7 @@ class SectorIdentifiersTest {
   @Test
   void pairwiseSubjectsForSeveralHostsNeedASector() {
     ClientSettings settings =
-        ClientSettings.defaults()
-            .toBuilder()
+        ClientSettings.defaults().toBuilder()
             .subjectType(SubjectType.PAIRWISE)
             .redirectUris(List.of("https://a.example/cb", "https://a.example:8443/cb"))
             .build();

@@ -2,7 +2,6 @@ package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
 import dev.countersign.authorization.Flows;
-import dev.countersign.client.ClientAuthentication;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.page.BrowserGate;
