@@ -18,6 +18,7 @@ import dev.countersign.http.page.Pages;
 import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
 import dev.countersign.http.web.device.DevicePage;
+import dev.countersign.http.web.lifecycle.LifecyclePages;
 import dev.countersign.token.DeviceCodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,15 @@ final class PageEndpoints {
                 core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));
+    endpoints.addAll(
+        LifecyclePages.endpoints(
+            new LifecyclePages.Features(
+                pages,
+                gate,
+                core.lifecycle.accounts,
+                core.defaultCustomer,
+                new WaitingFlows(core.authorizationFeatures.flows),
+                core.ownPassword)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     endpoints.add(new DevicePage(pages, gate, devices(core)));
     return endpoints;

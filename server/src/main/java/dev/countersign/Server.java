@@ -11,6 +11,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
+import dev.countersign.http.admin.AdminEndpoints;
 import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
@@ -123,6 +124,7 @@ public final class Server implements RunningServer {
     endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(PageEndpoints.of(core));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
+    endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(
         OAuthDialect.registration(
             core.clients.registrationAccess, core.clients.registration, core.ring));
@@ -165,6 +167,7 @@ public final class Server implements RunningServer {
             core.users,
             core.devices,
             core.challenges,
+            core.lifecycle.accounts,
             core.configuration.tokens().iamAccessTtl()));
   }
 

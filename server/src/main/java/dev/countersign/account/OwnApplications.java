@@ -86,8 +86,7 @@ public final class OwnApplications {
             .flatMap(grant -> tx.sessions().byId(grant.session()).stream())
             .map(Session::authTime)
             .max(Instant::compareTo);
-    return new Application(
-        client, scopes, agreed.map(UserConsent::grantedAt), grants.size(), last);
+    return new Application(client, scopes, agreed.map(UserConsent::grantedAt), grants.size(), last);
   }
 
   /** Takes back what it was allowed and ends its sign-ins; false when there was nothing. */

@@ -57,8 +57,7 @@ public final class OwnData {
     file.put("account", account(user));
     file.put("sessions", sessions.list(caller).stream().map(OwnData::session).toList());
     file.put("devices", sessions.devices(caller).stream().map(OwnData::device).toList());
-    file.put(
-        "applications", applications.list(caller).stream().map(OwnData::application).toList());
+    file.put("applications", applications.list(caller).stream().map(OwnData::application).toList());
     file.put("face", face(caller, user));
     return file;
   }

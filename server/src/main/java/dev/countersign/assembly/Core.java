@@ -23,9 +23,11 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.group.GroupClaims;
 import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
@@ -178,6 +180,7 @@ public final class Core implements AutoCloseable {
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
+  public final LifecycleFeatures lifecycle;
 
   private Core(
       Configuration configuration,
@@ -262,7 +265,9 @@ public final class Core implements AutoCloseable {
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
     browserSessions = new BrowserSessions(store, random, clock);
-    browserSignIn = new BrowserSignIn(userSignIn, sessions, browserSessions, SecondFactors.NONE);
+    browserSignIn =
+        new BrowserSignIn(
+            userSignIn, sessions, browserSessions, SecondFactors.NONE, this::offerToStay);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
     typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
@@ -275,7 +280,7 @@ public final class Core implements AutoCloseable {
     introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
-    tokenFeatures = new TokenFeatures(this, subjects, List.of());
+    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
     publishedKeys = new PublishedKeys(ring);
     clients = new ClientFeatures(this);
     var face = configuration.face();
@@ -309,6 +314,11 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
+    lifecycle = new LifecycleFeatures(this);
+  }
+
+  private Optional<String> offerToStay(Transaction tx, User user) {
+    return lifecycle.accounts.departures().offer(tx, user);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

@@ -28,6 +28,28 @@ public enum AuditKind {
   USER_BLACKLISTED,
   USER_WHITELISTED,
   PASSWORD_CHANGED,
+  /** An invited person chose their first password. */
+  PASSWORD_CHOSEN,
+  USER_INVITED,
+  /** A new password was asked for in place of a forgotten one. */
+  PASSWORD_FORGOTTEN,
+  ADDRESS_VERIFIED,
+  ADDRESS_CHANGE_ASKED,
+  ADDRESS_CHANGED,
+  ADDRESS_CHANGE_REFUSED,
+  /** The person asked for the account to be deleted, and may still restore it. */
+  USER_LEAVING,
+  USER_RESTORED,
+  GROUP_CREATED,
+  GROUP_UPDATED,
+  GROUP_DELETED,
+  GROUP_MEMBER_ADDED,
+  GROUP_MEMBER_REMOVED,
+  ROLE_CREATED,
+  ROLE_UPDATED,
+  ROLE_DELETED,
+  ROLE_GRANTED,
+  ROLE_REVOKED,
   /** A person showed their password once more, before something grave. */
   PASSWORD_CONFIRMED,
   DEVICE_CONFIRMED,

@@ -81,7 +81,8 @@ public final class Authorization {
   /** A request that a client pushes, after it has proved itself. */
   public PushResult push(Client client, Parameters sent) {
     Asked asked = reader.readPushed(client, Notes.fromOutside(sent));
-    return checks.shown(asked)
+    return checks
+        .shown(asked)
         .or(() -> checks.sent(asked))
         .<PushResult>map(PushResult.Refused::new)
         .orElseGet(

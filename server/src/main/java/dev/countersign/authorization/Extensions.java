@@ -75,16 +75,11 @@ final class Extensions {
 
   /** RFC 8707, section 2: a resource that is "invalid, missing, unknown, or malformed". */
   static Optional<Problem> resources(Asked asked, Issuer issuer) {
-    return ResourceIndicators.refusal(
-            asked.client(), issuer, asked.parameters().all("resource"))
+    return ResourceIndicators.refusal(asked.client(), issuer, asked.parameters().all("resource"))
         .map(description -> new Problem(ErrorCode.INVALID_TARGET, description));
   }
 
   private static boolean malformed(Asked asked, String name, Pattern form) {
-    return asked
-        .parameters()
-        .one(name)
-        .filter(value -> !form.matcher(value).matches())
-        .isPresent();
+    return asked.parameters().one(name).filter(value -> !form.matcher(value).matches()).isPresent();
   }
 }

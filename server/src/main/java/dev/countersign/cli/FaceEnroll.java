@@ -112,7 +112,7 @@ final class FaceEnroll implements Callable<Integer> {
 
   private int one(String userName, List<String> urls) {
     Kind kind = replace ? Kind.REPLACEMENT : Kind.FIRST;
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       Customer customer = owner.customer(core);
       User user = Shell.user(core, customer, userName);
       prepare(core, customer);
@@ -192,7 +192,7 @@ final class FaceEnroll implements Callable<Integer> {
 
   private int everybody(List<Candidate> candidates, Consumer<Refused> refusals) {
     Totals totals;
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       Customer customer = owner.customer(core);
       prepare(core, customer);
       OneEnrolment one =

@@ -27,8 +27,14 @@ abstract sealed class Group implements Runnable {
       description = "The API keys of a customer: several may be live at once, each with scopes.")
   static final class CustomerKeys extends Group {}
 
-  @Command(name = "user", description = "Make, list, disable and delete the users of a customer.")
+  @Command(name = "user", description = "Every administrative act on the users of a customer.")
   static final class Users extends Group {}
+
+  @Command(name = "group", description = "Groups of a customer's users, as clients are told.")
+  static final class UserGroups extends Group {}
+
+  @Command(name = "role", description = "Roles of a customer's users, as clients are told.")
+  static final class UserRoles extends Group {}
 
   @Command(
       name = "client",

@@ -98,6 +98,10 @@ public final class ClientRegistration {
 
   private static void requireScopes(ClientSettings settings, Predicate<Scope> allowed) {
     for (String text : settings.scopes()) {
+      if (text.equals(Scope.OPERATOR)) {
+        throw new InvalidClientMetadata(
+            "The scope " + text + " is given by the server's operator alone");
+      }
       Optional<Scope> api = Scope.parse(text);
       if (api.isPresent() && !allowed.test(api.get())) {
         throw new InvalidClientMetadata(

@@ -11,6 +11,8 @@ import dev.countersign.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Sweeps out expired rows, each batch in a transaction of its own. */
@@ -29,6 +31,7 @@ public final class Housekeeping {
   private final Erasure erasure;
   private final EpochKeys epochs;
   private final Transforms transforms;
+  private final List<Sweep> sweeps = new ArrayList<>();
 
   public Housekeeping(
       Store store,
@@ -49,6 +52,17 @@ public final class Housekeeping {
     this.transforms = transforms;
   }
 
+  /** Something else that expires. */
+  public interface Sweep {
+    /** Removes at most so many; returns how many of the kind there were most of. */
+    int some(Transaction tx, Instant now, int limit);
+  }
+
+  /** Has something else swept out too; said before the first sweep. */
+  public void add(Sweep sweep) {
+    sweeps.add(sweep);
+  }
+
   /** Removes everything that has expired; returns how many rows. */
   public long sweep() {
     Instant now = clock.instant();
@@ -59,7 +73,8 @@ public final class Housekeeping {
             + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
             + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
             + stepsOfGrants(now, batch)
-            + sessionsAndRecords(now, batch);
+            + sessionsAndRecords(now, batch)
+            + sweeps.stream().mapToLong(one -> drain(tx -> one.some(tx, now, batch))).sum();
     forgetDestroyedKeys();
     // Customers that were deleted, and names that were changed, leave something behind too.
     erasure.suspect();

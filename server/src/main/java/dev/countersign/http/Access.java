@@ -30,6 +30,14 @@ public sealed interface Access {
   /** A live token of either kind: a customer's or a person's. */
   record AnyToken(AnyTokenHandler handler) implements Access {}
 
+  /**
+   * A program that manages a customer.
+   *
+   * @param gate looks at its token
+   * @param scope what it must be allowed to do; absent where only operators are let in
+   */
+  record Api(ApiGate gate, Optional<Scope> scope, ApiHandler handler) implements Access {}
+
   /** A customer's program that sends its name and key with each call (HTTP Basic). */
   record ApiKey(Scope scope, KeyHandler handler) implements Access {}
 
@@ -86,6 +94,16 @@ public sealed interface Access {
     return new AnyToken(handler);
   }
 
+  /** A program that manages a customer and may do that. */
+  static Access api(ApiGate gate, Scope scope, ApiHandler handler) {
+    return new Api(gate, Optional.of(scope), handler);
+  }
+
+  /** A program of the operator's own. */
+  static Access operator(ApiGate gate, ApiHandler handler) {
+    return new Api(gate, Optional.empty(), handler);
+  }
+
   /** A page for anybody. */
   static Access page(PageGate gate, PageHandler handler) {
     return new Page(gate, handler);
@@ -119,6 +137,11 @@ public sealed interface Access {
   /** Answers whoever holds a live token. */
   interface AnyTokenHandler {
     Reply handle(Exchange exchange, LiveSession caller);
+  }
+
+  /** Answers a program that manages a customer. */
+  interface ApiHandler {
+    Reply handle(Exchange exchange, ApiCaller caller);
   }
 
   /** Answers the holder of an API key. */

@@ -61,6 +61,7 @@ final class Bodies {
     return switch (route.access()) {
       case Access.Open _,
           Access.ApiKey _,
+          Access.Api _,
           Access.Granted _,
           Access.Page _,
           Access.SignedIn _ ->

@@ -48,6 +48,7 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
+          Access.Api _,
           Access.Granted _,
           Access.Page _,
           Access.SignedIn _ ->
@@ -70,6 +71,7 @@ final class Doorkeeper {
           access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
       case Access.AnyToken access ->
           access.handler().handle(exchange, caller(route, exchange, known).session());
+      case Access.Api access -> access.gate().enter(exchange, access);
       case Access.ApiKey access -> access.handler().handle(exchange, KeyCredentials.of(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
@@ -106,6 +108,7 @@ final class Doorkeeper {
           Access.Capability _,
           Access.ApiKey _,
           Access.Networks _,
+          Access.Api _,
           Access.Granted _,
           Access.Page _,
           Access.SignedIn _ ->

@@ -5,6 +5,7 @@ public enum Method {
   GET,
   POST,
   PUT,
+  PATCH,
   DELETE,
   /** What browsers ask before a script's request to another origin. */
   OPTIONS

@@ -175,6 +175,7 @@ final class Pipeline {
       case Access.CustomerToken _,
           Access.UserToken _,
           Access.AnyToken _,
+          Access.Api _,
           Access.ApiKey _,
           Access.Networks _,
           Access.Granted _ ->

@@ -17,16 +17,19 @@ public final class BrowserSignIn {
   private final UserSessions userSessions;
   private final BrowserSessions browserSessions;
   private final SecondFactors secondFactors;
+  private final LeavingAccounts leaving;
 
   public BrowserSignIn(
       UserSignIn signIn,
       UserSessions userSessions,
       BrowserSessions browserSessions,
-      SecondFactors secondFactors) {
+      SecondFactors secondFactors,
+      LeavingAccounts leaving) {
     this.signIn = signIn;
     this.userSessions = userSessions;
     this.browserSessions = browserSessions;
     this.secondFactors = secondFactors;
+    this.leaving = leaving;
   }
 
   /**
@@ -69,6 +72,19 @@ public final class BrowserSignIn {
     }
   }
 
+  /**
+   * The password is right, and the account is to be deleted.
+   *
+   * @param token by which the person can say that they want to stay
+   */
+  public record Leaving(String token) implements Result {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Leaving[…]";
+    }
+  }
+
   /** Refused; whether the account exists is not to be told from it. */
   public record Refused() implements Result {}
 
@@ -90,13 +106,31 @@ public final class BrowserSignIn {
             Optional.empty(),
             request.origin());
     SignInResult<Result> result =
-        signIn.verified(password, (tx, user, terms) -> concluded(tx, user, terms, request));
+        signIn.verified(password, new Concluding(request));
     return switch (result) {
       case SignInResult.SignedIn<Result>(Result granted) -> granted;
       case SignInResult.Refused<Result> _ -> new Refused();
       case SignInResult.Throttled<Result>(Duration retryAfter) -> new Throttled(retryAfter);
       case SignInResult.Busy<Result>(Duration retryAfter) -> new Busy(retryAfter);
     };
+  }
+
+  private final class Concluding implements UserSignIn.Conclusion<Result> {
+    private final Request request;
+
+    Concluding(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public Result conclude(Transaction tx, User user, UserSessions.Terms terms) {
+      return concluded(tx, user, terms, request);
+    }
+
+    @Override
+    public Optional<Result> leaving(Transaction tx, User user) {
+      return leaving.offer(tx, user).map(Leaving::new);
+    }
   }
 
   private Result concluded(Transaction tx, User user, UserSessions.Terms terms, Request request) {

@@ -100,6 +100,11 @@ public final class UserSignIn {
   interface Conclusion<T> {
     /** Writes it; the person is locked, active, and of the password that was verified. */
     T conclude(Transaction tx, User user, UserSessions.Terms terms);
+
+    /** The same for one whose account is to be deleted; nothing where that is like a refusal. */
+    default Optional<T> leaving(Transaction tx, User user) {
+      return Optional.empty();
+    }
   }
 
   /** Verifies the password, and concludes what is asked for instead of a session of its own. */
@@ -174,9 +179,12 @@ public final class UserSignIn {
       // Locked, so that a password change or a disabling under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
-          || now.get().state() != User.State.ACTIVE
+          || now.get().state() == User.State.DISABLED
           || now.get().credentialVersion() != verified.credentialVersion()) {
         return Optional.empty();
+      }
+      if (now.get().state() == User.State.LEAVING) {
+        return conclusion.leaving(tx, now.get());
       }
       upgraded.ifPresent(
           hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));

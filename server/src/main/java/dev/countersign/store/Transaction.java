@@ -50,6 +50,14 @@ public interface Transaction {
 
   ErasureReceipts erasureReceipts();
 
+  AccountLinks accountLinks();
+
+  AccountDeletions accountDeletions();
+
+  Groups groups();
+
+  Roles roles();
+
   Clients clients();
 
   OAuthGrants grants();

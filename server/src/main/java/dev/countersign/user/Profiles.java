@@ -5,14 +5,19 @@ import dev.countersign.domain.Profile;
 import java.util.regex.Pattern;
 
 /** What a profile may hold. Its parts end up in mail headers and pages, so no line breaks. */
-final class Profiles {
+public final class Profiles {
   private static final int LONGEST = 255;
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]+@[^\\s@<>,;]+");
   private static final Pattern PHONE = Pattern.compile("[0-9+()./ -]{0,32}");
 
   private Profiles() {}
 
-  static Profile checked(Profile profile) {
+  /**
+   * The profile, if every part can be used.
+   *
+   * @throws InvalidInput when one cannot
+   */
+  public static Profile checked(Profile profile) {
     line("fullName", profile.fullName());
     if (!profile.email().isEmpty() && !EMAIL.matcher(line("email", profile.email())).matches()) {
       throw new InvalidInput("The e-mail address must look like name@example.org");

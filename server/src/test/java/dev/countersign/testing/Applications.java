@@ -32,10 +32,13 @@ public final class Applications {
     ClientId id = new ClientId(server.core().ids.next());
     Client client =
         new Client(id, customer.id(), name, settings, "0f".repeat(32), null, false, now, now);
-    return server.core().store.write(tx -> {
-      tx.clients().add(client);
-      return client;
-    });
+    return server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().add(client);
+          return client;
+        });
   }
 
   /** The path at which it sends people here. */

@@ -49,13 +49,12 @@ final class PushRequest implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
+    return List.of(new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
   }
 
   private Reply pushed(Exchange exchange) {
-    // RFC 9126, section 2.1, 1: "The authorization server MUST [...] authenticate the client in the
-    // same way as at the token endpoint".
+    // RFC 9126, section 2.1: "The authorization server MUST process the request as follows: 1.
+    // Authenticate the client in the same way as at the token endpoint".
     return clients.serve(exchange, REPEATABLE, (client, _) -> ofClient(exchange, client));
   }
 
@@ -98,8 +97,7 @@ final class PushRequest implements Endpoint {
         // response with a "201" HTTP status code."
         yield Reply.json(CREATED, answer);
       }
-      case PushResult.Refused(var problem) ->
-          refused(problem.code().text(), problem.description());
+      case PushResult.Refused(var problem) -> refused(problem.code().text(), problem.description());
     };
   }
 

@@ -42,7 +42,7 @@ final class Languages {
         others.put(language, new Messages(Locale.of(language), whole));
       });
     }
-    return new Languages(new Messages(Locale.ENGLISH, texts), others);
+    return new Languages(new Messages(Locale.UK, texts), others);
   }
 
   /** The one that suits the header best. */

@@ -20,13 +20,18 @@ public record Problems(List<Problem> all) {
 
   /** One problem. */
   public static Problems of(String field, String text) {
-    return new Problems(List.of(new Problem(field, text)));
+    return new Problems(List.of(new Problem(field, text, false)));
+  }
+
+  /** One problem with the form as a whole; it is put right beginning at that field. */
+  public static Problems ofForm(String field, String text) {
+    return new Problems(List.of(new Problem(field, text, true)));
   }
 
   /** The same and one more. */
   public Problems and(String field, String text) {
     List<Problem> more = new ArrayList<>(all);
-    more.add(new Problem(field, text));
+    more.add(new Problem(field, text, false));
     return new Problems(more);
   }
 
@@ -37,6 +42,9 @@ public record Problems(List<Problem> all) {
 
   /** What is wrong with that field. */
   public Optional<String> at(String field) {
-    return all.stream().filter(one -> one.field().equals(field)).map(Problem::text).findFirst();
+    return all.stream()
+        .filter(one -> !one.ofForm() && one.field().equals(field))
+        .map(Problem::text)
+        .findFirst();
   }
 }

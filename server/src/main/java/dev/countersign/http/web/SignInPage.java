@@ -25,6 +25,7 @@ import dev.countersign.http.page.View;
 import dev.countersign.http.web.Flows.Flow;
 import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.BrowserSignIn.Busy;
+import dev.countersign.signin.BrowserSignIn.Leaving;
 import dev.countersign.signin.BrowserSignIn.Refused;
 import dev.countersign.signin.BrowserSignIn.SecondFactorNeeded;
 import dev.countersign.signin.BrowserSignIn.SignedIn;
@@ -123,18 +124,20 @@ final class SignInPage implements Endpoint {
           Reply.seeOther(aim.next()).with(BrowserGate.cookie(signedIn.cookie()));
       case SecondFactorNeeded needed ->
           secondFactors.reply(exchange, needed, aim.next(), aim.flow());
+      // Asked there whether they want to stay; the token is good once, for some minutes.
+      case Leaving(String token) -> Reply.seeOther("/restore-account?token=" + token);
       case Refused _ -> {
-        Problems wrong = Problems.of(NAME, words.text("sign-in.refused"));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.refused"));
         yield page(UNPROCESSABLE, exchange, visitor, aim, name, wrong);
       }
       case Throttled(var wait) -> {
         Failure failure = Failure.throttled(wait);
-        Problems wrong = Problems.of(NAME, words.text("sign-in.throttled", seconds(wait)));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.throttled", seconds(wait)));
         yield page(failure.kind().status(), exchange, visitor, aim, name, wrong).retry(failure);
       }
       case Busy(var wait) -> {
         Failure failure = Failure.busy(wait);
-        Problems wrong = Problems.of(NAME, words.text("sign-in.busy"));
+        Problems wrong = Problems.ofForm(NAME, words.text("sign-in.busy"));
         yield page(failure.kind().status(), exchange, visitor, aim, name, wrong).retry(failure);
       }
     };

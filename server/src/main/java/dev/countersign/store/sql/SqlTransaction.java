@@ -1,5 +1,7 @@
 package dev.countersign.store.sql;
 
+import dev.countersign.store.AccountDeletions;
+import dev.countersign.store.AccountLinks;
 import dev.countersign.store.ApiKeys;
 import dev.countersign.store.AuditTrail;
 import dev.countersign.store.AuthorizationCodes;
@@ -18,6 +20,7 @@ import dev.countersign.store.FaceKeys;
 import dev.countersign.store.FacePictures;
 import dev.countersign.store.FaceSecrets;
 import dev.countersign.store.FaceTemplates;
+import dev.countersign.store.Groups;
 import dev.countersign.store.Issuers;
 import dev.countersign.store.LogoutNotices;
 import dev.countersign.store.Nonces;
@@ -25,6 +28,7 @@ import dev.countersign.store.OAuthGrants;
 import dev.countersign.store.OneTimeCodes;
 import dev.countersign.store.Outbox;
 import dev.countersign.store.PairwiseSecrets;
+import dev.countersign.store.Roles;
 import dev.countersign.store.SearchSpaces;
 import dev.countersign.store.Sessions;
 import dev.countersign.store.Settings;
@@ -160,6 +164,26 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   @Override
   public ErasureReceipts erasureReceipts() {
     return new SqlErasureReceipts(handle);
+  }
+
+  @Override
+  public AccountLinks accountLinks() {
+    return new SqlAccountLinks(handle);
+  }
+
+  @Override
+  public AccountDeletions accountDeletions() {
+    return new SqlAccountDeletions(handle);
+  }
+
+  @Override
+  public Groups groups() {
+    return new SqlGroups(handle);
+  }
+
+  @Override
+  public Roles roles() {
+    return new SqlRoles(handle);
   }
 
   @Override

@@ -91,8 +91,7 @@ class AuthorizeChecksTest {
         "unknown=1&unknown=2"
       })
   void aParameterThatIsSentTwiceIsRefused(String more) {
-    refused(
-        provider.browser.get(Provider.path(provider.client()) + "&" + more), "invalid_request");
+    refused(provider.browser.get(Provider.path(provider.client()) + "&" + more), "invalid_request");
   }
 
   @Test
@@ -119,8 +118,7 @@ class AuthorizeChecksTest {
     Client client =
         provider.client(settings -> settings.resources(List.of("https://api.example/")));
 
-    refused(
-        provider.authorize(client, "resource", "https://other.example/"), "invalid_target");
+    refused(provider.authorize(client, "resource", "https://other.example/"), "invalid_target");
   }
 
   @Test
@@ -133,8 +131,7 @@ class AuthorizeChecksTest {
 
   @Test
   void aPublicClientMustUsePkce() {
-    refused(
-        provider.authorize(provider.publicClient(Provider.REDIRECT)), "invalid_request");
+    refused(provider.authorize(provider.publicClient(Provider.REDIRECT)), "invalid_request");
   }
 
   @Test
@@ -161,11 +158,7 @@ class AuthorizeChecksTest {
   void aChallengeThatIsNoDigestIsRefused(String challenge) {
     refused(
         provider.authorize(
-            provider.client(),
-            "code_challenge",
-            challenge,
-            "code_challenge_method",
-            "S256"),
+            provider.client(), "code_challenge", challenge, "code_challenge_method", "S256"),
         "invalid_request");
   }
 

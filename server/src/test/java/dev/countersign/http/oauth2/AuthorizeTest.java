@@ -73,8 +73,7 @@ class AuthorizeTest {
     Answer answer = provider.authorize(client);
 
     assertThat(answer.header("Set-Cookie"))
-        .matches(
-            "__Host-countersign-flow=[A-Za-z0-9]{64}; Path=/; Secure; HttpOnly; SameSite=Lax");
+        .matches("__Host-countersign-flow=[A-Za-z0-9]{64}; Path=/; Secure; HttpOnly; SameSite=Lax");
   }
 
   @Test
@@ -142,10 +141,14 @@ class AuthorizeTest {
             client.settings().toBuilder()
                 .redirectUris(List.of("https://elsewhere.example/cb"))
                 .build());
-    provider.server.core().store.write(tx -> {
-      tx.clients().update(client, moved, provider.server.clock().instant());
-      return true;
-    });
+    provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(client, moved, provider.server.clock().instant());
+          return true;
+        });
 
     Answer answer = provider.signInFor(flow);
 

@@ -61,16 +61,15 @@ class BackchannelLogoutTest {
 
   private void receive(HttpExchange exchange) throws IOException {
     types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
-    received.add(
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
+    received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
   private Client client(String algorithm) {
     String uri = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/logout";
-    return provider.client(settings ->
-        settings.backchannelLogoutUri(uri).idTokenSignedResponseAlg(algorithm));
+    return provider.client(
+        settings -> settings.backchannelLogoutUri(uri).idTokenSignedResponseAlg(algorithm));
   }
 
   /** Which session a grant ends with. */
@@ -82,39 +81,43 @@ class BackchannelLogoutTest {
   private SessionId grant(Client client, String sid, Parent parent) {
     SessionId id = new SessionId(provider.server.core().ids.next());
     Instant now = provider.server.clock().instant();
-    return provider.server.core().store.write(tx -> {
-      tx.sessions()
-          .add(
-              new Session(
-                  id,
-                  provider.acme.id(),
-                  new Subject.OfUser(provider.alice.id()),
-                  "oauth2",
-                  "pwd",
-                  Set.of(),
-                  null,
-                  now,
-                  now.plus(Duration.ofHours(1)),
-                  null,
-                  client.id(),
-                  parent.apply(provider.session())));
-      tx.grants()
-          .add(
-              new OAuthGrant(
-                  id,
-                  provider.acme.id(),
-                  client.id(),
-                  provider.session(),
-                  sid,
-                  Set.of("openid"),
-                  List.of(),
-                  null,
-                  null,
-                  null,
-                  null,
-                  null));
-      return id;
-    });
+    return provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.sessions()
+              .add(
+                  new Session(
+                      id,
+                      provider.acme.id(),
+                      new Subject.OfUser(provider.alice.id()),
+                      "oauth2",
+                      "pwd",
+                      Set.of(),
+                      null,
+                      now,
+                      now.plus(Duration.ofHours(1)),
+                      null,
+                      client.id(),
+                      parent.apply(provider.session())));
+          tx.grants()
+              .add(
+                  new OAuthGrant(
+                      id,
+                      provider.acme.id(),
+                      client.id(),
+                      provider.session(),
+                      sid,
+                      Set.of("openid"),
+                      List.of(),
+                      null,
+                      null,
+                      null,
+                      null,
+                      null));
+          return id;
+        });
   }
 
   private void signOut() {
@@ -126,8 +129,7 @@ class BackchannelLogoutTest {
     String body = received.get(index);
     assertThat(body).startsWith("logout_token=");
     return new JwtVerifier(Set.of("logout+jwt"), provider.server.clock())
-        .verify(
-            body.substring("logout_token=".length()), provider.server.core().ring::verifier);
+        .verify(body.substring("logout_token=".length()), provider.server.core().ring::verifier);
   }
 
   @Test

@@ -64,8 +64,9 @@ class ConsentTest {
     assertThat(Provider.sent(provider.authorize(foreign, "scope", "openid"))).containsKey("code");
     assertThat(provider.server.rows("SELECT scope FROM user_consent").toString())
         .contains("openid profile");
-    assertThat(provider.server.count("SELECT count(*) FROM audit_event WHERE kind = ?",
-            "client_allowed"))
+    assertThat(
+            provider.server.count(
+                "SELECT count(*) FROM audit_event WHERE kind = ?", "client_allowed"))
         .isEqualTo(1);
   }
 
@@ -135,11 +136,9 @@ class ConsentTest {
     agreed("scope", "openid");
     var consents = provider.server.core().authorizationFeatures.consents;
 
-    assertThat(
-            consents.withdraw(provider.acme.id(), provider.alice.id(), foreign.id(), Origin.CLI))
+    assertThat(consents.withdraw(provider.acme.id(), provider.alice.id(), foreign.id(), Origin.CLI))
         .isTrue();
-    assertThat(
-            consents.withdraw(provider.acme.id(), provider.alice.id(), foreign.id(), Origin.CLI))
+    assertThat(consents.withdraw(provider.acme.id(), provider.alice.id(), foreign.id(), Origin.CLI))
         .isFalse();
 
     assertThat(Provider.flow(provider.authorize(foreign), "/consent")).isNotEmpty();

@@ -136,13 +136,7 @@ class LogoutTest {
   @Test
   void whoeverSaysYesIsSentOnToTheClientThatAsked() {
     Answer question =
-        logout(
-            "client_id",
-            client.id().toString(),
-            "post_logout_redirect_uri",
-            BYE,
-            "state",
-            "s");
+        logout("client_id", client.id().toString(), "post_logout_redirect_uri", BYE, "state", "s");
     asked(question);
     assertThat(question.header("Content-Security-Policy"))
         .contains("form-action 'self' https://app.example;");
@@ -210,8 +204,7 @@ class LogoutTest {
 
   @Test
   void aHintForAnotherClientIsRefused() {
-    refused(
-        logout("id_token_hint", hint(), "client_id", provider.client().id().toString()));
+    refused(logout("id_token_hint", hint(), "client_id", provider.client().id().toString()));
   }
 
   @Test

@@ -142,8 +142,7 @@ class PromptTest {
     provider.signIn();
 
     answered(
-        provider.authorize(
-            client, "acr_values", "urn:countersign:acr:2 urn:countersign:acr:1"));
+        provider.authorize(client, "acr_values", "urn:countersign:acr:2 urn:countersign:acr:1"));
     answered(provider.authorize(client, "acr_values", "urn:mace:incommon:iap:silver"));
   }
 
@@ -178,8 +177,7 @@ class PromptTest {
     provider.signIn();
     String hint = provider.idToken(client, Map.of("sub", "4711"));
 
-    refused(
-        provider.authorize(client, "prompt", "none", "id_token_hint", hint), "login_required");
+    refused(provider.authorize(client, "prompt", "none", "id_token_hint", hint), "login_required");
     String flow = Provider.flow(provider.authorize(client, "id_token_hint", hint), "/sign-in");
     refused(provider.signInFor(flow), "login_required");
   }

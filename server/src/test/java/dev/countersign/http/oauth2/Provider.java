@@ -82,10 +82,13 @@ final class Provider implements AutoCloseable {
     ClientId id = new ClientId(server.core().ids.next());
     Client client =
         new Client(id, customer.id(), "App", settings, "0f".repeat(32), null, false, now, now);
-    return server.core().store.write(tx -> {
-      tx.clients().add(client);
-      return client;
-    });
+    return server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().add(client);
+          return client;
+        });
   }
 
   /** The path of a plain OpenID Connect request of that client, with more parameters. */
@@ -173,8 +176,7 @@ final class Provider implements AutoCloseable {
   }
 
   private Browser asBrowser() {
-    var user =
-        server.core().browserSessions.find(browser.cookie(PageClient.COOKIE)).orElseThrow();
+    var user = server.core().browserSessions.find(browser.cookie(PageClient.COOKIE)).orElseThrow();
     return new Browser(
         Optional.of(
             new Person(user.session(), user.customer(), user.id(), user.amr(), user.authTime())),

@@ -87,11 +87,14 @@ class RedirectUriTest {
   @Test
   void aClientThatIsSwitchedOffGetsNobodySent() {
     Client client = provider.client();
-    provider.server.core().store.write(tx -> {
-      tx.clients()
-          .update(client, client.withDisabled(true), provider.server.clock().instant());
-      return true;
-    });
+    provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(client, client.withDisabled(true), provider.server.clock().instant());
+          return true;
+        });
 
     shown(provider.authorize(client));
   }
@@ -151,8 +154,7 @@ class RedirectUriTest {
 
   @Test
   void thePortOfAnotherHostMustBeTheRegisteredOne() {
-    Client client =
-        provider.client(settings -> settings.applicationType(ApplicationType.NATIVE));
+    Client client = provider.client(settings -> settings.applicationType(ApplicationType.NATIVE));
 
     shown(provider.authorize(client, "redirect_uri", "https://app.example:8443/cb"));
   }

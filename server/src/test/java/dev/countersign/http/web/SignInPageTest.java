@@ -113,8 +113,7 @@ class SignInPageTest {
             "<title>Not yet: Sign in · Countersign</title>",
             "role=\"alert\"",
             "The name or the password is not right. Check both and try again.",
-            "aria-invalid=\"true\"",
-            "aria-describedby=\"user-name-problem\"",
+            "href=\"#user-name\"",
             "value=\"alice\"")
         .doesNotContain("wrong\"");
     assertThat(bare(unknown.body())).isEqualTo(bare(known.body()));
@@ -130,7 +129,12 @@ class SignInPageTest {
     Answer answer = browser.signIn("", "");
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).contains("Enter your name.", "Enter your password.");
+    assertThat(answer.body())
+        .contains(
+            "Enter your name.",
+            "aria-invalid=\"true\"",
+            "aria-describedby=\"user-name-problem\"",
+            "Enter your password.");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
+import dev.countersign.lifecycle.Lifecycle;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.FaceSignIn;
@@ -38,6 +39,7 @@ public final class IamDialect implements Dialect {
       UserAdministration users,
       DeviceRegistry devices,
       Challenges challenges,
+      Lifecycle accounts,
       Duration accessTtl) {}
 
   /** The calls of this dialect. */
@@ -52,7 +54,16 @@ public final class IamDialect implements Dialect {
         new LoginStatus(dialect, features.users()),
         new DeviceChallenge(dialect, features.challenges()),
         new DeviceConfirm(dialect, features.devices()),
-        new DeviceList(dialect, features.devices()));
+        new DeviceList(dialect, features.devices()),
+        new SignUpCall(dialect, features.accounts().signUp(), features.defaultCustomer()),
+        new EmailRegenerate(
+            dialect, features.accounts().verification(), features.defaultCustomer()),
+        new EmailVerification(
+            dialect, features.accounts().verification(), features.defaultCustomer()),
+        new PasswordForgot(
+            dialect, features.accounts().forgottenPassword(), features.defaultCustomer()),
+        new PasswordConfirm(
+            dialect, features.accounts().forgottenPassword(), features.defaultCustomer()));
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.Map;
 /** What can go wrong, as problem details (RFC 9457). The codes are stable: clients compare them. */
 enum Problem {
   INVALID_REQUEST(400, "The request is malformed"),
+  CONFIRMATION_CODE_INVALID(400, "The confirmation code is not good"),
+  PASSWORD_REFUSED(400, "The password cannot be used"),
   INVALID_CREDENTIALS(401, "The credentials are wrong"),
   MISSING_TOKEN(401, "An access token is needed"),
   INVALID_TOKEN(401, "The access token is not good"),
@@ -18,10 +20,14 @@ enum Problem {
   INSUFFICIENT_SCOPE(403, "The token does not cover this call"),
   ACCESS_DENIED(403, "The call is not allowed from here"),
   ANOTHER_DEVICE(403, "The session is on another device"),
+  SIGN_UP_CLOSED(403, "Nobody can sign up here"),
   NOT_FOUND(404, "There is no such call"),
   DEVICE_NOT_FOUND(404, "There is no such device"),
+  LINK_UNKNOWN(404, "There is no such link"),
   METHOD_NOT_ALLOWED(405, "The call has another method"),
   DEVICE_ALREADY_CONFIRMED(409, "The device is confirmed with another key"),
+  USER_NAME_TAKEN(409, "The user name is taken"),
+  LINK_EXPIRED(410, "The link has expired"),
   PAYLOAD_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of another media type"),
   TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),

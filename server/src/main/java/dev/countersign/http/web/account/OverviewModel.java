@@ -14,7 +14,12 @@ import java.time.Instant;
  * @param faceKept whether the person's face is kept
  */
 public record OverviewModel(
-    User user, String organisation, Instant signedInAt, int sessions, int applications, boolean faceKept) {
+    User user,
+    String organisation,
+    Instant signedInAt,
+    int sessions,
+    int applications,
+    boolean faceKept) {
   /** What to call the person. */
   public String name() {
     if (user.profile().fullName().isEmpty()) {

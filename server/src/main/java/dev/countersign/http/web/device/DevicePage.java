@@ -82,8 +82,7 @@ public final class DevicePage implements Endpoint {
     return found(exchange, visitor, caller, device -> decided(exchange, visitor, caller, device));
   }
 
-  private Reply decided(
-      Exchange exchange, Visitor visitor, BrowserUser caller, Waiting device) {
+  private Reply decided(Exchange exchange, Visitor visitor, BrowserUser caller, Waiting device) {
     String outcome =
         switch (exchange.form().optionalText(DECISION).orElse("")) {
           case ALLOW -> outcome(devices.approve(caller, device, exchange.origin()), "allowed");
@@ -103,10 +102,7 @@ public final class DevicePage implements Endpoint {
 
   /** The guess counts at every step: what one page was told, another need not have been. */
   private Reply found(
-      Exchange exchange,
-      Visitor visitor,
-      BrowserUser caller,
-      Function<Waiting, Reply> page) {
+      Exchange exchange, Visitor visitor, BrowserUser caller, Function<Waiting, Reply> page) {
     Messages words = pages.words(exchange);
     String code = exchange.form().optionalText(CODE).orElse("").strip();
     if (code.isEmpty() || code.length() > LONGEST) {

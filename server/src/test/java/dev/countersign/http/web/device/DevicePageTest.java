@@ -66,8 +66,7 @@ class DevicePageTest {
 
     Answer shown = browser.post("/device", Map.of("user_code", typed));
     State before = Applications.state(server, code);
-    Answer done =
-        browser.post("/device/decision", Map.of("user_code", code, "decision", "allow"));
+    Answer done = browser.post("/device/decision", Map.of("user_code", code, "decision", "allow"));
 
     assertThat(shown.body())
         .contains(
@@ -89,10 +88,8 @@ class DevicePageTest {
     browser.signIn("alice");
     browser.get("/device");
 
-    Answer denied =
-        browser.post("/device/decision", Map.of("user_code", code, "decision", "deny"));
-    Answer later =
-        browser.post("/device/decision", Map.of("user_code", code, "decision", "allow"));
+    Answer denied = browser.post("/device/decision", Map.of("user_code", code, "decision", "deny"));
+    Answer later = browser.post("/device/decision", Map.of("user_code", code, "decision", "allow"));
 
     assertThat(denied.body()).contains("The device is turned away");
     assertThat(later.status()).isEqualTo(422);
