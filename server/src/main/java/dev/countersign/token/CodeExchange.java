@@ -165,7 +165,8 @@ public final class CodeExchange {
 
   private Optional<Begun> begin(
       Transaction tx, AuthorizationCode code, SessionId id, TokenRequest request) {
-    if (!tx.authorizationCodes().redeem(code.digest(), id, clock.instant())) {
+    if (!tx.authorizationCodes().redeem(code.digest(), id, clock.instant())
+        || !sessions.alive(tx, code.parent())) {
       return Optional.empty();
     }
     AuthorizationCode.Request asked = code.request();

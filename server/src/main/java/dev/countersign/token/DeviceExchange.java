@@ -111,7 +111,8 @@ public final class DeviceExchange {
 
   private Optional<Begun> begin(Transaction tx, DeviceAuthorization device, TokenRequest request) {
     Approval approval = Objects.requireNonNull(device.approval());
-    if (!tx.deviceAuthorizations().use(device.deviceDigest(), clock.instant())) {
+    if (!tx.deviceAuthorizations().use(device.deviceDigest(), clock.instant())
+        || !sessions.alive(tx, approval.parent())) {
       return Optional.empty();
     }
     return tx.users()

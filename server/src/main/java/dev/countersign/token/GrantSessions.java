@@ -117,6 +117,15 @@ final class GrantSessions {
     return terms.browser();
   }
 
+  /** Whether the browser's session that something is granted from, if there is one, still lives. */
+  boolean alive(Transaction tx, @Nullable SessionId browser) {
+    return browser == null
+        || tx.sessions()
+            .byId(browser)
+            .filter(session -> clock.instant().isBefore(session.expiresAt()))
+            .isPresent();
+  }
+
   private Instant ends(Transaction tx, Terms terms) {
     Instant ends = clock.instant().plus(settings.maxAge());
     SessionId parent = parent(terms);

@@ -342,6 +342,28 @@ class AuthorizationCodeGrantTest {
   }
 
   @Test
+  void aCodeDiesWhenTheBrowsersSessionExpires() {
+    Party party = stage.client();
+    Session browser = stage.browser();
+    stage.server.clock().advance(Duration.ofHours(8).minusSeconds(10));
+    String code = stage.terms().browser(browser).code(party);
+    stage.server.clock().advance(Duration.ofSeconds(20));
+
+    refused(stage.redeem(party, code), UNKNOWN);
+    assertThat(grants()).isZero();
+  }
+
+  @Test
+  void noTokenOutlivesTheBrowsersSession() {
+    Party party = stage.client();
+    Session browser = stage.browser();
+    stage.server.clock().advance(Duration.ofHours(8).minusMinutes(2));
+
+    assertThat(stage.tokens(party, stage.terms().browser(browser)))
+        .containsEntry("expires_in", 120);
+  }
+
+  @Test
   void aGrantEndsWithTheBrowsersSessionUnlessItIsForOfflineUse() {
     Party party = stage.client();
     Session browser = stage.browser();
