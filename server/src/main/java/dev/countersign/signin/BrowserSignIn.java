@@ -126,8 +126,7 @@ public final class BrowserSignIn {
             Optional.empty(),
             Optional.empty(),
             request.origin());
-    SignInResult<Result> result =
-        signIn.verified(password, new Concluding(request));
+    SignInResult<Result> result = signIn.verified(password, new Concluding(request));
     return switch (result) {
       case SignInResult.SignedIn<Result>(Result granted) -> granted;
       case SignInResult.Refused<Result> _ -> new Refused();

@@ -49,8 +49,7 @@ final class PushRequest implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
+    return List.of(new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
   }
 
   private Reply pushed(Exchange exchange) {
@@ -98,8 +97,7 @@ final class PushRequest implements Endpoint {
         // response with a "201" HTTP status code."
         yield Reply.json(CREATED, answer);
       }
-      case PushResult.Refused(var problem) ->
-          refused(problem.code().text(), problem.description());
+      case PushResult.Refused(var problem) -> refused(problem.code().text(), problem.description());
     };
   }
 

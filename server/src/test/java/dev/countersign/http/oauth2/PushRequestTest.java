@@ -37,8 +37,8 @@ class PushRequestTest {
   @BeforeEach
   void start() {
     provider = new Provider(folder);
-    client = withSecret(provider.client(settings ->
-        settings.requirePushedAuthorizationRequests(true)));
+    client =
+        withSecret(provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
     provider.signIn();
   }
 
@@ -48,12 +48,15 @@ class PushRequestTest {
   }
 
   private Client withSecret(Client old) {
-    Client changed =
-        old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
-    return provider.server.core().store.write(tx -> {
-      tx.clients().update(old, changed, provider.server.clock().instant());
-      return tx.clients().byId(old.id()).orElseThrow();
-    });
+    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
+    return provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(old, changed, provider.server.clock().instant());
+          return tx.clients().byId(old.id()).orElseThrow();
+        });
   }
 
   private static Map<String, String> parameters(String... more) {
@@ -75,10 +78,7 @@ class PushRequestTest {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
     return provider.server.send(
-        "POST",
-        "/oauth2/par",
-        form.getBytes(StandardCharsets.UTF_8),
-        all.toArray(String[]::new));
+        "POST", "/oauth2/par", form.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
   }
 
   private Answer pushed(String... more) {
@@ -135,10 +135,14 @@ class PushRequestTest {
     Answer answer =
         authorize(
             requestUri(),
-            "state", "other",
-            "scope", "openid email",
-            "redirect_uri", "https://evil.example/",
-            "prompt", "login");
+            "state",
+            "other",
+            "scope",
+            "openid email",
+            "redirect_uri",
+            "https://evil.example/",
+            "prompt",
+            "login");
 
     assertThat(Provider.sent(answer)).containsKey("code").containsEntry("state", "pushed");
     assertThat(provider.server.rows("SELECT request FROM authorization_code").toString())
@@ -178,10 +182,7 @@ class PushRequestTest {
   void aPersonMaySignInAfterAPushedRequest() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(
-            Provider.encoded(form),
-            "Authorization",
-            Tokens.basic(client.id().toString(), SECRET));
+        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), SECRET));
     String requestUri = JSON.readTree(answer.body()).get("request_uri").asText();
     String flow = Provider.flow(authorize(requestUri), "/sign-in");
     provider.server.clock().advance(Duration.ofMinutes(10));
@@ -218,8 +219,10 @@ class PushRequestTest {
 
   @Test
   void theSecretOfTheFormIsNotKept() throws Exception {
-    client = withSecret(provider.client(settings ->
-        settings.tokenEndpointAuthMethod(AuthMethod.CLIENT_SECRET_POST)));
+    client =
+        withSecret(
+            provider.client(
+                settings -> settings.tokenEndpointAuthMethod(AuthMethod.CLIENT_SECRET_POST)));
     Answer answer =
         push(
             Provider.encoded(
@@ -264,8 +267,8 @@ class PushRequestTest {
 
   @Test
   void aNoteOfOursCannotBePushed() throws Exception {
-    Client signing = withSecret(provider.client(settings ->
-        settings.requireSignedRequestObject(true)));
+    Client signing =
+        withSecret(provider.client(settings -> settings.requireSignedRequestObject(true)));
     client = signing;
 
     refused(pushed("!signed", "yes"), 400, "invalid_request");
@@ -312,8 +315,7 @@ class PushRequestTest {
 
     refused(
         proved(key.proof("POST", "https://auth.example/oauth2/token")), 400, "invalid_dpop_proof");
-    refused(
-        proved(key.proof("GET", "https://auth.example/oauth2/par")), 400, "invalid_dpop_proof");
+    refused(proved(key.proof("GET", "https://auth.example/oauth2/par")), 400, "invalid_dpop_proof");
   }
 
   @Test

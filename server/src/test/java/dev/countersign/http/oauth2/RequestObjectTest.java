@@ -48,9 +48,7 @@ class RequestObjectTest {
 
   private Client withKey(SigningKey key, @Nullable String algorithm) {
     return provider.client(settings ->
-        settings
-            .jwks("{\"keys\":[" + key.publicJwk() + "]}")
-            .requestObjectSigningAlg(algorithm));
+        settings.jwks("{\"keys\":[" + key.publicJwk() + "]}").requestObjectSigningAlg(algorithm));
   }
 
   private Map<String, Object> claims() {
@@ -122,9 +120,7 @@ class RequestObjectTest {
   void ofAClientThatAlwaysSignsNothingBesideItCounts() {
     client =
         provider.client(settings ->
-            settings
-                .jwks("{\"keys\":[" + KEY.publicJwk() + "]}")
-                .requireSignedRequestObject(true));
+            settings.jwks("{\"keys\":[" + KEY.publicJwk() + "]}").requireSignedRequestObject(true));
     Map<String, Object> claims = claims();
     claims.remove("state");
     claims.put("code_challenge", Provider.CHALLENGE);
@@ -181,8 +177,7 @@ class RequestObjectTest {
     Map<String, Object> other = claims();
     other.put("scope", "openid email");
 
-    refused(
-        authorize(parts[0] + "." + signed(FOREIGN, other).split("\\.", 3)[1] + "." + parts[2]));
+    refused(authorize(parts[0] + "." + signed(FOREIGN, other).split("\\.", 3)[1] + "." + parts[2]));
   }
 
   @Test

@@ -50,12 +50,15 @@ class RoundTripTest {
   }
 
   private Client withSecret(Client old) {
-    Client changed =
-        old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
-    return provider.server.core().store.write(tx -> {
-      tx.clients().update(old, changed, provider.server.clock().instant());
-      return tx.clients().byId(old.id()).orElseThrow();
-    });
+    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
+    return provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(old, changed, provider.server.clock().instant());
+          return tx.clients().byId(old.id()).orElseThrow();
+        });
   }
 
   private String code(String... more) {
@@ -163,8 +166,7 @@ class RoundTripTest {
     String idToken = tokens(code()).get("id_token").asText();
 
     assertThat(
-            Provider.sent(
-                provider.authorize(client, "prompt", "none", "id_token_hint", idToken)))
+            Provider.sent(provider.authorize(client, "prompt", "none", "id_token_hint", idToken)))
         .containsKey("code");
   }
 
