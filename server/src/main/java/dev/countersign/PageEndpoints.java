@@ -7,17 +7,20 @@ import dev.countersign.account.OwnSessions;
 import dev.countersign.account.WaitingDevices;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
-import dev.countersign.http.Reply;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.Flows;
+import dev.countersign.http.web.SecondStepPages;
 import dev.countersign.http.web.SignInPages;
 import dev.countersign.http.web.account.AccountPages;
-import dev.countersign.http.web.lifecycle.LifecyclePages;
 import dev.countersign.http.web.device.DevicePage;
+import dev.countersign.http.web.factor.FactorPages;
+import dev.countersign.http.web.lifecycle.LifecyclePages;
 import dev.countersign.token.DeviceCodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,7 @@ final class PageEndpoints {
     Assets assets = new Assets();
     Pages pages = new Pages(assets);
     BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
     endpoints.addAll(
@@ -40,9 +44,22 @@ final class PageEndpoints {
                 core.browserSignIn,
                 core.signOut,
                 core.defaultCustomer,
-                new WaitingFlows(core.authorizationFeatures.flows),
-                // Nothing asks for a second factor, so nothing leads there.
-                (_, _, _, _) -> Reply.seeOther("/sign-in"))));
+                flows,
+                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
+                core.factors.waiting,
+                core.factors.passkeys.assertion(),
+                core.passkeySignIn)));
+    endpoints.addAll(
+        SecondStepPages.endpoints(
+            new SecondStepPages.Features(
+                pages,
+                gate,
+                flows,
+                core.factors.waiting,
+                core.secondStep,
+                core.factors.passkeys.assertion(),
+                core.factors.apps,
+                core.ring)));
     var authorization = core.authorizationFeatures;
     endpoints.addAll(
         AuthorizationEndpoints.of(
@@ -52,7 +69,7 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.flows,
                 authorization.logout,
-                core.clients.authentication,
+                new ClientCaller(core.clients.authentication),
                 core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));
@@ -66,6 +83,19 @@ final class PageEndpoints {
                 new WaitingFlows(core.authorizationFeatures.flows),
                 core.ownPassword)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
+    endpoints.addAll(
+        FactorPages.endpoints(
+            new FactorPages.Features(
+                pages,
+                gate,
+                core.users,
+                core.factors.passkeys.registration(),
+                core.factors.apps,
+                core.factors.recovery,
+                core.factors.administration,
+                core.factors.waiting,
+                core.ring,
+                core.clock)));
     endpoints.add(new DevicePage(pages, gate, devices(core)));
     return endpoints;
   }

@@ -165,6 +165,7 @@ public final class Server implements RunningServer {
             core.signOut,
             core.signedTokens,
             core.users,
+            core.factors.administration,
             core.devices,
             core.challenges,
             core.lifecycle.accounts,
@@ -176,7 +177,7 @@ public final class Server implements RunningServer {
     return new OAuthDialect.Features(
         core.introspection,
         core.revocation,
-        new ClientCaller(core.store),
+        new ClientCaller(core.clients.authentication),
         core.ring,
         grants.proofs,
         new TokenEndpoint.Features(

@@ -72,10 +72,13 @@ import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.signin.BrowserSessions;
 import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.FaceCheck;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
 import dev.countersign.signin.OwnPassword;
-import dev.countersign.signin.SecondFactors;
+import dev.countersign.signin.PasskeySignIn;
+import dev.countersign.signin.SecondFactorProofs;
+import dev.countersign.signin.SecondStep;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
 import dev.countersign.signin.TypedCode;
@@ -152,8 +155,10 @@ public final class Core implements AutoCloseable {
   public final KeyReplacement keyReplacement;
   public final UserSignIn userSignIn;
   public final BrowserSessions browserSessions;
+  public final FactorFeatures factors;
   public final BrowserSignIn browserSignIn;
   public final OwnPassword ownPassword;
+  public final PasskeySignIn passkeySignIn;
   public final TypedCode typedCode;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
@@ -177,6 +182,7 @@ public final class Core implements AutoCloseable {
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
   public final AuthorizationFeatures authorizationFeatures;
+  public final SecondStep secondStep;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
@@ -263,11 +269,14 @@ public final class Core implements AutoCloseable {
     keyReplacement = new KeyReplacement(store, steps, hasher, apiKeys);
     UserSessions sessions =
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
-    userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
+    factors = new FactorFeatures(this);
+    userSignIn =
+        new UserSignIn(store, steps, hasher, deviceProofs, sessions, factors.register, clock);
     browserSessions = new BrowserSessions(store, random, clock);
     browserSignIn =
         new BrowserSignIn(
-            userSignIn, sessions, browserSessions, SecondFactors.NONE, this::offerToStay);
+            userSignIn, sessions, browserSessions, factors.waiting, this::offerToStay);
+    passkeySignIn = new PasskeySignIn(steps, factors.passkeys.assertion(), browserSignIn);
     ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
     typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
@@ -289,15 +298,18 @@ public final class Core implements AutoCloseable {
     Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
     faceEngine = new OnnxFaceEngine(models, Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
-    faceSignIn =
-        new FaceSignIn(
-            store,
-            steps,
-            faceFeatures.capture,
-            faceFeatures.comparison,
-            customerSettings,
-            deviceProofs,
-            sessions);
+    FaceCheck faceCheck =
+        new FaceCheck(faceFeatures.capture, faceFeatures.comparison, customerSettings);
+    faceSignIn = new FaceSignIn(store, steps, faceCheck, deviceProofs, sessions);
+    SecondFactorProofs proofs =
+        new SecondFactorProofs(
+            factors.passkeys.assertion(),
+            factors.apps,
+            factors.mails,
+            factors.recovery,
+            faceCheck,
+            factors.register);
+    secondStep = new SecondStep(steps, factors.waiting, proofs, factors.memory, browserSignIn);
     authorizationFeatures = new AuthorizationFeatures(this);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();

@@ -5,6 +5,13 @@ import java.util.Locale;
 /** What can happen. Names are stored, so they are never changed. */
 public enum AuditKind {
   SIGN_IN,
+  /** The second step of a sign-in, or of making a session stronger. */
+  SECOND_FACTOR,
+  FACTOR_ADDED,
+  FACTOR_REMOVED,
+  RECOVERY_CODES_RENEWED,
+  /** An operator took all of a person's factors away. */
+  FACTORS_RESET,
   SIGN_OUT,
   REFRESH_REUSE,
   SESSION_ENDED,

@@ -76,6 +76,10 @@ public final class CommandTree {
   }
 
   private static CommandLine users(Shell shell) {
+    CommandLine factors =
+        new CommandLine(new Group.UserFactors())
+            .addSubcommand(new UserFactorsList(shell))
+            .addSubcommand(new UserFactorsReset(shell));
     return new CommandLine(new Group.Users())
         .addSubcommand(new UserCreate(shell))
         .addSubcommand(new UserList(shell))
@@ -94,7 +98,8 @@ public final class CommandTree {
         .addSubcommand(new UserWhitelist(shell))
         .addSubcommand(new UserLeave(shell))
         .addSubcommand(new UserRestore(shell))
-        .addSubcommand(new UserDelete(shell));
+        .addSubcommand(new UserDelete(shell))
+        .addSubcommand(factors);
   }
 
   private static CommandLine groups(Shell shell) {
@@ -122,7 +127,10 @@ public final class CommandTree {
         .addSubcommand(new ClientCreate(shell))
         .addSubcommand(new ClientList(shell))
         .addSubcommand(new ClientShow(shell))
+        .addSubcommand(new ClientUpdate(shell))
         .addSubcommand(new ClientRotateSecret(shell))
+        .addSubcommand(new ClientDisable(shell))
+        .addSubcommand(new ClientEnable(shell))
         .addSubcommand(new ClientDelete(shell));
   }
 

@@ -30,6 +30,9 @@ abstract sealed class Group implements Runnable {
   @Command(name = "user", description = "Every administrative act on the users of a customer.")
   static final class Users extends Group {}
 
+  @Command(name = "factors", description = "See, and take away, what a user signs in with.")
+  static final class UserFactors extends Group {}
+
   @Command(name = "group", description = "Groups of a customer's users, as clients are told.")
   static final class UserGroups extends Group {}
 
@@ -39,8 +42,8 @@ abstract sealed class Group implements Runnable {
   @Command(
       name = "client",
       description =
-          "Register, list, show and delete the applications that people sign in to, and those that"
-              + " call APIs in their own name.")
+          "Register, list, show, change and delete the applications that people sign in to, and"
+              + " those that call APIs in their own name.")
   static final class Clients extends Group {}
 
   @Command(

@@ -71,6 +71,8 @@ public final class Housekeeping {
         drain(tx -> erasure.expired(tx, batch))
             + drain(tx -> tx.facePictures().deleteExpired(now, batch))
             + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
+            + drain(tx -> tx.pendingSignIns().deleteExpired(now, batch))
+            + drain(tx -> tx.rememberedBrowsers().deleteExpired(now, batch))
             + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
             + stepsOfGrants(now, batch)
             + sessionsAndRecords(now, batch)

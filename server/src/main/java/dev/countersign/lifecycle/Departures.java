@@ -102,8 +102,7 @@ public final class Departures {
     if (user.state() != User.State.LEAVING) {
       return Optional.empty();
     }
-    return Optional.of(
-        accounts.links().make(tx, user, Purpose.RESTORE, Map.of(), OFFER).token());
+    return Optional.of(accounts.links().make(tx, user, Purpose.RESTORE, Map.of(), OFFER).token());
   }
 
   /** Whether a token to restore an account works, without using it. */

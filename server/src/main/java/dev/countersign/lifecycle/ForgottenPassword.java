@@ -216,12 +216,7 @@ public final class ForgottenPassword {
           accounts
               .users()
               .change(
-                  tx,
-                  user.customerId(),
-                  user.id(),
-                  kind,
-                  origin,
-                  one -> with(one, hash, mailed));
+                  tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash, mailed));
       tx.sessions().endOfUser(user.customerId(), user.id(), null);
       forgetLinks(tx, changed);
       return changed;

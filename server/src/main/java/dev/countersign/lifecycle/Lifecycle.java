@@ -48,8 +48,7 @@ public final class Lifecycle {
       InstantSource clock) {}
 
   public Lifecycle(Needs needs) {
-    AccountMailer mailer =
-        new AccountMailer(needs.settings(), needs.notifications(), needs.ring());
+    AccountMailer mailer = new AccountMailer(needs.settings(), needs.notifications(), needs.ring());
     notices = new PasswordNotices(mailer);
     Accounts accounts =
         new Accounts(

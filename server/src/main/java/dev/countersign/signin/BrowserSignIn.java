@@ -5,6 +5,7 @@ import dev.countersign.crypto.Secret;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
+import dev.countersign.domain.SessionId;
 import dev.countersign.domain.User;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
@@ -39,6 +40,8 @@ public final class BrowserSignIn {
    * @param userName as typed
    * @param password as typed
    * @param before who was signed in in this browser until now
+   * @param remembered the cookie of a browser that may be remembered
+   * @param twoFactors whether an application waits that asks for two factors
    * @param origin where it came from
    */
   public record Request(
@@ -46,7 +49,25 @@ public final class BrowserSignIn {
       String userName,
       Secret password,
       Optional<BrowserUser> before,
-      Origin origin) {}
+      Optional<String> remembered,
+      boolean twoFactors,
+      Origin origin) {
+    /** A request of a browser that nobody remembers, for which one factor may do. */
+    public Request(
+        Optional<CustomerId> customer,
+        String userName,
+        Secret password,
+        Optional<BrowserUser> before,
+        Origin origin) {
+      this(customer, userName, password, before, Optional.empty(), false, origin);
+    }
+
+    /** Without the cookie. */
+    @Override
+    public String toString() {
+      return "Request[…]";
+    }
+  }
 
   /** How it ended. */
   public sealed interface Result {}
@@ -105,8 +126,7 @@ public final class BrowserSignIn {
             Optional.empty(),
             Optional.empty(),
             request.origin());
-    SignInResult<Result> result =
-        signIn.verified(password, new Concluding(request));
+    SignInResult<Result> result = signIn.verified(password, new Concluding(request));
     return switch (result) {
       case SignInResult.SignedIn<Result>(Result granted) -> granted;
       case SignInResult.Refused<Result> _ -> new Refused();
@@ -161,5 +181,15 @@ public final class BrowserSignIn {
         new UserSessions.Terms(UserSignIn.Kind.PLAIN, Optional.empty(), origin, amr);
     Session session = userSessions.begin(tx, user, terms).session();
     return new SignedIn(browserSessions.issue(tx, session), user);
+  }
+
+  /**
+   * Makes a session stronger by one more factor, inside the transaction that concludes it. Absent
+   * when it has ended meanwhile.
+   */
+  Optional<SignedIn> strengthened(Transaction tx, User user, SessionId session, String amr) {
+    return userSessions
+        .renew(tx, session, amr)
+        .map(stronger -> new SignedIn(browserSessions.issue(tx, stronger), user));
   }
 }

@@ -5,16 +5,22 @@ import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.PresentedProof;
+import dev.countersign.domain.AuthenticationContext;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
+import dev.countersign.factor.FactorRegister;
 import dev.countersign.naming.Name;
+import dev.countersign.signin.SignInResult.Busy;
 import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.SignInResult.Refused;
+import dev.countersign.signin.SignInResult.SignedIn;
+import dev.countersign.signin.SignInResult.Throttled;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -25,6 +31,7 @@ public final class UserSignIn {
   private final PasswordHasher hasher;
   private final DeviceProofs proofs;
   private final UserSessions sessions;
+  private final FactorRegister factors;
   private final InstantSource clock;
 
   public UserSignIn(
@@ -33,12 +40,14 @@ public final class UserSignIn {
       PasswordHasher hasher,
       DeviceProofs proofs,
       UserSessions sessions,
+      FactorRegister factors,
       InstantSource clock) {
     this.store = store;
     this.steps = steps;
     this.hasher = hasher;
     this.proofs = proofs;
     this.sessions = sessions;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -87,9 +96,29 @@ public final class UserSignIn {
     }
   }
 
-  /** Signs in. */
+  /**
+   * Signs in a caller that cannot ask the person for anything more: where a password alone does not
+   * do, it takes a confirmed device that proves itself beside it.
+   */
   public SignInResult<Grant> signIn(Request request) {
-    return verified(request, sessions::begin);
+    SignInResult<Optional<Grant>> result = verified(request, this::begun);
+    return switch (result) {
+      case SignedIn<Optional<Grant>>(var grant) ->
+          grant
+              .<SignInResult<Grant>>map(SignedIn::new)
+              .orElseGet(() -> new Refused<>(Reason.SECOND_FACTOR_REQUIRED));
+      case Refused<Optional<Grant>>(Reason reason) -> new Refused<>(reason);
+      case Throttled<Optional<Grant>>(Duration wait) -> new Throttled<>(wait);
+      case Busy<Optional<Grant>>(Duration wait) -> new Busy<>(wait);
+    };
+  }
+
+  private Optional<Grant> begun(Transaction tx, User user, UserSessions.Terms terms) {
+    if (AuthenticationContext.of(terms.amr()) == AuthenticationContext.ONE_FACTOR
+        && factors.demanded(tx, user.customerId(), user.id())) {
+      return Optional.empty();
+    }
+    return Optional.of(sessions.begin(tx, user, terms));
   }
 
   /**

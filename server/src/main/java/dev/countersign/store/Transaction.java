@@ -73,4 +73,14 @@ public interface Transaction {
   LogoutNotices logoutNotices();
 
   PairwiseSecrets pairwiseSecrets();
+
+  Passkeys passkeys();
+
+  TotpSecrets totpSecrets();
+
+  RecoveryCodes recoveryCodes();
+
+  RememberedBrowsers rememberedBrowsers();
+
+  PendingSignIns pendingSignIns();
 }

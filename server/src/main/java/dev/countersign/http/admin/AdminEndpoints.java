@@ -12,7 +12,11 @@ public final class AdminEndpoints {
   /** All of them, on those features. */
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
-    ApiGate gate = new ApiGate(dialect, core.gate, new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
+    ApiGate gate =
+        new ApiGate(
+            dialect,
+            core.gate,
+            new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
     AdminCalls calls = new AdminCalls(dialect, gate, core.customers, core.pool);
     var lifecycle = core.lifecycle;
     return List.of(
@@ -21,6 +25,7 @@ public final class AdminEndpoints {
         new UserCalls(calls, core.users, lifecycle.accounts.invitations()),
         new UserActCalls(calls, core.users, lifecycle.accounts, core.erasure),
         new SessionCalls(calls, core.users, lifecycle.sessions, core.devices),
+        new FactorCalls(calls, core.users, core.factors.administration),
         new GroupCalls(calls, lifecycle.groups, core.users),
         new RoleCalls(calls, lifecycle.roles, lifecycle.groups, core.users),
         new ClientCalls(calls, core.clients.administration),

@@ -35,8 +35,7 @@ final class OAuthPrograms implements ApiGate.Clients {
   @Override
   public ApiGate.Answer enter(Exchange exchange, String token, boolean dpop) {
     Presented presented =
-        new Presented(
-            token, dpop, exchange.headers("DPoP"), exchange.method(), exchange.path());
+        new Presented(token, dpop, exchange.headers("DPoP"), exchange.method(), exchange.path());
     return switch (gate.enter(presented)) {
       case OAuthGate.Result.Admitted(OAuthBearer bearer) ->
           new ApiGate.Answer.Admitted(caller(bearer));

@@ -34,7 +34,8 @@ public final class Assets {
           "svg", "image/svg+xml");
 
   /** Every file; another one is a line here. */
-  private static final List<String> NAMES = List.of("form-post.js", "pages.css", "seal.svg");
+  private static final List<String> NAMES =
+      List.of("form-post.js", "pages.css", "passkeys.js", "seal.svg");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

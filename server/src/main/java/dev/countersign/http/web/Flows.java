@@ -21,13 +21,27 @@ public interface Flows {
    * @param application the application's name
    * @param loginHint who it thinks is there, or empty
    * @param formTargets the origins a form may lead to: where the application gets its answer
+   * @param twoFactors whether the application asks for two factors
+   * @param onlyStronger whether who is signed in needs to show nothing but one more factor
    */
   record Flow(
       String id,
       CustomerId customer,
       String application,
       String loginHint,
-      List<String> formTargets) {
+      List<String> formTargets,
+      boolean twoFactors,
+      boolean onlyStronger) {
+    /** One for which a single factor may do. */
+    public Flow(
+        String id,
+        CustomerId customer,
+        String application,
+        String loginHint,
+        List<String> formTargets) {
+      this(id, customer, application, loginHint, formTargets, false, false);
+    }
+
     /** Keeps an unmodifiable copy of the targets. */
     public Flow {
       formTargets = List.copyOf(formTargets);

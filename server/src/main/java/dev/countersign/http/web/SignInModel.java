@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param flow the request of an application that waits, or empty
  * @param application who waits
  * @param signedOut whether somebody has just signed out
+ * @param passkeyOptions what the script calls the browser with, or empty where nobody has passkeys
  */
 public record SignInModel(
     Field name,
@@ -22,4 +23,5 @@ public record SignInModel(
     String next,
     String flow,
     Optional<String> application,
-    boolean signedOut) {}
+    boolean signedOut,
+    String passkeyOptions) {}

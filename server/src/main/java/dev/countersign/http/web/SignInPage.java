@@ -1,5 +1,6 @@
 package dev.countersign.http.web;
 
+import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.Secret;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.domain.CustomerId;
@@ -15,7 +16,6 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.BrowserGate;
-import dev.countersign.http.page.Continuation;
 import dev.countersign.http.page.Field;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.PageDialect;
@@ -23,6 +23,7 @@ import dev.countersign.http.page.Pages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
 import dev.countersign.http.web.Flows.Flow;
+import dev.countersign.passkey.PasskeyAssertion;
 import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.BrowserSignIn.Busy;
 import dev.countersign.signin.BrowserSignIn.Leaving;
@@ -30,6 +31,7 @@ import dev.countersign.signin.BrowserSignIn.Refused;
 import dev.countersign.signin.BrowserSignIn.SecondFactorNeeded;
 import dev.countersign.signin.BrowserSignIn.SignedIn;
 import dev.countersign.signin.BrowserSignIn.Throttled;
+import dev.countersign.signin.WaitingSignIns;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,8 @@ final class SignInPage implements Endpoint {
   private final DefaultCustomer defaultCustomer;
   private final Flows flows;
   private final SecondFactorPages secondFactors;
+  private final WaitingSignIns waiting;
+  private final PasskeyAssertion passkeys;
 
   SignInPage(SignInPages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
@@ -56,15 +60,9 @@ final class SignInPage implements Endpoint {
     this.defaultCustomer = features.defaultCustomer();
     this.flows = features.flows();
     this.secondFactors = features.secondFactors();
+    this.waiting = features.waiting();
+    this.passkeys = features.passkeys();
   }
-
-  /**
-   * What a sign-in is on the way to.
-   *
-   * @param next the page to go on to
-   * @param flow the application that waits
-   */
-  private record Aim(String next, Optional<Flow> flow) {}
 
   @Override
   public List<Route> routes() {
@@ -74,23 +72,33 @@ final class SignInPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
-    Aim aim = aim(exchange, exchange.query("continue"), exchange.query("flow"));
-    if (aim.flow().isEmpty() && visitor.user().isPresent()) {
+    Aim aim = Aim.of(flows, exchange, exchange.query("continue"), exchange.query("flow"));
+    boolean again = exchange.query("again").isPresent();
+    if (aim.flow().isEmpty() && visitor.user().isPresent() && !again) {
       return Reply.seeOther(aim.next());
+    }
+    Optional<OpaqueToken> stronger =
+        Optional.of(aim).filter(_ -> !again).flatMap(one -> stronger(visitor, one));
+    if (stronger.isPresent()) {
+      return Reply.seeOther(SecondStepPage.address(aim.next(), aim.flowId()))
+          .with(StepCookies.waiting(stronger.get()));
     }
     String name = aim.flow().map(Flow::loginHint).orElse("");
     return page(200, exchange, visitor, aim, name, Problems.NONE);
   }
 
-  private Aim aim(Exchange exchange, Optional<String> asked, Optional<String> flowId) {
-    Optional<Flow> flow =
-        flowId.filter(id -> !id.isEmpty()).flatMap(id -> flows.find(id, exchange));
-    return new Aim(flow.map(Flow::next).orElseGet(() -> Continuation.of(asked)), flow);
+  /** Whoever is signed in well enough but for one more factor is asked for that alone. */
+  private Optional<OpaqueToken> stronger(Visitor visitor, Aim aim) {
+    return aim.flow()
+        .filter(Flow::onlyStronger)
+        .flatMap(flow -> visitor.user().filter(user -> user.customer().equals(flow.customer())))
+        .filter(WaitingSignIns::weak)
+        .flatMap(waiting::strengthen);
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {
     FormBody form = exchange.form();
-    Aim aim = aim(exchange, form.optionalText("continue"), form.optionalText("flow"));
+    Aim aim = Aim.of(flows, exchange, form.optionalText("continue"), form.optionalText("flow"));
     String name = form.optionalText(NAME).orElse("").strip();
     String password = form.optionalText(PASSWORD).orElse("");
     if (name.isEmpty() || password.isEmpty()) {
@@ -100,7 +108,13 @@ final class SignInPage implements Endpoint {
         aim.flow().map(Flow::customer).or(() -> defaultCustomer.of(exchange.authority()));
     BrowserSignIn.Request request =
         new BrowserSignIn.Request(
-            customer, name, Secret.of(password), visitor.user(), exchange.origin());
+            customer,
+            name,
+            Secret.of(password),
+            visitor.user(),
+            StepCookies.remembered(exchange),
+            aim.flow().filter(Flow::twoFactors).isPresent(),
+            exchange.origin());
     return answered(exchange, visitor, aim, name, signIn.signIn(request));
   }
 
@@ -116,7 +130,7 @@ final class SignInPage implements Endpoint {
     return problems.and(PASSWORD, words.text("sign-in.password.missing"));
   }
 
-  private Reply answered(
+  Reply answered(
       Exchange exchange, Visitor visitor, Aim aim, String name, BrowserSignIn.Result result) {
     Messages words = pages.words(exchange);
     return switch (result) {
@@ -147,22 +161,29 @@ final class SignInPage implements Endpoint {
     return Math.max(1, Math.ceilDiv(wait.toMillis(), 1000L));
   }
 
-  private Reply page(
+  Reply page(
       int status, Exchange exchange, Visitor visitor, Aim aim, String name, Problems problems) {
     Messages words = pages.words(exchange);
     SignInModel model =
         new SignInModel(
-            Field.text(NAME, words.text("sign-in.name"), "username", name),
+            Field.text(NAME, words.text("sign-in.name"), "username webauthn", name),
             Field.password(PASSWORD, words.text("sign-in.password"), "current-password"),
             problems,
             aim.next(),
             aim.flow().map(Flow::id).orElse(""),
             aim.flow().map(Flow::application),
-            exchange.safe() && exchange.query("signed-out").isPresent());
+            exchange.safe() && exchange.query("signed-out").isPresent(),
+            passkeyOptions(exchange, visitor, aim));
     View view = View.of(status, "sign-in.jte", model);
-    if (aim.flow().isPresent()) {
-      view = view.leadingTo(aim.flow().get().formTargets());
-    }
-    return pages.reply(exchange, visitor, view);
+    return pages.reply(exchange, visitor, aim.leading(view));
+  }
+
+  private String passkeyOptions(Exchange exchange, Visitor visitor, Aim aim) {
+    return aim.flow()
+        .map(Flow::customer)
+        .or(() -> defaultCustomer.of(exchange.authority()))
+        .map(customer -> passkeys.options(customer, Optional.empty(), visitor.csrfToken()))
+        .map(PasskeyOptions::json)
+        .orElse("");
   }
 }

@@ -4,8 +4,11 @@ import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Pages;
+import dev.countersign.passkey.PasskeyAssertion;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.BrowserSignIn;
+import dev.countersign.signin.PasskeySignIn;
+import dev.countersign.signin.WaitingSignIns;
 import java.util.List;
 
 /** The pages to sign in and out. */
@@ -20,10 +23,14 @@ public final class SignInPages {
       SignOut signOut,
       DefaultCustomer defaultCustomer,
       Flows flows,
-      SecondFactorPages secondFactors) {}
+      SecondFactorPages secondFactors,
+      WaitingSignIns waiting,
+      PasskeyAssertion passkeys,
+      PasskeySignIn passkeySignIn) {}
 
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {
-    return List.of(new SignInPage(features), new SignOutPage(features));
+    SignInPage page = new SignInPage(features);
+    return List.of(page, new PasskeySignInForm(features, page), new SignOutPage(features));
   }
 }

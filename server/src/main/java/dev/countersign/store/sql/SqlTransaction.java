@@ -28,12 +28,17 @@ import dev.countersign.store.OAuthGrants;
 import dev.countersign.store.OneTimeCodes;
 import dev.countersign.store.Outbox;
 import dev.countersign.store.PairwiseSecrets;
+import dev.countersign.store.Passkeys;
+import dev.countersign.store.PendingSignIns;
+import dev.countersign.store.RecoveryCodes;
+import dev.countersign.store.RememberedBrowsers;
 import dev.countersign.store.Roles;
 import dev.countersign.store.SearchSpaces;
 import dev.countersign.store.Sessions;
 import dev.countersign.store.Settings;
 import dev.countersign.store.SigningKeys;
 import dev.countersign.store.Throttles;
+import dev.countersign.store.TotpSecrets;
 import dev.countersign.store.Transaction;
 import dev.countersign.store.UserConsents;
 import dev.countersign.store.Users;
@@ -224,5 +229,30 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   @Override
   public PairwiseSecrets pairwiseSecrets() {
     return new SqlPairwiseSecrets(handle);
+  }
+
+  @Override
+  public Passkeys passkeys() {
+    return new SqlPasskeys(handle);
+  }
+
+  @Override
+  public TotpSecrets totpSecrets() {
+    return new SqlTotpSecrets(handle);
+  }
+
+  @Override
+  public RecoveryCodes recoveryCodes() {
+    return new SqlRecoveryCodes(handle);
+  }
+
+  @Override
+  public RememberedBrowsers rememberedBrowsers() {
+    return new SqlRememberedBrowsers(handle);
+  }
+
+  @Override
+  public PendingSignIns pendingSignIns() {
+    return new SqlPendingSignIns(handle);
   }
 }

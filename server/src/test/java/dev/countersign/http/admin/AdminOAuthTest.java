@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.client.ClientAdministration.Issued;
-import dev.countersign.domain.Customer;
 import dev.countersign.domain.ClientSettings.GrantType;
+import dev.countersign.domain.Customer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,8 +36,7 @@ class AdminOAuthTest extends AdminServer {
             "Content-Type",
             "application/x-www-form-urlencoded",
             "Authorization",
-            "Basic "
-                + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return read(answer).get("access_token").textValue();
   }
@@ -54,10 +53,7 @@ class AdminOAuthTest extends AdminServer {
         .isEqualTo("404 not_found");
     assertThat(code(callAs(reader, "GET", "/signing-keys", "")))
         .isEqualTo("403 insufficient_scope");
-    assertThat(
-            code(
-                server.get(
-                    "/admin/v1" + within("/users"), "Authorization", "DPoP " + reader)))
+    assertThat(code(server.get("/admin/v1" + within("/users"), "Authorization", "DPoP " + reader)))
         .isEqualTo("401 invalid_token");
   }
 
@@ -93,8 +89,7 @@ class AdminOAuthTest extends AdminServer {
   void aTokenIsDeadOnceItsClientIsDisabled() {
     String reader = tokenOf(acme, "users:read");
     good(callAs(reader, "GET", within("/users"), ""), 200);
-    String id =
-        good(get(within("/clients")), 200).get("items").get(0).get("client_id").textValue();
+    String id = good(get(within("/clients")), 200).get("items").get(0).get("client_id").textValue();
     good(call("POST", within("/clients/" + id + "/disable"), ""), 200);
     assertThat(code(callAs(reader, "GET", within("/users"), ""))).isEqualTo("401 invalid_token");
   }

@@ -29,27 +29,18 @@ class AdministratorTest {
 
   private String tokenOfAlice(String... scopes) {
     Party console = stage.client(settings -> settings.scopes(Set.of(scopes)));
-    return String.valueOf(
-        stage.tokens(console, stage.terms().scopes(scopes)).get("access_token"));
+    return String.valueOf(stage.tokens(console, stage.terms().scopes(scopes)).get("access_token"));
   }
 
   private long role(String name) {
-    return stage
-        .server
-        .core()
-        .lifecycle
-        .roles
-        .create(stage.acme.id(), name, "", Origin.CLI)
-        .id();
+    return stage.server.core().lifecycle.roles.create(stage.acme.id(), name, "", Origin.CLI).id();
   }
 
   private int status(String token) {
     return stage
         .server
         .get(
-            "/admin/v1/customers/" + stage.acme.id() + "/users",
-            "Authorization",
-            "Bearer " + token)
+            "/admin/v1/customers/" + stage.acme.id() + "/users", "Authorization", "Bearer " + token)
         .status();
   }
 

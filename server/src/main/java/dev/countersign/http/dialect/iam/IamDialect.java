@@ -3,6 +3,7 @@ package dev.countersign.http.dialect.iam;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.device.Challenges;
 import dev.countersign.device.DeviceRegistry;
+import dev.countersign.factor.FactorAdministration;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
@@ -37,6 +38,7 @@ public final class IamDialect implements Dialect {
       SignOut signOut,
       SignedTokens tokens,
       UserAdministration users,
+      FactorAdministration factors,
       DeviceRegistry devices,
       Challenges challenges,
       Lifecycle accounts,
@@ -51,7 +53,7 @@ public final class IamDialect implements Dialect {
         new FaceSignInCall(dialect, features.faceSignIn(), features.defaultCustomer(), answers),
         new GetRefreshToken(dialect, features.refresh(), answers),
         new Logout(dialect, features.signOut()),
-        new LoginStatus(dialect, features.users()),
+        new LoginStatus(dialect, features.users(), features.factors()),
         new DeviceChallenge(dialect, features.challenges()),
         new DeviceConfirm(dialect, features.devices()),
         new DeviceList(dialect, features.devices()),

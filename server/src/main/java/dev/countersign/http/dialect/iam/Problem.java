@@ -19,6 +19,7 @@ enum Problem {
   DEVICE_PROOF_INVALID(401, "The device's proof does not hold"),
   INSUFFICIENT_SCOPE(403, "The token does not cover this call"),
   ACCESS_DENIED(403, "The call is not allowed from here"),
+  SECOND_FACTOR_REQUIRED(403, "The account needs a second factor"),
   ANOTHER_DEVICE(403, "The session is on another device"),
   SIGN_UP_CLOSED(403, "Nobody can sign up here"),
   NOT_FOUND(404, "There is no such call"),

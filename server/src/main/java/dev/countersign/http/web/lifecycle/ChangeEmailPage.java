@@ -35,8 +35,7 @@ final class ChangeEmailPage implements Endpoint {
   public List<Route> routes() {
     return List.of(
         routes.ownPage(
-            PATH,
-            (exchange, visitor, caller) -> page(200, exchange, visitor, "", Problems.NONE)),
+            PATH, (exchange, visitor, caller) -> page(200, exchange, visitor, "", Problems.NONE)),
         routes.ownForm(PATH, this::sent));
   }
 
@@ -49,11 +48,7 @@ final class ChangeEmailPage implements Endpoint {
       return again.show(PlainPages.UNPROCESSABLE, Problems.of(EMAIL, missing));
     }
     return own.confirmed(
-        exchange,
-        visitor,
-        caller,
-        again,
-        () -> asked(exchange, visitor, caller, email, again));
+        exchange, visitor, caller, again, () -> asked(exchange, visitor, caller, email, again));
   }
 
   private Reply asked(
@@ -65,8 +60,7 @@ final class ChangeEmailPage implements Endpoint {
     try {
       var _ = change.request(caller.customer(), caller.id(), email, exchange.origin());
     } catch (InvalidInput e) {
-      return again.show(
-          PlainPages.UNPROCESSABLE, Problems.of(EMAIL, e.getMessage() + "."));
+      return again.show(PlainPages.UNPROCESSABLE, Problems.of(EMAIL, e.getMessage() + "."));
     }
     return pages.notice(
         200, exchange, visitor, "change-email.sent", "/account", "change-email.account");
@@ -80,8 +74,7 @@ final class ChangeEmailPage implements Endpoint {
         exchange,
         visitor,
         "change-email",
-        List.of(
-            Field.text(EMAIL, label, "email", email).typed("email"), own.password(exchange)),
+        List.of(Field.text(EMAIL, label, "email", email).typed("email"), own.password(exchange)),
         Map.of(),
         problems,
         "/account",

@@ -34,8 +34,7 @@ final class DeleteAccountPage implements Endpoint {
   public List<Route> routes() {
     return List.of(
         routes.ownPage(
-            PATH,
-            (exchange, visitor, caller) -> page(200, exchange, visitor, Problems.NONE)),
+            PATH, (exchange, visitor, caller) -> page(200, exchange, visitor, Problems.NONE)),
         routes.ownForm(PATH, this::sent));
   }
 

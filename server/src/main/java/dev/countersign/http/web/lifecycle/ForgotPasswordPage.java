@@ -80,8 +80,7 @@ final class ForgotPasswordPage implements Endpoint {
     }
     RequestResult result = passwords.request(customer(exchange, flow), name, exchange.origin());
     return switch (result) {
-      case RequestResult.Accepted _ ->
-          pages.notice(200, exchange, visitor, "forgot-password.sent");
+      case RequestResult.Accepted _ -> pages.notice(200, exchange, visitor, "forgot-password.sent");
       case RequestResult.Throttled(Duration wait) -> {
         Failure failure = Failure.throttled(wait);
         Problems often = pages.throttled(exchange, NAME, wait);
@@ -99,21 +98,10 @@ final class ForgotPasswordPage implements Endpoint {
   }
 
   private Reply page(
-      int status,
-      Exchange exchange,
-      Visitor visitor,
-      String name,
-      String flow,
-      Problems problems) {
+      int status, Exchange exchange, Visitor visitor, String name, String flow, Problems problems) {
     String label = pages.words(exchange).text("forgot-password.name");
     Field field = Field.text(NAME, label, "username", name);
     return pages.form(
-        status,
-        exchange,
-        visitor,
-        "forgot-password",
-        List.of(field),
-        Map.of(FLOW, flow),
-        problems);
+        status, exchange, visitor, "forgot-password", List.of(field), Map.of(FLOW, flow), problems);
   }
 }

@@ -39,8 +39,7 @@ final class InvitationPage implements Endpoint {
             Access.page(
                 gate,
                 (exchange, visitor) ->
-                    chosen.asked(
-                        exchange, visitor, PlainPages.query(exchange, PlainPages.TOKEN)))),
+                    chosen.asked(exchange, visitor, PlainPages.query(exchange, PlainPages.TOKEN)))),
         new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, chosen::sent)));
   }
 }

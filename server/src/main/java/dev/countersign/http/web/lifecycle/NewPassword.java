@@ -61,12 +61,7 @@ final class NewPassword {
       case PasswordResult.Unknown _ -> pages.unknown(exchange, visitor, AGAIN);
       case PasswordResult.Expired _ -> pages.expired(exchange, visitor, AGAIN);
       case PasswordResult.Refused(String message) ->
-          again(
-              PlainPages.UNPROCESSABLE,
-              exchange,
-              visitor,
-              token,
-              Problems.of(PASSWORD, message));
+          again(PlainPages.UNPROCESSABLE, exchange, visitor, token, Problems.of(PASSWORD, message));
       case PasswordResult.Busy(Duration wait) -> {
         Failure failure = Failure.busy(wait);
         Problems busy = pages.busy(exchange, PASSWORD);

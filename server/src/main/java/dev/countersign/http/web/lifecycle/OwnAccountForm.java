@@ -41,8 +41,7 @@ final class OwnAccountForm {
       Exchange exchange, Visitor visitor, BrowserUser caller, Again again, Supplier<Reply> act) {
     String typed = exchange.form().optionalText(PASSWORD).orElse("");
     if (typed.isEmpty()) {
-      return again.show(
-          PlainPages.UNPROCESSABLE, problem(exchange, "password.present.missing"));
+      return again.show(PlainPages.UNPROCESSABLE, problem(exchange, "password.present.missing"));
     }
     return switch (passwords.confirm(caller, Secret.of(typed), exchange.origin())) {
       case OwnPassword.Done _ -> act.get();
@@ -56,9 +55,7 @@ final class OwnAccountForm {
       }
       case OwnPassword.Busy(var wait) -> {
         Failure failure = Failure.busy(wait);
-        yield again
-            .show(failure.kind().status(), pages.busy(exchange, PASSWORD))
-            .retry(failure);
+        yield again.show(failure.kind().status(), pages.busy(exchange, PASSWORD)).retry(failure);
       }
     };
   }

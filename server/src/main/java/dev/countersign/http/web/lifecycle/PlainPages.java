@@ -43,15 +43,7 @@ final class PlainPages {
       Map<String, String> hidden,
       Problems problems) {
     return form(
-        status,
-        exchange,
-        visitor,
-        prefix,
-        fields,
-        hidden,
-        problems,
-        SIGN_IN,
-        "lifecycle.sign-in");
+        status, exchange, visitor, prefix, fields, hidden, problems, SIGN_IN, "lifecycle.sign-in");
   }
 
   /** The same with another way out. */
@@ -86,12 +78,7 @@ final class PlainPages {
   }
 
   Reply notice(
-      int status,
-      Exchange exchange,
-      Visitor visitor,
-      String prefix,
-      String link,
-      String linkText) {
+      int status, Exchange exchange, Visitor visitor, String prefix, String link, String linkText) {
     Messages words = words(exchange);
     PlainNotice notice =
         new PlainNotice(
@@ -110,8 +97,7 @@ final class PlainPages {
 
   /** The link was followed too late. */
   Reply expired(Exchange exchange, Visitor visitor, String again) {
-    return notice(
-        GONE, exchange, visitor, "lifecycle.expired", again, "lifecycle.another-link");
+    return notice(GONE, exchange, visitor, "lifecycle.expired", again, "lifecycle.another-link");
   }
 
   /** What is said at a field to somebody who asks too often. */

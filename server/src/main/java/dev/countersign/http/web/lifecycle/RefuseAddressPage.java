@@ -47,8 +47,7 @@ final class RefuseAddressPage implements Endpoint {
       return pages.unknown(exchange, visitor, FORGOT);
     }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
-    return pages.form(
-        200, exchange, visitor, "refuse-address", List.of(), hidden, Problems.NONE);
+    return pages.form(200, exchange, visitor, "refuse-address", List.of(), hidden, Problems.NONE);
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {
@@ -57,15 +56,9 @@ final class RefuseAddressPage implements Endpoint {
     return switch (result) {
       case LinkResult.Done _ ->
           pages.notice(
-              200,
-              exchange,
-              visitor,
-              "refuse-address.done",
-              FORGOT,
-              "refuse-address.new-password");
+              200, exchange, visitor, "refuse-address.done", FORGOT, "refuse-address.new-password");
       case LinkResult.Expired _ -> pages.expired(exchange, visitor, FORGOT);
-      case LinkResult.Unknown _, LinkResult.NameTaken _ ->
-          pages.unknown(exchange, visitor, FORGOT);
+      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, FORGOT);
     };
   }
 }

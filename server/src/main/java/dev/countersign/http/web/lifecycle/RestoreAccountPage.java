@@ -47,8 +47,7 @@ final class RestoreAccountPage implements Endpoint {
       return pages.unknown(exchange, visitor, AGAIN);
     }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
-    return pages.form(
-        200, exchange, visitor, "restore-account", List.of(), hidden, Problems.NONE);
+    return pages.form(200, exchange, visitor, "restore-account", List.of(), hidden, Problems.NONE);
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {
@@ -57,8 +56,7 @@ final class RestoreAccountPage implements Endpoint {
     return switch (result) {
       case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "restore-account.done");
       case LinkResult.Expired _ -> pages.expired(exchange, visitor, AGAIN);
-      case LinkResult.Unknown _, LinkResult.NameTaken _ ->
-          pages.unknown(exchange, visitor, AGAIN);
+      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, AGAIN);
     };
   }
 }

@@ -115,8 +115,7 @@ final class SignUpPage implements Endpoint {
     return problems;
   }
 
-  private Reply answered(
-      Exchange exchange, Visitor visitor, Typed typed, SignUpResult result) {
+  private Reply answered(Exchange exchange, Visitor visitor, Typed typed, SignUpResult result) {
     return switch (result) {
       case SignUpResult.Accepted _ -> pages.notice(200, exchange, visitor, "sign-up.sent");
       case SignUpResult.Refused(String message) ->

@@ -60,8 +60,7 @@ final class VerifyEmailPage implements Endpoint {
       return pages.unknown(exchange, visitor, PATH);
     }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
-    return pages.form(
-        200, exchange, visitor, "verify-email", List.of(), hidden, Problems.NONE);
+    return pages.form(200, exchange, visitor, "verify-email", List.of(), hidden, Problems.NONE);
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {
@@ -78,27 +77,19 @@ final class VerifyEmailPage implements Endpoint {
       case LinkResult.Expired _ -> pages.expired(exchange, visitor, PATH);
       case LinkResult.NameTaken _ ->
           pages.notice(
-              CONFLICT,
-              exchange,
-              visitor,
-              "verify-email.taken",
-              "/sign-up",
-              "lifecycle.sign-up");
+              CONFLICT, exchange, visitor, "verify-email.taken", "/sign-up", "lifecycle.sign-up");
     };
   }
 
   private Reply asksForAnother(Exchange exchange, Visitor visitor, String email) {
     if (email.isEmpty()) {
-      Problems missing =
-          Problems.of(EMAIL, pages.words(exchange).text("sign-up.email.missing"));
+      Problems missing = Problems.of(EMAIL, pages.words(exchange).text("sign-up.email.missing"));
       return another(PlainPages.UNPROCESSABLE, exchange, visitor, email, missing);
     }
     RequestResult result =
-        verification.request(
-            defaultCustomer.of(exchange.authority()), email, exchange.origin());
+        verification.request(defaultCustomer.of(exchange.authority()), email, exchange.origin());
     return switch (result) {
-      case RequestResult.Accepted _ ->
-          pages.notice(200, exchange, visitor, "verify-email.sent");
+      case RequestResult.Accepted _ -> pages.notice(200, exchange, visitor, "verify-email.sent");
       case RequestResult.Throttled(Duration wait) -> {
         Failure failure = Failure.throttled(wait);
         Problems often = pages.throttled(exchange, EMAIL, wait);

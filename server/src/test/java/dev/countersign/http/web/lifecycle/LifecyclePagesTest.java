@@ -134,10 +134,14 @@ class LifecyclePagesTest {
           browser.send(
               path,
               Map.of(
-                  "email", "bob@example.org",
-                  "name-or-email", "alice",
-                  "password", TestServer.PASSWORD,
-                  "token", "A".repeat(64)));
+                  "email",
+                  "bob@example.org",
+                  "name-or-email",
+                  "alice",
+                  "password",
+                  TestServer.PASSWORD,
+                  "token",
+                  "A".repeat(64)));
       assertThat(answer.status()).as(path).isBetween(400, 403);
     }
     assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
@@ -204,8 +208,7 @@ class LifecyclePagesTest {
     browser.get("/account/email");
     Answer sent =
         browser.post(
-            "/account/email",
-            Map.of("email", "new@example.org", "password", TestServer.PASSWORD));
+            "/account/email", Map.of("email", "new@example.org", "password", TestServer.PASSWORD));
     assertThat(sent.body()).contains("<h1>Look at your mail</h1>");
     String first = link(1);
     String second = link(2);
