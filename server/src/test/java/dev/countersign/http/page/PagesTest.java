@@ -3,11 +3,13 @@ package dev.countersign.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +60,39 @@ class PagesTest {
     assertThat(pages(Method.POST)).isNotEmpty();
 
     for (Route route : pages(Method.POST)) {
-      Answer without = browser.send(path(route), Map.of());
-      Answer wrong = browser.send(path(route), Map.of("csrf", "A".repeat(43)));
+      Answer without = sent(route, "");
+      Answer wrong = sent(route, "A".repeat(43));
 
       assertThat(without.status()).as(route.path()).isEqualTo(403);
       assertThat(wrong.status()).as(route.path()).isEqualTo(403);
       assertThat(without.body()).as(route.path()).contains("This form is out of date");
     }
+  }
+
+  /** A form of the kind that the page takes, with that token or, where it is empty, none. */
+  private Answer sent(Route route, String token) {
+    if (route.body() == BodyKind.PICTURE_FORM) {
+      return sentWithFile(path(route), token);
+    }
+    if (token.isEmpty()) {
+      return browser.send(path(route), Map.of());
+    }
+    return browser.send(path(route), Map.of("csrf", token));
+  }
+
+  private Answer sentWithFile(String path, String token) {
+    String name = token.isEmpty() ? "other" : "csrf";
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
+            .formatted(name, token);
+    return server.send(
+        "POST",
+        path,
+        body.getBytes(StandardCharsets.UTF_8),
+        "Content-Type",
+        "multipart/form-data; boundary=b",
+        "Cookie",
+        PageClient.COOKIE + "=" + browser.cookie(PageClient.COOKIE));
   }
 
   @Test
@@ -136,8 +164,7 @@ class PagesTest {
   @Test
   void aFieldThatIsSentTwiceIsRefused() {
     browser.get("/sign-in");
-    byte[] twice =
-        "user-name=alice&user-name=bob".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] twice = "user-name=alice&user-name=bob".getBytes(StandardCharsets.UTF_8);
 
     Answer answer =
         server.send(
