@@ -9,6 +9,7 @@ import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
@@ -68,7 +69,7 @@ final class PageEndpoints {
                 authorization.authorization,
                 authorization.flows,
                 authorization.logout,
-                core.clients.authentication,
+                new ClientCaller(core.clients.authentication),
                 core.tokenFeatures.grants.proofs,
                 core.ring,
                 core.publishedKeys)));

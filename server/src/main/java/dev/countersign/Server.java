@@ -177,7 +177,7 @@ public final class Server implements RunningServer {
     return new OAuthDialect.Features(
         core.introspection,
         core.revocation,
-        new ClientCaller(core.store),
+        new ClientCaller(core.clients.authentication),
         core.ring,
         grants.proofs,
         new TokenEndpoint.Features(

@@ -5,14 +5,12 @@ import dev.countersign.client.ClientAuthentication;
 import dev.countersign.client.ClientKeys;
 import dev.countersign.client.ClientRegistration;
 import dev.countersign.client.RegistrationAccess;
-import dev.countersign.client.SubjectIdentifiers;
 
 /** The features about clients, on those of the core. */
 public final class ClientFeatures {
   public final ClientAdministration administration;
   public final ClientKeys keys;
   public final ClientAuthentication authentication;
-  public final SubjectIdentifiers subjects;
   public final RegistrationAccess registrationAccess;
   public final ClientRegistration registration;
 
@@ -22,8 +20,8 @@ public final class ClientFeatures {
             core.store, core.http, core.audit, core.ids, core.random, core.clock);
     keys = new ClientKeys(core.http, core.clock);
     authentication = new ClientAuthentication(core.store, keys, core.ring, core.clock);
-    subjects = new SubjectIdentifiers(core.store, core.encryption, core.random);
-    registrationAccess = new RegistrationAccess(core.store, core.gate);
+    registrationAccess =
+        new RegistrationAccess(core.store, core.gate, core.tokenFeatures.grants.gate);
     registration = new ClientRegistration(administration);
   }
 }

@@ -123,7 +123,7 @@ final class RequestObjects {
       }
       values.put(claim.getKey(), texts.get());
     }
-    return Optional.of(new Parameters(values));
+    return Optional.of(Notes.fromOutside(new Parameters(values)));
   }
 
   private static Optional<List<String>> texts(Object value) {

@@ -127,7 +127,10 @@ public final class CommandTree {
         .addSubcommand(new ClientCreate(shell))
         .addSubcommand(new ClientList(shell))
         .addSubcommand(new ClientShow(shell))
+        .addSubcommand(new ClientUpdate(shell))
         .addSubcommand(new ClientRotateSecret(shell))
+        .addSubcommand(new ClientDisable(shell))
+        .addSubcommand(new ClientEnable(shell))
         .addSubcommand(new ClientDelete(shell));
   }
 

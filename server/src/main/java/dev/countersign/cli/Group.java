@@ -42,8 +42,8 @@ abstract sealed class Group implements Runnable {
   @Command(
       name = "client",
       description =
-          "Register, list, show and delete the applications that people sign in to, and those that"
-              + " call APIs in their own name.")
+          "Register, list, show, change and delete the applications that people sign in to, and"
+              + " those that call APIs in their own name.")
   static final class Clients extends Group {}
 
   @Command(

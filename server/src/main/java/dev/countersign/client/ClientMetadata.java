@@ -205,7 +205,7 @@ public record ClientMetadata(String name, ClientSettings settings) {
     shown.put("require_signed_request_object", settings.requireSignedRequestObject());
     shown.put("dpop_bound_access_tokens", settings.dpopBoundAccessTokens());
     shown.put("access_token_format", settings.accessTokenFormat().text());
-    shown.put("rotate_refresh_tokens", settings.rotatesRefreshTokens());
+    put(shown, "rotate_refresh_tokens", settings.rotateRefreshTokens());
     put(shown, "default_max_age", settings.defaultMaxAge());
     shown.put("require_auth_time", settings.requireAuthTime());
     put(shown, "default_acr_values", settings.defaultAcrValues());

@@ -2,11 +2,14 @@ package dev.countersign.client;
 
 import dev.countersign.client.ClientAdministration.Issued;
 import dev.countersign.client.RegistrationAccess.Registrar;
+import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -62,11 +65,26 @@ public final class ClientRegistration {
         throw new InvalidClientMetadata("The field " + field + " must not be in an update");
       }
     }
+    requireOwnSecret(client, fields);
     ClientMetadata asked = ClientMetadata.of(members);
     ClientSettings settings =
         asked.settings().toBuilder().consent(client.settings().consent()).build();
     requireScopes(settings, scope -> client.settings().scopes().contains(scope.text()));
     return clients.update(client, asked.name(), settings, origin);
+  }
+
+  // RFC 7592, section 2.2: "If the client includes the "client_secret" field in the request, the
+  // value of this field MUST match the currently issued client secret for that client. The client
+  // MUST NOT be allowed to overwrite its existing client secret with its own chosen value."
+  private static void requireOwnSecret(Client client, MetadataFields fields) {
+    Optional<String> given = fields.text("client_secret");
+    if (given.isEmpty()) {
+      return;
+    }
+    String digest = HexFormat.of().formatHex(TokenDigest.of(given.get()).bytes());
+    if (!client.secret().map(Secret::of).equals(Optional.of(Secret.of(digest)))) {
+      throw new InvalidClientMetadata("The field client_secret must be the client's own");
+    }
   }
 
   /** Removes the client with everything granted to it; false when it was gone. */

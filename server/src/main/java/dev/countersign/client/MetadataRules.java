@@ -93,6 +93,12 @@ final class MetadataRules {
     if (assertions && settings.jwks() == null && settings.jwksUri() == null) {
       throw refused("private_key_jwt needs the client's public keys: jwks or jwks_uri");
     }
+    // RFC 9700, section 2.2.2: "Refresh tokens for public clients MUST be sender-constrained or use
+    // refresh token rotation".
+    boolean isPublic = settings.tokenEndpointAuthMethod() == AuthMethod.NONE;
+    if (isPublic && !settings.rotatesRefreshTokens() && !settings.dpopBoundAccessTokens()) {
+      throw refused("A public client's refresh tokens rotate, unless they are bound by DPoP");
+    }
     boolean signs = settings.requireSignedRequestObject();
     if (signs && settings.jwks() == null && settings.jwksUri() == null) {
       throw refused("require_signed_request_object needs the client's keys: jwks or jwks_uri");

@@ -10,19 +10,24 @@ import dev.countersign.domain.ClientId;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
 import dev.countersign.store.Store;
+import dev.countersign.token.OAuthBearer;
+import dev.countersign.token.OAuthGate;
 import dev.countersign.token.TokenGate;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may register a client, and who may change its registration. */
 public final class RegistrationAccess {
   private final Store store;
   private final TokenGate gate;
+  private final OAuthGate clients;
 
-  public RegistrationAccess(Store store, TokenGate gate) {
+  public RegistrationAccess(Store store, TokenGate gate, OAuthGate clients) {
     this.store = store;
     this.gate = gate;
+    this.clients = clients;
   }
 
   /**
@@ -39,7 +44,8 @@ public final class RegistrationAccess {
   }
 
   /**
-   * Whose initial access token that is: a generated key of a customer's, or a token got with one.
+   * Whose initial access token that is: a generated key of a customer's, a token got with one, or
+   * the access token of a client.
    */
   public Optional<Registrar> registrar(String bearer) {
     Optional<GeneratedKey> key = GeneratedKey.parse(bearer);
@@ -51,7 +57,16 @@ public final class RegistrationAccess {
           .map(stored -> new Registrar(stored.customerId(), stored.scopes()));
     }
     return gate.customer(bearer)
-        .map(session -> new Registrar(session.customerId(), session.scopes()));
+        .map(session -> new Registrar(session.customerId(), session.scopes()))
+        .or(() -> clients.bearer(bearer).map(RegistrationAccess::registrar));
+  }
+
+  private static Registrar registrar(OAuthBearer bearer) {
+    Set<Scope> scopes =
+        bearer.scopes().stream()
+            .flatMap(scope -> Scope.parse(scope).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Registrar(bearer.session().customerId(), scopes);
   }
 
   /** The client whose registration access token that is (RFC 7592, section 3). */

@@ -3,17 +3,16 @@ package dev.countersign.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingRefused;
 import dev.countersign.outgoing.OutgoingRequest;
 import dev.countersign.outgoing.OutgoingResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which clients know people by the same pairwise subjects (OpenID Connect Core 1.0, section 8.1).
@@ -77,29 +76,19 @@ final class SectorIdentifiers {
   }
 
   private static List<String> parsed(byte[] body) {
+    List<String> listed;
     try {
-      return JSON.readValue(new String(body, StandardCharsets.UTF_8), TEXTS);
+      listed = JSON.readValue(new String(body, StandardCharsets.UTF_8), TEXTS);
     } catch (JsonProcessingException e) {
       throw unreadable();
     }
+    // The JSON null becomes one of Java's.
+    return Optional.ofNullable(listed).orElseThrow(SectorIdentifiers::unreadable);
   }
 
   private static InvalidClientMetadata unreadable() {
     return new InvalidClientMetadata(
         "The sector_identifier_uri could not be read as a JSON array of URIs; its host must be"
             + " among the server's outgoing.allow-hosts");
-  }
-
-  /**
-   * The sector of a client. Section 8.1: the "Sector Identifier used for pairwise identifier
-   * calculation is the host component of the registered sector_identifier_uri", else "of the
-   * registered redirect_uri". A client with neither is a sector of its own.
-   */
-  static String of(Client client) {
-    String uri = client.settings().sectorIdentifierUri();
-    if (uri != null) {
-      return URI.create(uri).getHost();
-    }
-    return MetadataRules.onlyHost(client.settings()).orElse("client " + client.id());
   }
 }

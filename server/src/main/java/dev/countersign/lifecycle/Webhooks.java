@@ -43,6 +43,7 @@ public final class Webhooks implements AuditListener {
               AuditKind.ADDRESS_VERIFIED,
               AuditKind.ADDRESS_CHANGED,
               AuditKind.ADDRESS_CHANGE_REFUSED,
+              AuditKind.FACTORS_RESET,
               AuditKind.DEVICE_CONFIRMED,
               AuditKind.DEVICE_FORGOTTEN,
               AuditKind.FACE_ERASED,

@@ -59,15 +59,21 @@ public final class OAuthGate {
     }
   }
 
+  /** What a token stands for that lets in whoever bears it, here. */
+  public Optional<OAuthBearer> bearer(String token) {
+    return here(token).filter(bearer -> bearer.jkt().isEmpty());
+  }
+
+  // RFC 9068, section 4: "The resource server MUST validate that the "aud" claim contains a
+  // resource
+  // indicator value corresponding to an identifier the resource server expects for itself."
+  private Optional<OAuthBearer> here(String token) {
+    return tokens.live(token).filter(bearer -> bearer.audience().contains(bearer.issuer()));
+  }
+
   /** Looks at a request's token and proof. */
   public Result enter(Presented presented) {
-    // RFC 9068, section 4: "The resource server MUST validate that the "aud" claim contains a
-    // resource indicator value corresponding to an identifier the resource server expects for
-    // itself."
-    Optional<OAuthBearer> found =
-        tokens
-            .live(presented.token())
-            .filter(bearer -> bearer.audience().contains(bearer.issuer()));
+    Optional<OAuthBearer> found = here(presented.token());
     if (found.isEmpty()) {
       return refused(
           Reason.INVALID_TOKEN, "The access token is unknown, expired, or not for this server");

@@ -182,6 +182,33 @@ class ClientCommandsTest {
   }
 
   @Test
+  void updateReplacesWhatIsGivenAndKeepsTheRest() throws IOException {
+    String id = shop().get("client_id").asText();
+    Outcome updated =
+        shell.run(
+            "client", "update", id, "--name", "Store", "--grant", "client_credentials", "--json");
+    JsonNode store = JSON.readTree(updated.out());
+    assertThat(store.get("client_name").asText()).isEqualTo("Store");
+    assertThat(store.get("grant_types").toString()).isEqualTo("[\"client_credentials\"]");
+    assertThat(store.get("response_types").toString()).isEqualTo("[]");
+    assertThat(store.get("redirect_uris").toString()).isEqualTo("[\"https://s.example/cb\"]");
+    assertThat(store.has("client_secret")).isFalse();
+    assertThat(shell.run("client", "update", id).code()).isEqualTo(2);
+    assertThat(shell.run("client", "update", id, "--public").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aDisabledClientIsNotLetInUntilItIsEnabled() throws IOException {
+    JsonNode shop = shop();
+    String id = shop.get("client_id").asText();
+    String secret = shop.get("client_secret").asText();
+    assertThat(shell.run("client", "disable", id).out()).isEqualTo("Disabled client Shop.\n");
+    assertThat(authenticates(shop, secret)).isFalse();
+    assertThat(shell.run("client", "enable", id).out()).isEqualTo("Enabled client Shop.\n");
+    assertThat(authenticates(shop, secret)).isTrue();
+  }
+
+  @Test
   void deleteAsksFirstAndUnknownOnesAreSaid() throws IOException {
     String id = shop().get("client_id").asText();
     assertThat(shell.typing("No\n").run("client", "delete", id).code()).isEqualTo(1);

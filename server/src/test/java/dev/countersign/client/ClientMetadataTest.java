@@ -150,6 +150,16 @@ class ClientMetadataTest {
   }
 
   @Test
+  void aPublicClientsRefreshTokensRotateOrAreBound() {
+    Map<String, Object> still =
+        Map.of("token_endpoint_auth_method", "none", "rotate_refresh_tokens", false);
+    assertRefused(still, Code.METADATA, "refresh tokens rotate");
+    Map<String, Object> bound = new HashMap<>(still);
+    bound.put("dpop_bound_access_tokens", true);
+    check(bound);
+  }
+
+  @Test
   void keysMustBePublicUsableAndInOnePlace() {
     String method = "token_endpoint_auth_method";
     assertRefused(method, "private_key_jwt", "jwks or jwks_uri");

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A client's key for DPoP proofs, and proofs right and wrong. */
 public final class DpopKey {
@@ -58,7 +59,7 @@ public final class DpopKey {
   }
 
   /** A proof to be shown with an access token. */
-  public String proof(String method, String url, Object accessToken) {
+  public String proof(String method, String url, @Nullable Object accessToken) {
     return proof(method, url, claims -> claims.claim("ath", hash(String.valueOf(accessToken))));
   }
 

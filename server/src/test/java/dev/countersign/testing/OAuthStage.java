@@ -325,6 +325,11 @@ public final class OAuthStage implements AutoCloseable {
     return object(answer.body());
   }
 
+  /** A member of an answer as text. */
+  public static String text(Map<String, Object> json, String name) {
+    return String.valueOf(json.get(name));
+  }
+
   private static Map<String, Object> object(String text) {
     try {
       return JSON.readValue(text, new TypeReference<Map<String, Object>>() {});
@@ -334,7 +339,7 @@ public final class OAuthStage implements AutoCloseable {
   }
 
   /** The claims of a token, once a key of the published set has verified it. */
-  public Map<String, Object> claims(Object token) {
+  public Map<String, Object> claims(@Nullable Object token) {
     SignedJWT jwt = parsed(token);
     try {
       JWK key =
@@ -351,11 +356,11 @@ public final class OAuthStage implements AutoCloseable {
   }
 
   /** The header of a token. */
-  public static Map<String, Object> header(Object token) {
+  public static Map<String, Object> header(@Nullable Object token) {
     return parsed(token).getHeader().toJSONObject();
   }
 
-  private static SignedJWT parsed(Object token) {
+  private static SignedJWT parsed(@Nullable Object token) {
     try {
       return SignedJWT.parse(String.valueOf(token));
     } catch (ParseException e) {
@@ -372,7 +377,7 @@ public final class OAuthStage implements AutoCloseable {
   }
 
   /** Whether userinfo takes the token. */
-  public boolean lives(Object accessToken) {
+  public boolean lives(@Nullable Object accessToken) {
     return server.get("/oauth2/userinfo", "Authorization", "Bearer " + accessToken).status() == 200;
   }
 

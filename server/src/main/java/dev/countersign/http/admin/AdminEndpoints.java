@@ -25,6 +25,7 @@ public final class AdminEndpoints {
         new UserCalls(calls, core.users, lifecycle.accounts.invitations()),
         new UserActCalls(calls, core.users, lifecycle.accounts, core.erasure),
         new SessionCalls(calls, core.users, lifecycle.sessions, core.devices),
+        new FactorCalls(calls, core.users, core.factors.administration),
         new GroupCalls(calls, lifecycle.groups, core.users),
         new RoleCalls(calls, lifecycle.roles, lifecycle.groups, core.users),
         new ClientCalls(calls, core.clients.administration),

@@ -1,7 +1,9 @@
 package dev.countersign.http.admin;
 
 import dev.countersign.customer.AccountSettings;
+import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.FactorSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Scope;
@@ -13,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a customer decided about its accounts and faces, by the names the command line has. */
+/**
+ * What a customer decided about its accounts, second factors and faces, by the names the command
+ * line has.
+ */
 final class SettingsCalls implements Endpoint {
   private static final int LONGEST = 65_536;
 
@@ -33,39 +38,48 @@ final class SettingsCalls implements Endpoint {
   }
 
   private Reply show(AdminRequest request) {
-    Map<String, String> all = new LinkedHashMap<>(settings.of(request.customer()).faces().byName());
+    CustomerSettings now = settings.of(request.customer());
+    Map<String, String> all = new LinkedHashMap<>(now.faces().byName());
+    all.putAll(now.factors().byName());
     all.putAll(settings.account(request.customer()).byName());
     return Reply.json(200, all);
   }
 
   private Reply change(AdminRequest request) {
-    Map<String, String> faces = new LinkedHashMap<>();
     Map<String, String> accounts = new LinkedHashMap<>();
+    Map<String, String> others = new LinkedHashMap<>();
     JsonBody body = request.exchange().json();
     for (String name : body.names()) {
       String value = body.optionalText(name, LONGEST).orElse("");
-      if (FaceSettings.DEFAULT.byName().containsKey(name)) {
-        faces.put(name, value);
-      } else if (AccountSettings.DEFAULT.byName().containsKey(name)) {
+      if (AccountSettings.DEFAULT.byName().containsKey(name)) {
         accounts.put(name, value);
+      } else if (isOther(name)) {
+        others.put(name, value);
       } else {
         throw new InvalidInput(name + " is no setting; GET settings shows all");
       }
     }
+    // Looked at before anything is written: a value that cannot be used changes nothing.
+    var _ = changed(settings.of(request.customer()), others);
     if (!accounts.isEmpty()) {
       var _ = settings.changeAccount(request.customer(), accounts, request.origin());
     }
-    if (!faces.isEmpty()) {
-      var _ =
-          settings.change(
-              request.customer(),
-              old -> {
-                Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
-                all.putAll(faces);
-                return old.withFaces(FaceSettings.of(all));
-              },
-              request.origin());
+    if (!others.isEmpty()) {
+      var _ = settings.change(request.customer(), old -> changed(old, others), request.origin());
     }
     return show(request);
+  }
+
+  private static boolean isOther(String name) {
+    return FaceSettings.DEFAULT.byName().containsKey(name)
+        || FactorSettings.DEFAULT.byName().containsKey(name);
+  }
+
+  private static CustomerSettings changed(CustomerSettings old, Map<String, String> wanted) {
+    Map<String, String> faces = new LinkedHashMap<>(old.faces().byName());
+    faces.replaceAll(wanted::getOrDefault);
+    Map<String, String> factors = new LinkedHashMap<>(old.factors().byName());
+    factors.replaceAll(wanted::getOrDefault);
+    return old.withFaces(FaceSettings.of(faces)).withFactors(FactorSettings.of(factors));
   }
 }

@@ -1,9 +1,9 @@
 package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Authorization;
-import dev.countersign.client.ClientAuthentication;
 import dev.countersign.authorization.Flows;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
@@ -24,7 +24,7 @@ public final class AuthorizationEndpoints {
       Authorization authorization,
       Flows flows,
       RelyingPartyLogout logout,
-      ClientAuthentication clients,
+      ClientCaller clients,
       DpopProofs proofs,
       KeyRing ring,
       PublishedKeys keys) {}

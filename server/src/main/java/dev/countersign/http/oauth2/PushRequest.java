@@ -3,20 +3,15 @@ package dev.countersign.http.oauth2;
 import dev.countersign.authorization.Authorization;
 import dev.countersign.authorization.Parameters;
 import dev.countersign.authorization.PushResult;
-import dev.countersign.client.ClientAuthentication;
-import dev.countersign.client.ClientAuthenticationResult.Authenticated;
-import dev.countersign.client.ClientAuthenticationResult.Malformed;
-import dev.countersign.client.ClientAuthenticationResult.Refused;
 import dev.countersign.domain.Client;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
-import dev.countersign.http.Failure;
-import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.token.DpopProofs;
 import dev.countersign.token.DpopProofs.Result;
@@ -24,23 +19,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code POST par}: takes authorization requests from clients themselves (RFC 9126). */
 final class PushRequest implements Endpoint {
   private static final String PATH = OAuthDialect.PREFIX + "/par";
+  private static final Set<String> REPEATABLE = Set.of("resource");
   private static final int CREATED = 201;
   private static final int BAD_REQUEST = 400;
 
   private final OAuthDialect dialect;
   private final Authorization authorization;
-  private final ClientAuthentication clients;
+  private final ClientCaller clients;
   private final DpopProofs proofs;
   private final KeyRing ring;
 
   PushRequest(
       OAuthDialect dialect,
       Authorization authorization,
-      ClientAuthentication clients,
+      ClientCaller clients,
       DpopProofs proofs,
       KeyRing ring) {
     this.dialect = dialect;
@@ -52,24 +49,13 @@ final class PushRequest implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
+    return List.of(new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::pushed)));
   }
 
   private Reply pushed(Exchange exchange) {
-    // RFC 9126, section 2.1, 1: "The authorization server MUST [...] authenticate the client in the
-    // same way as at the token endpoint".
-    return switch (clients.authenticate(ClientCredentialsReader.of(exchange))) {
-      case Authenticated(Client client, var _) -> ofClient(exchange, client);
-      case Refused(String description) ->
-          failure(exchange, Failure.of(Kind.INVALID_CREDENTIALS, description));
-      case Malformed(String description) ->
-          failure(exchange, Failure.of(Kind.MALFORMED, description));
-    };
-  }
-
-  private Reply failure(Exchange exchange, Failure failure) {
-    return dialect.failure(failure, exchange.path(), exchange.receivedAt());
+    // RFC 9126, section 2.1: "The authorization server MUST process the request as follows: 1.
+    // Authenticate the client in the same way as at the token endpoint".
+    return clients.serve(exchange, REPEATABLE, (client, _) -> ofClient(exchange, client));
   }
 
   private Reply ofClient(Exchange exchange, Client client) {
@@ -111,8 +97,7 @@ final class PushRequest implements Endpoint {
         // response with a "201" HTTP status code."
         yield Reply.json(CREATED, answer);
       }
-      case PushResult.Refused(var problem) ->
-          refused(problem.code().text(), problem.description());
+      case PushResult.Refused(var problem) -> refused(problem.code().text(), problem.description());
     };
   }
 

@@ -120,6 +120,11 @@ class AdminCallsTest extends AdminServer {
     String device = user + "/devices/" + devices.get(0).get("deviceKey").textValue();
     assertThat(call("DELETE", device, "").status()).isEqualTo(204);
     assertThat(good(get(user + "/devices"), 200).get("items")).hasSize(1);
+    assertThat(good(get(user + "/factors"), 200).toString())
+        .isEqualTo(
+            "{\"demanded\":false,\"passkeys\":0,\"app\":false,\"recoveryCodes\":0,"
+                + "\"rememberedBrowsers\":0}");
+    assertThat(good(call("DELETE", user + "/factors", ""), 200).get("ended").intValue()).isZero();
     good(call("DELETE", user + "/sessions", ""), 200);
     assertThat(good(get(user + "/sessions"), 200).get("items")).isEmpty();
   }
@@ -166,11 +171,14 @@ class AdminCallsTest extends AdminServer {
     JsonNode settings =
         good(call("PATCH", within("/settings"), "{\"account.sign-up\":\"closed\"}"), 200);
     assertThat(settings.get("account.sign-up").textValue()).isEqualTo("closed");
+    good(call("PATCH", within("/settings"), "{\"factor.second\":\"required\"}"), 200);
+    assertThat(good(get(within("/settings")), 200).get("factor.second").textValue())
+        .isEqualTo("required");
     assertThat(code(call("PATCH", within("/settings"), "{\"account.colour\":\"red\"}")))
         .isEqualTo("400 invalid_request");
 
     JsonNode events = good(get(within("/audit-events?kind=settings_changed")), 200);
-    assertThat(events.get("total").intValue()).isEqualTo(1);
+    assertThat(events.get("total").intValue()).isEqualTo(2);
     assertThat(events.get("items").get(0).get("dialect").textValue()).isEqualTo("admin");
     assertThat(good(get(within("/audit-events?limit=2")), 200).get("next").textValue())
         .isEqualTo("2");

@@ -87,15 +87,16 @@ class DiscoveryTest {
             "[\"authorization_code\",\"refresh_token\",\"client_credentials\","
                 + "\"urn:ietf:params:oauth:grant-type:device_code\"]");
     assertThat(document.get("request_uri_parameter_supported").asBoolean()).isFalse();
-    assertThat(document.get("authorization_response_iss_parameter_supported").asBoolean())
-        .isTrue();
-    document.properties().forEach(field -> {
-      if (field.getKey().endsWith("_alg_values_supported")) {
-        assertThat(field.getValue().toString())
-            .as(field.getKey())
-            .doesNotContain("none", "HS256");
-      }
-    });
+    assertThat(document.get("authorization_response_iss_parameter_supported").asBoolean()).isTrue();
+    document
+        .properties()
+        .forEach(field -> {
+          if (field.getKey().endsWith("_alg_values_supported")) {
+            assertThat(field.getValue().toString())
+                .as(field.getKey())
+                .doesNotContain("none", "HS256");
+          }
+        });
   }
 
   @Test

@@ -107,7 +107,7 @@ class RegisterTest {
             "id_token_signed_response_alg":"RS256",\
             "require_pushed_authorization_requests":false,"require_signed_request_object":false,\
             "dpop_bound_access_tokens":false,"access_token_format":"jwt",\
-            "rotate_refresh_tokens":false,"require_auth_time":false,\
+            "require_auth_time":false,\
             "backchannel_logout_session_required":false,"consent":"explicit",\
             "client_secret":"…","client_secret_expires_at":0,\
             "registration_access_token":"…",\
@@ -199,6 +199,10 @@ class RegisterTest {
     JsonNode client = registered();
     assertRefused(
         call("PUT", client, update(client).put("client_id", "1").toString()),
+        400,
+        "invalid_client_metadata");
+    assertRefused(
+        call("PUT", client, update(client).put("client_secret", "of my own").toString()),
         400,
         "invalid_client_metadata");
     assertRefused(

@@ -149,7 +149,7 @@ class AuthorizationCodeGrantTest {
         .containsEntry("acr", OAuthStage.ACR)
         .containsEntry("amr", List.of("pwd"))
         .doesNotContainKeys("token_use", "cnf");
-    assertThat(claims.get("jti").toString()).hasSize(22);
+    assertThat(OAuthStage.text(claims, "jti")).hasSize(22);
   }
 
   @Test
@@ -174,7 +174,7 @@ class AuthorizationCodeGrantTest {
             "grant_type",
             "refresh_token",
             "refresh_token",
-            tokens.get("refresh_token").toString()),
+            OAuthStage.text(tokens, "refresh_token")),
         "{\"error\":\"invalid_grant\",\"error_description\":\"The refresh token is unknown,"
             + " expired, used before or another client's; the person has to sign in again\"}");
     assertThat(grants()).isZero();

@@ -169,7 +169,7 @@ class ClientCredentialsGrantTest {
   void anOpaqueTokenIsARowOfItsDigest() {
     Party party = stage.client(settings -> settings.accessTokenFormat(AccessTokenFormat.OPAQUE));
 
-    String token = OAuthStage.json(ask(party)).get("access_token").toString();
+    String token = OAuthStage.text(OAuthStage.json(ask(party)), "access_token");
 
     assertThat(token).matches("[A-Za-z0-9]{64}");
     Map<String, Object> row =
@@ -190,5 +190,26 @@ class ClientCredentialsGrantTest {
       assertThat(stage.server.get("/verify", "Authorization", "Bearer " + token).status())
           .isEqualTo(401);
     }
+  }
+
+  @Test
+  void aTokenWithTheScopeRegistersClients() {
+    Party party = stage.client(settings -> settings.scopes(Set.of("clients:write", "orders")));
+    String metadata = "{\"redirect_uris\":[\"https://shop.example/callback\"]}";
+    Object good = OAuthStage.json(ask(party)).get("access_token");
+    Object narrow = OAuthStage.json(ask(party, "scope", "orders")).get("access_token");
+
+    assertThat(
+            stage
+                .server
+                .post("/oauth2/register", metadata, "Authorization", "Bearer " + good)
+                .status())
+        .isEqualTo(201);
+    assertThat(
+            stage
+                .server
+                .post("/oauth2/register", metadata, "Authorization", "Bearer " + narrow)
+                .status())
+        .isEqualTo(403);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ class DeviceCodeGrantTest {
     return stage.post("/oauth2/device_authorization", party, List.of(), parameters);
   }
 
-  private Answer ask(Party party, Object deviceCode) {
-    return stage.token(party, "grant_type", GRANT, "device_code", deviceCode.toString());
+  private Answer ask(Party party, @Nullable Object deviceCode) {
+    return stage.token(party, "grant_type", GRANT, "device_code", String.valueOf(deviceCode));
   }
 
   private DeviceCodes devices() {
@@ -49,7 +50,7 @@ class DeviceCodeGrantTest {
   }
 
   private DeviceAuthorization waiting(Map<String, Object> begun) {
-    return devices().find(begun.get("user_code").toString()).orElseThrow();
+    return devices().find(OAuthStage.text(begun, "user_code")).orElseThrow();
   }
 
   private boolean approve(Map<String, Object> begun) {
@@ -153,7 +154,7 @@ class DeviceCodeGrantTest {
     stage.server.clock().advance(Duration.ofMinutes(10));
 
     refused(ask(party, begun.get("device_code")), "expired_token");
-    assertThat(devices().find(begun.get("user_code").toString())).isEmpty();
+    assertThat(devices().find(OAuthStage.text(begun, "user_code"))).isEmpty();
   }
 
   @Test
@@ -170,7 +171,7 @@ class DeviceCodeGrantTest {
   @Test
   void aUserCodeIsFoundInAnySpelling() {
     Map<String, Object> begun = OAuthStage.json(begin(stage.publicClient()));
-    String code = begun.get("user_code").toString();
+    String code = OAuthStage.text(begun, "user_code");
     String typed = " " + code.toLowerCase(Locale.ROOT).replace('-', ' ') + " ";
     assertThat(devices().find(typed)).isPresent();
     assertThat(devices().find("BBBB")).isEmpty();

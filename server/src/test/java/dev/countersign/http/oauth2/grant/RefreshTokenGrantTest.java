@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,9 @@ class RefreshTokenGrantTest {
     stage.close();
   }
 
-  private Answer refresh(Party party, Object token) {
-    return stage.token(party, "grant_type", "refresh_token", "refresh_token", token.toString());
+  private Answer refresh(Party party, @Nullable Object token) {
+    return stage.token(
+        party, "grant_type", "refresh_token", "refresh_token", String.valueOf(token));
   }
 
   private void refused(Answer answer, String body) {
@@ -134,7 +136,7 @@ class RefreshTokenGrantTest {
             "grant_type",
             "refresh_token",
             "refresh_token",
-            token.toString(),
+            String.valueOf(token),
             "scope",
             "openid email"),
         "{\"error\":\"invalid_scope\",\"error_description\":\"Ask for no more scopes than were"
@@ -145,7 +147,7 @@ class RefreshTokenGrantTest {
             "grant_type",
             "refresh_token",
             "refresh_token",
-            token.toString(),
+            String.valueOf(token),
             "scope",
             "profile");
 
@@ -168,7 +170,7 @@ class RefreshTokenGrantTest {
             "grant_type",
             "refresh_token",
             "refresh_token",
-            token.toString(),
+            String.valueOf(token),
             "resource",
             "https://api.example/b"),
         "{\"error\":\"invalid_target\",\"error_description\":\"Ask for no more resources than were"
@@ -213,7 +215,7 @@ class RefreshTokenGrantTest {
   @Test
   void aForgedTokenIsRefused() {
     Party party = stage.client();
-    String token = stage.tokens(party, stage.terms()).get("refresh_token").toString();
+    String token = OAuthStage.text(stage.tokens(party, stage.terms()), "refresh_token");
 
     refused(
         refresh(party, token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(43)), UNKNOWN);
@@ -230,7 +232,7 @@ class RefreshTokenGrantTest {
     DpopKey key = new DpopKey(stage.server.clock());
     DpopKey stolen = new DpopKey(stage.server.clock());
     Object token = boundTokens(party, key).get("refresh_token");
-    String[] form = {"grant_type", "refresh_token", "refresh_token", token.toString()};
+    String[] form = {"grant_type", "refresh_token", "refresh_token", String.valueOf(token)};
     String wrong =
         "{\"error\":\"invalid_grant\",\"error_description\":\"The refresh token is bound to another"
             + " DPoP key\"}";

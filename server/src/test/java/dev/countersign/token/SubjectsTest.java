@@ -1,8 +1,9 @@
-package dev.countersign.client;
+package dev.countersign.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.domain.Customer;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubjectIdentifiersTest {
+class SubjectsTest {
   @TempDir Path folder;
   private TestServer server;
   private Customer acme;
@@ -45,7 +46,7 @@ class SubjectIdentifiersTest {
   }
 
   private String subject(Client client, User user) {
-    return server.core().clients.subjects.of(client, user.id());
+    return server.core().tokenFeatures.subjects.of(client, user.id());
   }
 
   @Test
