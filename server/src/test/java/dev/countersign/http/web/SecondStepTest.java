@@ -2,10 +2,12 @@ package dev.countersign.http.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.FactorSettings;
 import dev.countersign.customer.FactorSettings.Second;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.factor.AppCodes;
 import dev.countersign.passkey.PasskeyRegistration;
@@ -192,6 +194,43 @@ class SecondStepTest {
   }
 
   @Test
+  void theCodeFromAMailToTheConfirmedAddressSignsInOnce() {
+    AppOfCodes.setUp(server, alice);
+    confirmAddress();
+    browser.signIn("alice");
+    assertThat(browser.get(ASKED + "&method=mail").body()).contains("Send the code");
+    Answer sent = browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes"));
+    assertThat(sent.header("Location")).isEqualTo(ASKED + "&method=mail");
+    assertThat(server.count("SELECT count(*) FROM outbox")).isOne();
+    assertThat(browser.get(sent.header("Location")).body()).contains("Code from the e-mail");
+    String code = mailed();
+
+    assertThat(show("mail", "x" + code).status()).isEqualTo(422);
+    assertThat(show("mail", code).header("Location")).isEqualTo("/account");
+
+    assertThat(amr()).containsExactly("pwd otp mfa");
+    assertThat(server.count("SELECT count(*) FROM one_time_code WHERE approves = 'second_factor'"))
+        .isOne();
+  }
+
+  @Test
+  void aSixthCodeWithinAnHourIsNotMailed() {
+    AppOfCodes.setUp(server, alice);
+    confirmAddress();
+    browser.signIn("alice");
+    for (int i = 0; i < 5; i++) {
+      browser.get(ASKED + "&method=mail");
+      assertThat(browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes")).status())
+          .isEqualTo(303);
+    }
+    browser.get(ASKED + "&method=mail");
+    Answer sixth = browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes"));
+    assertThat(sixth.status()).isEqualTo(422);
+    assertThat(sixth.body()).contains("No code could be sent now.");
+    assertThat(server.count("SELECT count(*) FROM outbox")).isEqualTo(5);
+  }
+
+  @Test
   void aBrowserIsRememberedWhereTheCustomerAllowsIt() {
     policy(new FactorSettings(Second.OPTIONAL, 30, true, false));
     AppOfCodes app = AppOfCodes.setUp(server, alice);
@@ -272,6 +311,31 @@ class SecondStepTest {
     assertThat(attacker.post("/sign-in/set-up", Map.of("code", app.code())).header("Location"))
         .startsWith("/sign-in?");
     assertThat(server.count("SELECT count(*) FROM session")).isZero();
+  }
+
+  private void confirmAddress() {
+    server
+        .core()
+        .store
+        .write(tx -> {
+          User now = tx.users().byId(alice.customerId(), alice.id()).orElseThrow();
+          Profile confirmed = new Profile("Alice", "alice@example.org", true, "", "");
+          tx.users().update(now, now.withProfile(confirmed), server.clock().instant());
+          return true;
+        });
+  }
+
+  /** A code like the one in the mail, which lies sealed, waited for in its stead. */
+  private String mailed() {
+    byte[] pending = TokenDigest.of(browser.cookie("__Host-sign-in-step")).bytes();
+    return server
+        .core()
+        .store
+        .write(tx -> {
+          var issued = server.core().approvals.issue(tx, acme.id(), alice.id(), "second_factor");
+          tx.pendingSignIns().awaitCode(pending, issued.reference());
+          return issued.code().text();
+        });
   }
 
   private void policy(FactorSettings factors) {
