@@ -5,8 +5,8 @@ import java.util.Optional;
 /** What becomes of an authorization request. */
 public sealed interface AuthorizationResult {
   /**
-   * A page that says what is wrong. RFC 9700, section 4.11.2: "the authorization server MUST NOT
-   * automatically redirect the user agent to an invalid redirection URI".
+   * A page that says what is wrong. RFC 6749, section 4.1.2.1: the server "MUST NOT automatically
+   * redirect the user-agent to the invalid redirection URI".
    */
   record Shown(Problem problem) implements AuthorizationResult {}
 

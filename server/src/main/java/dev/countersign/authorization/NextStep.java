@@ -5,6 +5,7 @@ import dev.countersign.domain.AuthenticationContext;
 import dev.countersign.domain.Client;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.Subjects;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -78,8 +79,11 @@ final class NextStep {
     }
     // The same section, of max_age: "If the elapsed time is greater than this value, the OP MUST
     // attempt to actively re-authenticate the End-User."
-    long elapsed = clock.instant().getEpochSecond() - person.authTime().getEpochSecond();
-    return request.maxAge().map(most -> most > 0 && elapsed <= most).orElse(true);
+    Duration elapsed = Duration.between(person.authTime(), clock.instant());
+    return request
+        .maxAge()
+        .map(most -> most > 0 && elapsed.compareTo(Duration.ofSeconds(most)) <= 0)
+        .orElse(true);
   }
 
   private static boolean strong(ValidRequest request, Person person) {

@@ -8,7 +8,7 @@ final class Pkce {
   private Pkce() {}
 
   /**
-   * RFC 9700, section 2.1.1: "Public clients MUST use PKCE"; and the FAPI 2.0 Security Profile asks
+   * RFC 9700, section 2.1.1: "public clients MUST use PKCE"; and the FAPI 2.0 Security Profile asks
    * it of every client, so it is demanded of those that are registered for that profile's ways. A
    * confidential client of OpenID Connect has its nonce, and need not.
    */

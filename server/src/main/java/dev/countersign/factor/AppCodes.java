@@ -3,9 +3,9 @@ package dev.countersign.factor;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
-import dev.countersign.crypto.Base32;
 import dev.countersign.crypto.Binding;
 import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.crypto.Radix32;
 import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.Totp;
 import dev.countersign.domain.CustomerId;
@@ -91,7 +91,7 @@ public final class AppCodes {
     return store
         .read(tx -> tx.totpSecrets().find(customer, user))
         .filter(secret -> !secret.confirmed())
-        .map(secret -> Secret.of(Base32.encode(opened(secret).bytes())));
+        .map(secret -> Secret.of(Radix32.encode(opened(secret).bytes())));
   }
 
   /** Takes the first code of the app, which shows that it has the secret. */

@@ -3,7 +3,7 @@ package dev.countersign.factor;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
-import dev.countersign.crypto.Base32;
+import dev.countersign.crypto.Radix32;
 import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.CustomerId;
@@ -62,7 +62,7 @@ public final class RecoverySheet {
     for (int i = 0; i < CODES; i++) {
       byte[] bytes = new byte[BYTES];
       random.nextBytes(bytes);
-      String code = Base32.encode(bytes);
+      String code = Radix32.encode(bytes);
       codes.add(grouped(code));
       digests.add(digest(code));
     }
@@ -73,9 +73,9 @@ public final class RecoverySheet {
   /** Uses a code up; false when it is none of the person's, or was used before. */
   public boolean take(Transaction tx, CustomerId customer, UserId user, Secret told) {
     // However it was typed: in lower case, without the hyphens or with blanks.
-    Optional<byte[]> bytes = Base32.decode(told.text()).filter(found -> found.length == BYTES);
+    Optional<byte[]> bytes = Radix32.decode(told.text()).filter(found -> found.length == BYTES);
     return bytes.isPresent()
-        && tx.recoveryCodes().use(customer, user, digest(Base32.encode(bytes.get())));
+        && tx.recoveryCodes().use(customer, user, digest(Radix32.encode(bytes.get())));
   }
 
   private static String grouped(String code) {

@@ -50,9 +50,9 @@ public final class RelyingPartyLogout {
     }
     Optional<Hint> hint = hint(request, client);
     if (person.isEmpty()) {
-      // Section 3: "if the OP does not have [...] an id_token_hint [...] the OP MUST NOT perform
-      // post-logout redirection unless the OP has other means of confirming the legitimacy of the
-      // post-logout redirection target." Nobody is there to ask.
+      // Section 3, of the hint: "if it is not supplied with post_logout_redirect_uri, the OP MUST
+      // NOT perform post-logout redirection unless the OP has other means of confirming the
+      // legitimacy of the post-logout redirection target." Nobody is there to ask.
       return ended(request, client.filter(_ -> hint.isPresent()));
     }
     // Section 2: "the OP MUST ask the End-User this question if an id_token_hint was not provided
@@ -100,7 +100,7 @@ public final class RelyingPartyLogout {
     }
     // Section 2, of client_id: "When both client_id and id_token_hint are present, the OP MUST
     // verify that the Client Identifier matches the one used as the audience of the ID Token."
-    // Section 4 of the hint itself: "the OP MUST validate that it was the issuer of the ID Token."
+    // Section 2, of the hint: "the OP MUST validate that it was the issuer of the ID Token."
     if (request.idTokenHint().isPresent() && hint(request, client).isEmpty()) {
       return Optional.of(
           new Refused(

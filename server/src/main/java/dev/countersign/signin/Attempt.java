@@ -31,6 +31,11 @@ interface Attempt<T> {
     return false;
   }
 
+  /** Whether being right shows that the failures before were the owner's own. */
+  default boolean clearsFailures() {
+    return true;
+  }
+
   /**
    * Writes what follows from right credentials. Absent when the account was changed or disabled
    * since it was identified.

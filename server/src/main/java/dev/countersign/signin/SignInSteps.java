@@ -99,7 +99,11 @@ public final class SignInSteps {
       fail(tx, attempt);
       return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
     }
-    throttle.succeeded(tx, reservation);
+    if (attempt.clearsFailures()) {
+      throttle.succeeded(tx, reservation);
+    } else {
+      throttle.release(tx, reservation);
+    }
     audit.append(tx, attempt.kind(), AuditLog.SUCCESS, attempt.origin(), attempt.about());
     return new Concluded<>(new SignedIn<>(granted.get()));
   }

@@ -188,12 +188,17 @@ public final class Throttle {
   /** The guess was never looked at: the server was too busy. */
   void release(Reservation reservation) {
     store.write(tx -> {
-      List<Optional<Bucket>> buckets = locked(tx, reservation);
-      for (int i = 0; i < buckets.size(); i++) {
-        takeBack(tx, buckets.get(i), reservation.held().get(i), 1, reservation.at());
-      }
+      release(tx, reservation);
       return true;
     });
+  }
+
+  /** The guess is no failure, and earlier ones go on counting. */
+  void release(Transaction tx, Reservation reservation) {
+    List<Optional<Bucket>> buckets = locked(tx, reservation);
+    for (int i = 0; i < buckets.size(); i++) {
+      takeBack(tx, buckets.get(i), reservation.held().get(i), 1, reservation.at());
+    }
   }
 
   private static List<Optional<Bucket>> locked(Transaction tx, Reservation reservation) {

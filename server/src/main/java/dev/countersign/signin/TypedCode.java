@@ -88,6 +88,12 @@ public final class TypedCode {
     }
 
     @Override
+    public boolean clearsFailures() {
+      // Whoever knows one code, of a device of their own, could guess at others for ever.
+      return false;
+    }
+
+    @Override
     public Optional<T> commit(Transaction tx) {
       return found;
     }

@@ -77,6 +77,21 @@ class SectorIdentifiersTest {
   }
 
   @Test
+  void pairwiseSubjectsForSeveralHostsNeedASector() {
+    ClientSettings settings =
+        ClientSettings.defaults()
+            .toBuilder()
+            .subjectType(SubjectType.PAIRWISE)
+            .redirectUris(List.of("https://a.example/cb", "https://a.example:8443/cb"))
+            .build();
+    sectors.check(settings);
+    List<String> hosts = List.of("https://a.example/cb", "https://b.example/cb");
+    assertThatThrownBy(() -> sectors.check(settings.toBuilder().redirectUris(hosts).build()))
+        .isInstanceOf(InvalidClientMetadata.class)
+        .hasMessageContaining("need a sector_identifier_uri");
+  }
+
+  @Test
   void whatIsNoListIsRefused() {
     for (String wrong : new String[] {"", "{}", "\"https://a.example/cb\"", "null"}) {
       published = wrong;

@@ -71,15 +71,15 @@ class TotpTest {
     "foobar, MZXW6YTBOI"
   })
   void base32IsThatOfTheRfc(String text, String encoded) {
-    assertThat(Base32.encode(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(encoded);
-    assertThat(Base32.decode(encoded))
+    assertThat(Radix32.encode(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(encoded);
+    assertThat(Radix32.decode(encoded))
         .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo(text));
   }
 
   @Test
   void base32IsReadAsPeopleWriteIt() {
-    assertThat(Base32.decode("mzxw-6ytb oi"))
+    assertThat(Radix32.decode("mzxw-6ytb oi"))
         .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("foobar"));
-    assertThat(Base32.decode("MZXW1")).isEmpty();
+    assertThat(Radix32.decode("MZXW1")).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.testing;
 
-import dev.countersign.crypto.Base32;
+import dev.countersign.crypto.Radix32;
 import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.Totp;
 import dev.countersign.domain.Origin;
@@ -21,7 +21,7 @@ public final class AppOfCodes {
 
   /** The app that was given that secret, in Base32 as people type it. */
   public static AppOfCodes of(TestServer server, String secret) {
-    return new AppOfCodes(server, Totp.of(Secret.of(Base32.decode(secret).orElseThrow())));
+    return new AppOfCodes(server, Totp.of(Secret.of(Radix32.decode(secret).orElseThrow())));
   }
 
   /** Sets up the app of a person; the time step of the first code is over. */

@@ -41,8 +41,8 @@ final class FrontChannel {
 
   private Reply answer(Exchange exchange, AuthorizationResponse response) {
     if (response.mode() != ResponseMode.FORM_POST) {
-      // RFC 9700, section 4.12: "The use of 303 codes is RECOMMENDED; in particular, a 307 MUST NOT
-      // be used", because it would have the browser post somebody's password to the client.
+      // RFC 9700, section 4.12: "the authorization server SHOULD use HTTP status code 303 (See
+      // Other)"; a 307 would have the browser post somebody's password to the client.
       return Reply.seeOther(response.location());
     }
     FormModel model = new FormModel(response.redirectUri(), response.parameters());

@@ -53,8 +53,8 @@ final class PushRequest implements Endpoint {
   }
 
   private Reply pushed(Exchange exchange) {
-    // RFC 9126, section 2.1, 1: "The authorization server MUST [...] authenticate the client in the
-    // same way as at the token endpoint".
+    // RFC 9126, section 2.1: "The authorization server MUST process the request as follows: 1.
+    // Authenticate the client in the same way as at the token endpoint".
     return clients.serve(exchange, REPEATABLE, (client, _) -> ofClient(exchange, client));
   }
 

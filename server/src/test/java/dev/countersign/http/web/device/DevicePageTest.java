@@ -139,4 +139,18 @@ class DevicePageTest {
     assertThat(right.status()).isEqualTo(429);
     assertThat(Applications.state(server, code)).isEqualTo(State.PENDING);
   }
+
+  @Test
+  void oneRightCodeDoesNotMakeRoomForGuessesAtOthers() {
+    String own = Applications.device(server, television);
+    browser.signIn("alice");
+    browser.get("/device");
+    Answer answer = browser.post("/device", Map.of("user_code", own));
+    for (int i = 0; i < 40 && answer.status() != 429; i++) {
+      browser.post("/device", Map.of("user_code", own));
+      answer = browser.post("/device", Map.of("user_code", "BBBB-BBBB"));
+    }
+
+    assertThat(answer.status()).isEqualTo(429);
+  }
 }

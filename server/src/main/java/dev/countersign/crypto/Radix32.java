@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** RFC 4648, section 6, without padding: what people copy by hand and apps for codes read. */
-public final class Base32 {
+public final class Radix32 {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int BITS = 5;
   private static final int MASK = 31;
 
-  private Base32() {}
+  private Radix32() {}
 
   /** Upper-case letters and digits 2 to 7. */
   public static String encode(byte[] bytes) {
