@@ -86,8 +86,7 @@ final class NewPassword {
     String name = owner.map(User::userName).orElse("");
     List<Field> fields =
         List.of(
-            Field.text("user-name", pages.words(exchange).text("sign-in.name"), "username", name)
-                .optional(),
+            Field.text("user-name", pages.words(exchange).text("sign-in.name"), "username", name),
             Field.password(
                     PASSWORD, pages.words(exchange).text(prefix + ".password"), "new-password")
                 .hinting(pages.words(exchange).text("lifecycle.password.hint")));
