@@ -40,7 +40,7 @@ demo: build ## start on a temporary data folder, make every documented login cal
 run: build ## start the server on ./data
 	@bin/countersign serve
 
-test: build $(if $(shell command -v nginx),,nginx) ## check everything: tests, style, architecture
+test: build $(if $(shell command -v nginx),,nginx) $(if $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome),,chromium) ## check everything: tests, style, architecture
 	@rm -rf server/target/surefire-reports
 	@$(MAVEN) verify
 	@cat server/target/surefire-reports/*.xml | sed -n 's/.*<testsuite .* tests="\([0-9]*\)".* errors="\([0-9]*\)".* skipped="\([0-9]*\)".* failures="\([0-9]*\)".*/\1 \2 \3 \4/p' \
@@ -79,3 +79,13 @@ nginx:
 	else \
 		echo "nginx is not installed; the test that needs it is skipped."; \
 	fi
+
+# The tests of the pages drive a real browser; it is the system's, and nothing else is downloaded.
+.PHONY: chromium
+chromium:
+	@echo "There is no Chromium; the tests that look at pages in a browser are skipped. To have them:"
+	@echo
+	@echo "  Debian   apt-get install chromium"
+	@echo "  Fedora   dnf install chromium"
+	@echo "  others   give Maven -Dcountersign.chromium=/path/to/the/program"
+	@echo

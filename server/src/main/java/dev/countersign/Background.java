@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Background implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
   private static final Duration KEYS = Duration.ofSeconds(5);
+  private static final Duration LOGOUTS = Duration.ofSeconds(1);
 
   private final Core core;
   private final ScheduledExecutorService timer;
@@ -29,6 +30,10 @@ final class Background implements AutoCloseable {
     core.erasure.suspect();
     every(KEYS, "reading the signing keys", core.ring::refresh);
     every(KEYS, "overwriting what was erased", core.erasure::scrub);
+    every(
+        LOGOUTS,
+        "telling clients of sign-outs",
+        () -> core.authorizationFeatures.logoutRelay.relay());
     Duration interval = core.configuration.housekeeping().interval();
     every(interval, "advancing the signing keys", core.signingKeys::advance);
     every(interval, "sweeping expired rows", core.housekeeping::sweep);

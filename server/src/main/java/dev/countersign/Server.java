@@ -11,6 +11,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
+import dev.countersign.http.admin.AdminEndpoints;
 import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
@@ -18,12 +19,15 @@ import dev.countersign.http.dialect.iam.IamDialect;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.dialect.token.TokenDialect;
 import dev.countersign.http.oauth2.OAuthDialect;
+import dev.countersign.http.oauth2.caller.ClientCaller;
+import dev.countersign.http.oauth2.grant.TokenEndpoint;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.operator.PlainEndpoints;
 import dev.countersign.http.operator.PlainEndpoints.Sources;
 import dev.countersign.http.web.WebDialect;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.metrics.ServerGauges;
+import dev.countersign.token.GrantFeatures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -118,7 +122,12 @@ public final class Server implements RunningServer {
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
     endpoints.addAll(WebDialect.endpoints(portal(core)));
-    endpoints.addAll(OAuthDialect.endpoints(core.introspection, core.revocation));
+    endpoints.addAll(PageEndpoints.of(core));
+    endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
+    endpoints.addAll(AdminEndpoints.of(core));
+    endpoints.addAll(
+        OAuthDialect.registration(
+            core.clients.registrationAccess, core.clients.registration, core.ring));
     endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
   }
@@ -156,9 +165,29 @@ public final class Server implements RunningServer {
             core.signOut,
             core.signedTokens,
             core.users,
+            core.factors.administration,
             core.devices,
             core.challenges,
+            core.lifecycle.accounts,
             core.configuration.tokens().iamAccessTtl()));
+  }
+
+  private static OAuthDialect.Features oauth(Core core) {
+    GrantFeatures grants = core.tokenFeatures.grants;
+    return new OAuthDialect.Features(
+        core.introspection,
+        core.revocation,
+        new ClientCaller(core.clients.authentication),
+        core.ring,
+        grants.proofs,
+        new TokenEndpoint.Features(
+            grants.codeExchange,
+            grants.refreshExchange,
+            grants.clientCredentials,
+            grants.deviceExchange),
+        grants.devices,
+        grants.gate,
+        grants.userInfo);
   }
 
   private static Sources sources(Core core, Supplier<String> scrape) {

@@ -6,6 +6,7 @@ import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.DatabaseAddress;
 import dev.countersign.config.SecretText;
+import dev.countersign.config.TokenSettings;
 import dev.countersign.crypto.Argon2Parameters;
 import dev.countersign.crypto.BreachedPasswords;
 import dev.countersign.crypto.HashPool;
@@ -22,9 +23,11 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
+import dev.countersign.group.GroupClaims;
 import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
@@ -36,17 +39,21 @@ import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.keys.PublishedKeys;
+import dev.countersign.keys.Signers;
 import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.keys.SigningKeyLife.Timing;
 import dev.countersign.keys.WrongKey;
+import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
+import dev.countersign.notify.LogoutSender;
 import dev.countersign.notify.Mail;
 import dev.countersign.notify.Notifications;
+import dev.countersign.notify.RefusedCalls;
 import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
@@ -62,11 +69,19 @@ import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
+import dev.countersign.signin.BrowserSessions;
+import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
+import dev.countersign.signin.FaceCheck;
 import dev.countersign.signin.FaceSignIn;
 import dev.countersign.signin.KeyReplacement;
+import dev.countersign.signin.OwnPassword;
+import dev.countersign.signin.PasskeySignIn;
+import dev.countersign.signin.SecondFactorProofs;
+import dev.countersign.signin.SecondStep;
 import dev.countersign.signin.SignInSteps;
 import dev.countersign.signin.Throttle;
+import dev.countersign.signin.TypedCode;
 import dev.countersign.signin.UserSessions;
 import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
@@ -78,6 +93,7 @@ import dev.countersign.token.Introspection;
 import dev.countersign.token.Renewal;
 import dev.countersign.token.Revocation;
 import dev.countersign.token.SignedTokens;
+import dev.countersign.token.Subjects;
 import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
@@ -90,7 +106,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,6 +154,12 @@ public final class Core implements AutoCloseable {
   public final CustomerSignIn customerSignIn;
   public final KeyReplacement keyReplacement;
   public final UserSignIn userSignIn;
+  public final BrowserSessions browserSessions;
+  public final FactorFeatures factors;
+  public final BrowserSignIn browserSignIn;
+  public final OwnPassword ownPassword;
+  public final PasskeySignIn passkeySignIn;
+  public final TypedCode typedCode;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
@@ -144,8 +169,10 @@ public final class Core implements AutoCloseable {
   public final CallbackSecrets callbackSecrets;
   public final Delivery delivery;
   public final Notifications notifications;
+  public final ClientFeatures clients;
   public final Introspection introspection;
   public final Revocation revocation;
+  public final TokenFeatures tokenFeatures;
   public final PublishedKeys publishedKeys;
   public final FaceEngine faceEngine;
 
@@ -155,9 +182,12 @@ public final class Core implements AutoCloseable {
   public final FaceFeatures faceFeatures;
   public final FaceSignIn faceSignIn;
   public final TransferFeatures transfer;
+  public final AuthorizationFeatures authorizationFeatures;
+  public final SecondStep secondStep;
   public final Readiness readiness;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
+  public final LifecycleFeatures lifecycle;
 
   private Core(
       Configuration configuration,
@@ -196,11 +226,15 @@ public final class Core implements AutoCloseable {
     OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     callbackSecrets = new CallbackSecrets(store, encryption, random);
+    RefusedCalls refusedCalls = new RefusedCalls(store, audit);
+    SignedLogoutTokens logoutTokens =
+        new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
     delivery =
         new Delivery(
             store,
             new SmtpMailer(configuration.mail(), encryption, tls),
-            new CallbackSender(http, callbackSecrets, encryption, store, audit, clock),
+            new CallbackSender(http, callbackSecrets, encryption, refusedCalls, clock),
+            new LogoutSender(http, logoutTokens, encryption, refusedCalls),
             audit,
             clock,
             random,
@@ -236,17 +270,29 @@ public final class Core implements AutoCloseable {
     keyReplacement = new KeyReplacement(store, steps, hasher, apiKeys);
     UserSessions sessions =
         new UserSessions(devices, secrets, ids, clock, configuration.sessions());
-    userSignIn = new UserSignIn(store, steps, hasher, deviceProofs, sessions, clock);
+    factors = new FactorFeatures(this);
+    userSignIn =
+        new UserSignIn(store, steps, hasher, deviceProofs, sessions, factors.register, clock);
+    browserSessions = new BrowserSessions(store, random, clock);
+    browserSignIn =
+        new BrowserSignIn(
+            userSignIn, sessions, browserSessions, factors.waiting, this::offerToStay);
+    passkeySignIn = new PasskeySignIn(steps, factors.passkeys.assertion(), browserSignIn);
+    ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
+    typedCode = new TypedCode(steps);
     signedTokens = new SignedTokens(ring, random, clock);
     gate = new TokenGate(store, signedTokens, clock);
     renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
     refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
     signOut = new SignOut(store, audit);
     ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
-    introspection = new Introspection(store, gate, signedTokens, ring, keyCheck, clock);
+    Subjects subjects = new Subjects(store, encryption, random);
+    introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
+    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
     publishedKeys = new PublishedKeys(ring);
+    clients = new ClientFeatures(this);
     var face = configuration.face();
     ModelFiles models = new ModelFiles(face.models());
     faceModels = new FaceModelReport(models);
@@ -263,6 +309,19 @@ public final class Core implements AutoCloseable {
             deviceProofs,
             sessions);
     transfer = new TransferFeatures(this, dataKeys);
+    FaceCheck faceCheck =
+        new FaceCheck(faceFeatures.capture, faceFeatures.comparison, customerSettings);
+    faceSignIn = new FaceSignIn(store, steps, faceCheck, deviceProofs, sessions);
+    SecondFactorProofs proofs =
+        new SecondFactorProofs(
+            factors.passkeys.assertion(),
+            factors.apps,
+            factors.mails,
+            factors.recovery,
+            faceCheck,
+            factors.register);
+    secondStep = new SecondStep(steps, factors.waiting, proofs, factors.memory, browserSignIn);
+    authorizationFeatures = new AuthorizationFeatures(this);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
     readiness =
@@ -278,6 +337,11 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
+    lifecycle = new LifecycleFeatures(this);
+  }
+
+  private Optional<String> offerToStay(Transaction tx, User user) {
+    return lifecycle.accounts.departures().offer(tx, user);
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {
@@ -363,12 +427,12 @@ public final class Core implements AutoCloseable {
   }
 
   private static Timing timing(Configuration configuration) {
-    Duration access = configuration.tokens().accessTtl();
-    Duration iam = configuration.tokens().iamAccessTtl();
-    Duration longest = access;
-    if (iam.compareTo(access) > 0) {
-      longest = iam;
-    }
+    TokenSettings tokens = configuration.tokens();
+    Duration longest =
+        Stream.of(
+                tokens.accessTtl(), tokens.iamAccessTtl(), tokens.oauthAccessTtl(), tokens.idTtl())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     // A minute more than the longest token lives, for clocks that differ.
     return new Timing(
         configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));

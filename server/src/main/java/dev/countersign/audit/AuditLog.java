@@ -17,27 +17,34 @@ public final class AuditLog {
 
   private final IdSource ids;
   private final InstantSource clock;
+  private volatile AuditListener listener = (tx, event) -> {};
 
   public AuditLog(IdSource ids, InstantSource clock) {
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** Has one listener told of every event from now on, inside the transaction that writes it. */
+  public void tell(AuditListener one) {
+    listener = one;
+  }
+
   /** Appends one event. */
   public void append(Transaction tx, AuditKind kind, String outcome, Origin origin, About about) {
-    tx.audit()
-        .append(
-            new AuditEvent(
-                ids.next(),
-                clock.instant(),
-                about.customer(),
-                about.user(),
-                about.session(),
-                kind.text(),
-                outcome,
-                origin.dialect(),
-                origin.requestId(),
-                about.detail()));
+    AuditEvent event =
+        new AuditEvent(
+            ids.next(),
+            clock.instant(),
+            about.customer(),
+            about.user(),
+            about.session(),
+            kind.text(),
+            outcome,
+            origin.dialect(),
+            origin.requestId(),
+            about.detail());
+    tx.audit().append(event);
+    listener.appended(tx, event);
   }
 
   /**

@@ -26,6 +26,9 @@ public final class CommandTree {
             .addSubcommand(new DemoCommand(shell, hosting))
             .addSubcommand(customers(shell))
             .addSubcommand(users(shell))
+            .addSubcommand(groups(shell))
+            .addSubcommand(roles(shell))
+            .addSubcommand(clients(shell))
             .addSubcommand(faces(shell))
             .addSubcommand(keys(shell))
             .addSubcommand(new MigrateCommand(shell))
@@ -75,13 +78,62 @@ public final class CommandTree {
   }
 
   private static CommandLine users(Shell shell) {
+    CommandLine factors =
+        new CommandLine(new Group.UserFactors())
+            .addSubcommand(new UserFactorsList(shell))
+            .addSubcommand(new UserFactorsReset(shell));
     return new CommandLine(new Group.Users())
         .addSubcommand(new UserCreate(shell))
         .addSubcommand(new UserList(shell))
         .addSubcommand(new UserDisable(shell))
         .addSubcommand(new UserEnable(shell))
         .addSubcommand(new UserSetPassword(shell))
-        .addSubcommand(new UserDelete(shell));
+        .addSubcommand(new UserShow(shell))
+        .addSubcommand(new UserInvite(shell))
+        .addSubcommand(new UserUpdate(shell))
+        .addSubcommand(new UserRename(shell))
+        .addSubcommand(new UserChangeEmail(shell))
+        .addSubcommand(new UserVerifyEmail(shell))
+        .addSubcommand(new UserResetPassword(shell))
+        .addSubcommand(new UserSignOut(shell))
+        .addSubcommand(new UserBlacklist(shell))
+        .addSubcommand(new UserWhitelist(shell))
+        .addSubcommand(new UserLeave(shell))
+        .addSubcommand(new UserRestore(shell))
+        .addSubcommand(new UserDelete(shell))
+        .addSubcommand(factors);
+  }
+
+  private static CommandLine groups(Shell shell) {
+    return new CommandLine(new Group.UserGroups())
+        .addSubcommand(new GroupCreate(shell))
+        .addSubcommand(new GroupList(shell))
+        .addSubcommand(new GroupRename(shell))
+        .addSubcommand(new GroupMember.Add(shell))
+        .addSubcommand(new GroupMember.Remove(shell))
+        .addSubcommand(new GroupDelete(shell));
+  }
+
+  private static CommandLine roles(Shell shell) {
+    return new CommandLine(new Group.UserRoles())
+        .addSubcommand(new RoleCreate(shell))
+        .addSubcommand(new RoleList(shell))
+        .addSubcommand(new RoleRename(shell))
+        .addSubcommand(new RoleHolder.Grant(shell))
+        .addSubcommand(new RoleHolder.Revoke(shell))
+        .addSubcommand(new RoleDelete(shell));
+  }
+
+  private static CommandLine clients(Shell shell) {
+    return new CommandLine(new Group.Clients())
+        .addSubcommand(new ClientCreate(shell))
+        .addSubcommand(new ClientList(shell))
+        .addSubcommand(new ClientShow(shell))
+        .addSubcommand(new ClientUpdate(shell))
+        .addSubcommand(new ClientRotateSecret(shell))
+        .addSubcommand(new ClientDisable(shell))
+        .addSubcommand(new ClientEnable(shell))
+        .addSubcommand(new ClientDelete(shell));
   }
 
   private static CommandLine faces(Shell shell) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Scopes: users:read users:write face:enroll face:verify face:search logs:read settings:read",
-      "  settings:write keys:write tokens:introspect",
+      "  settings:write keys:read keys:write tokens:introspect customers:read clients:read",
+      "  clients:write groups:read groups:write",
       "",
       "Example:",
       "  countersign customer key create acme --label gate --scope face:verify --scope users:read"

@@ -1,7 +1,10 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.customer.AccountSettings;
+import dev.countersign.customer.DestinationRefused;
 import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.FactorSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -16,15 +19,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "settings",
     description = {
-      "Shows what a customer decided about the faces of its people, and changes it.",
+      "Shows what a customer decided about accounts, second factors and faces, and changes it.",
       "",
-      "What is changed holds for faces stored from then on."
+      "What is changed about faces holds for those stored from then on."
     },
     footer = {
       "",
       "Examples:",
       "  countersign customer settings acme",
-      "  countersign customer settings acme face.consent-days=365 face.store-original=yes"
+      "  countersign customer settings acme face.consent-days=365 face.store-original=yes",
+      "  countersign customer settings acme account.sign-up=closed account.webhook-url=https://…",
+      "  countersign customer settings acme factor.second=required"
     })
 final class CustomerSettingsCommand implements Callable<Integer> {
   private final Shell shell;
@@ -57,7 +62,9 @@ final class CustomerSettingsCommand implements Callable<Integer> {
   }
 
   private Map<String, String> parsed() {
-    Map<String, String> known = FaceSettings.DEFAULT.byName();
+    Map<String, String> known = new LinkedHashMap<>(FaceSettings.DEFAULT.byName());
+    known.putAll(FactorSettings.DEFAULT.byName());
+    known.putAll(AccountSettings.DEFAULT.byName());
     Map<String, String> parsed = new LinkedHashMap<>();
     for (String change : changes) {
       int equals = change.indexOf('=');
@@ -75,35 +82,78 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     return parsed;
   }
 
-  private static FaceSettings changed(Core core, Customer customer, Map<String, String> wanted) {
+  private static Map<String, String> changed(
+      Core core, Customer customer, Map<String, String> wanted) {
+    Map<String, String> faces = new LinkedHashMap<>(wanted);
+    faces.keySet().retainAll(FaceSettings.DEFAULT.byName().keySet());
+    Map<String, String> factors = new LinkedHashMap<>(wanted);
+    factors.keySet().retainAll(FactorSettings.DEFAULT.byName().keySet());
+    Map<String, String> accounts = new LinkedHashMap<>(wanted);
+    accounts.keySet().removeAll(faces.keySet());
+    accounts.keySet().removeAll(factors.keySet());
+    Map<String, String> now = new LinkedHashMap<>();
+    try {
+      now.putAll(faces(core, customer, faces).byName());
+      now.putAll(factors(core, customer, factors).byName());
+      now.putAll(accounts(core, customer, accounts).byName());
+    } catch (InvalidInput | DestinationRefused e) {
+      throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
+    }
+    return now;
+  }
+
+  private static FaceSettings faces(Core core, Customer customer, Map<String, String> wanted) {
     if (wanted.isEmpty()) {
       return core.customerSettings.of(customer.id()).faces();
     }
-    try {
-      return core.customerSettings
-          .change(
-              customer.id(),
-              old -> {
-                Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
-                all.putAll(wanted);
-                return old.withFaces(FaceSettings.of(all));
-              },
-              Origin.CLI)
-          .faces();
-    } catch (InvalidInput e) {
-      throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
-    }
+    return core.customerSettings
+        .change(
+            customer.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
+              all.putAll(wanted);
+              return old.withFaces(FaceSettings.of(all));
+            },
+            Origin.CLI)
+        .faces();
   }
 
-  private void print(FaceSettings settings) {
+  private static FactorSettings factors(Core core, Customer customer, Map<String, String> wanted) {
+    if (wanted.isEmpty()) {
+      return core.customerSettings.of(customer.id()).factors();
+    }
+    return core.customerSettings
+        .change(
+            customer.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.factors().byName());
+              all.putAll(wanted);
+              return old.withFactors(FactorSettings.of(all));
+            },
+            Origin.CLI)
+        .factors();
+  }
+
+  private static AccountSettings accounts(
+      Core core, Customer customer, Map<String, String> wanted) {
+    if (wanted.isEmpty()) {
+      return core.customerSettings.account(customer.id());
+    }
+    return core.customerSettings.changeAccount(customer.id(), wanted, Origin.CLI);
+  }
+
+  private void print(Map<String, String> settings) {
     if (json) {
-      shell.json(settings.byName());
+      shell.json(settings);
       return;
     }
-    Map<String, String> about = FaceSettings.descriptions();
-    settings
-        .byName()
-        .forEach((key, value) ->
-            shell.line("%-27s = %-16s %s".formatted(key, value, about.get(key)).stripTrailing()));
+    Map<String, String> about = new LinkedHashMap<>(FaceSettings.descriptions());
+    about.putAll(FactorSettings.descriptions());
+    about.putAll(AccountSettings.descriptions());
+    settings.forEach((key, value) ->
+        shell.line(
+            "%-27s = %-16s %s"
+                .formatted(key, value.replace("\n", "\\n"), about.get(key))
+                .stripTrailing()));
   }
 }

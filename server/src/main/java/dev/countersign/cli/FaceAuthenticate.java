@@ -74,7 +74,7 @@ final class FaceAuthenticate implements Callable<Integer> {
   public Integer call() {
     AskedThreshold threshold = AskedThreshold.precision(precision);
     String url = LocalPicture.url(image);
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       User user = Shell.user(core, owner.customer(core), name);
       var request =
           new AuthenticationRequest(

@@ -38,13 +38,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Enrols a user's face, or those of many users at once.",
       "",
-      "You vouch that each of them agreed: the consent is recorded as attested by the customer, with"
-          + " text, purpose and duration of \"customer settings\".",
+      "You vouch that each of them agreed: the consent is recorded as attested by the customer,"
+          + " with text, purpose and duration of \"customer settings\".",
       "",
       "FOLDER holds USER.jpg, or USER/any.jpg for several pictures of one person. A CSV file begins"
-          + " with the line userName,file and may have the columns fullName, emailId and phoneNumber"
-          + " too; its files are meant beside it. Whoever is enrolled already is passed over, so a run"
-          + " that was interrupted is continued by running it again."
+          + " with the line userName,file and may have the columns fullName, emailId and"
+          + " phoneNumber too; its files are meant beside it. Whoever is enrolled already is passed"
+          + " over, so a run that was interrupted is continued by running it again."
     },
     footer = {
       "",
@@ -106,13 +106,13 @@ final class FaceEnroll implements Callable<Integer> {
     }
     throw new CommandFailed(
         ExitCodes.USAGE,
-        "Give either a USER with one to eight --image FILE, or --from FOLDER|CSV, which --create-users"
-            + " and --report go with.");
+        "Give either a USER with one to eight --image FILE, or --from FOLDER|CSV, which"
+            + " --create-users and --report go with.");
   }
 
   private int one(String userName, List<String> urls) {
     Kind kind = replace ? Kind.REPLACEMENT : Kind.FIRST;
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       Customer customer = owner.customer(core);
       User user = Shell.user(core, customer, userName);
       prepare(core, customer);
@@ -192,7 +192,7 @@ final class FaceEnroll implements Callable<Integer> {
 
   private int everybody(List<Candidate> candidates, Consumer<Refused> refusals) {
     Totals totals;
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       Customer customer = owner.customer(core);
       prepare(core, customer);
       OneEnrolment one =

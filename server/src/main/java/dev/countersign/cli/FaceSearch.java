@@ -73,7 +73,7 @@ final class FaceSearch implements Callable<Integer> {
   public Integer call() {
     AskedThreshold asked = AskedThreshold.threshold(threshold);
     String url = LocalPicture.url(image);
-    try (Core core = shell.openForFaces()) {
+    try (Core core = shell.openForAddresses()) {
       Customer customer = owner.customer(core);
       core.faceFeatures.galleries.start();
       Optional<List<String>> within = Optional.of(spaces).filter(names -> !names.isEmpty());

@@ -27,8 +27,24 @@ abstract sealed class Group implements Runnable {
       description = "The API keys of a customer: several may be live at once, each with scopes.")
   static final class CustomerKeys extends Group {}
 
-  @Command(name = "user", description = "Make, list, disable and delete the users of a customer.")
+  @Command(name = "user", description = "Every administrative act on the users of a customer.")
   static final class Users extends Group {}
+
+  @Command(name = "factors", description = "See, and take away, what a user signs in with.")
+  static final class UserFactors extends Group {}
+
+  @Command(name = "group", description = "Groups of a customer's users, as clients are told.")
+  static final class UserGroups extends Group {}
+
+  @Command(name = "role", description = "Roles of a customer's users, as clients are told.")
+  static final class UserRoles extends Group {}
+
+  @Command(
+      name = "client",
+      description =
+          "Register, list, show, change and delete the applications that people sign in to, and"
+              + " those that call APIs in their own name.")
+  static final class Clients extends Group {}
 
   @Command(
       name = "face",

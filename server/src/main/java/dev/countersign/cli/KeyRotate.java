@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.crypto.SigningAlgorithm;
 import dev.countersign.domain.Issuer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredKey;
@@ -15,6 +16,15 @@ import picocli.CommandLine.Option;
             + " everybody who checks tokens has seen it.")
 final class KeyRotate implements Callable<Integer> {
   private final Shell shell;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "ALG",
+      defaultValue = "RS256",
+      description =
+          "Which of the keys: RS256 (the default), ES256 or EdDSA. Keys of the last two exist once"
+              + " a client has asked for them.")
+  private String algorithm = "";
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -32,7 +42,7 @@ final class KeyRotate implements Callable<Integer> {
               .orElseThrow(() ->
                   new CommandFailed(
                       "There are no signing keys yet; the first is made when the server starts."));
-      StoredKey next = core.signingKeys.rotate(issuer, Origin.CLI);
+      StoredKey next = core.signingKeys.rotate(issuer, chosen(), Origin.CLI);
       if (json) {
         shell.json(KeyList.fields(next));
       } else {
@@ -45,5 +55,13 @@ final class KeyRotate implements Callable<Integer> {
       }
     }
     return ExitCodes.OK;
+  }
+
+  private SigningAlgorithm chosen() {
+    return SigningAlgorithm.of(algorithm)
+        .filter(known -> known != SigningAlgorithm.PS256)
+        .orElseThrow(() ->
+            new CommandFailed(
+                "This server does not sign with " + algorithm + "; use RS256, ES256 or EdDSA."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.cli;
 
+import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.config.ConfigurationException;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.store.AlreadyExists;
@@ -67,6 +68,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     return problem instanceof CommandFailed
         || problem instanceof ConfigurationException
         || problem instanceof InvalidInput
+        || problem instanceof InvalidClientMetadata
         || problem instanceof AlreadyExists
         || problem instanceof NotFound
         || problem instanceof StoreUnavailable

@@ -54,10 +54,10 @@ final class Shell {
   }
 
   /**
-   * The same for commands about faces, whose answers and callbacks name addresses of the server:
-   * the one that was started last, or the one that would be.
+   * The same for commands whose answers, mails or callbacks name addresses of the server: the one
+   * that was started last, or the one that would be.
    */
-  Core openForFaces() {
+  Core openForAddresses() {
     Core core = open();
     core.ring.refresh();
     if (core.ring.defaultIssuer().isEmpty()) {

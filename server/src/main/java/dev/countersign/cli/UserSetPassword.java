@@ -33,7 +33,8 @@ final class UserSetPassword implements Callable<Integer> {
   public Integer call() {
     PasswordOption.Chosen chosen = password.read(shell.surroundings());
     User changed;
-    try (Core core = shell.open()) {
+    // The person is mailed where to choose another, if it was not them.
+    try (Core core = shell.openForAddresses()) {
       User user = Shell.user(core, owner.customer(core), name);
       changed = core.users.setPassword(user.customerId(), user.id(), chosen.secret(), Origin.CLI);
     }

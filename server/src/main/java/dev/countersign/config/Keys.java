@@ -197,8 +197,8 @@ final class Keys {
           "passwords.breached-list",
           ValueType.optional(ValueType.readableFile()),
           "",
-          "A file of known stolen passwords, which are then refused as new ones: SHA-1 in upper case"
-              + " hexadecimal, one a line, sorted.");
+          "A file of known stolen passwords, which are then refused as new ones: SHA-1 in upper"
+              + " case hexadecimal, one a line, sorted.");
 
   // ---- faces
 
@@ -208,8 +208,9 @@ final class Keys {
           ValueType.optional(ValueType.readableFolder()),
           "",
           "A folder with other face models: `fr_detect.onnx`, `fr_landmark.onnx`, `fr_feature.onnx`"
-              + " and `fr_liveness.onnx`, with the same inputs and outputs. Empty means those packed"
-              + " with the server. Faces enrolled with another `fr_feature.onnx` do not compare.");
+              + " and `fr_liveness.onnx`, with the same inputs and outputs. Empty means those"
+              + " packed with the server. Faces enrolled with another `fr_feature.onnx` do not"
+              + " compare.");
   static final Key<Integer> FACE_THREADS =
       open(
           "face.threads",
@@ -230,8 +231,9 @@ final class Keys {
           ValueType.bool(),
           "true",
           "Whether the face models are loaded when the server starts, once a face was ever kept;"
-              + " `/health/ready` waits for them. Otherwise the first picture loads them, which takes"
-              + " it half a second: a server that never sees one saves about 60 MiB of memory.");
+              + " `/health/ready` waits for them. Otherwise the first picture loads them, which"
+              + " takes it half a second: a server that never sees one saves about 60 MiB of"
+              + " memory.");
 
   // ---- tokens, sessions, refresh
 
@@ -259,6 +261,26 @@ final class Keys {
           lifetime(),
           "1h",
           "How long an access token of the IAM dialect is good for.");
+  static final Key<Duration> TOKENS_OAUTH_ACCESS_TTL =
+      open(
+          "tokens.oauth-access-ttl",
+          lifetime(),
+          "10m",
+          "How long an access token of an OAuth client is good for.");
+  static final Key<Duration> TOKENS_ID_TTL =
+      open(
+          "tokens.id-ttl",
+          lifetime(),
+          "1h",
+          "How long an ID token of an OAuth client is good for.");
+  static final Key<Boolean> TOKENS_DPOP_NONCE =
+      open(
+          "tokens.dpop-nonce",
+          ValueType.bool(),
+          "false",
+          "Whether a DPoP proof needs a nonce of this server. Clients then ask twice whenever"
+              + " theirs is older than five minutes; it helps where their clocks cannot be"
+              + " trusted.");
   static final Key<Duration> SESSIONS_MAX_AGE =
       open(
           "sessions.max-age",
@@ -411,8 +433,8 @@ final class Keys {
           "mail.security",
           ValueType.choice(MailSettings.Security.class),
           "starttls",
-          "How the connection to the mail server is encrypted: starttls begins in the clear and must"
-              + " then switch, tls is encrypted from the first byte, none never is.");
+          "How the connection to the mail server is encrypted: starttls begins in the clear and"
+              + " must then switch, tls is encrypted from the first byte, none never is.");
 
   // ---- outgoing, outbox
 
@@ -434,8 +456,8 @@ final class Keys {
           "outgoing.allow-private",
           NetworkTypes.hostPorts(),
           "",
-          "Hosts and ports that may be called although their address is private, for services inside"
-              + " your own network. All other private addresses are refused.");
+          "Hosts and ports that may be called although their address is private, for services"
+              + " inside your own network. All other private addresses are refused.");
   static final Key<Duration> OUTBOX_MAX_AGE =
       open(
           "outbox.max-age",
@@ -474,7 +496,8 @@ final class Keys {
           "housekeeping.batch",
           ValueType.integer(1, 100_000),
           "500",
-          "How many rows are deleted in one transaction. Small batches keep sign-ins from waiting.");
+          "How many rows are deleted in one transaction. Small batches keep sign-ins from"
+              + " waiting.");
   static final Key<List<Cidr>> METRICS_ALLOW =
       open(
           "metrics.allow",

@@ -4,6 +4,7 @@ import dev.countersign.crypto.InvalidJwt.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,28 @@ final class CompactJws {
   /** The {@code typ}, or the empty text. */
   String typ() throws InvalidJwt {
     return headerText("typ");
+  }
+
+  /** The {@code alg}, or the empty text. */
+  String alg() throws InvalidJwt {
+    return headerText("alg");
+  }
+
+  /** The key in the header (RFC 7515, section 4.1.3), as it was sent; empty where there is none. */
+  Map<String, Object> jwk() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (!(header.get("jwk") instanceof Map<?, ?> sent)) {
+      return members;
+    }
+    for (Map.Entry<?, ?> member : sent.entrySet()) {
+      members.put(String.valueOf(member.getKey()), member.getValue());
+    }
+    return members;
+  }
+
+  /** What it claims, believed by nobody: to find out whose keys to check it with. */
+  Map<String, Object> unverified() throws InvalidJwt {
+    return object(payload);
   }
 
   /** The claims, once algorithm, type and signature are right. */

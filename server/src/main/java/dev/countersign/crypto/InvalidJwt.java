@@ -13,6 +13,8 @@ public final class InvalidJwt extends Exception {
     CRITICAL_HEADER,
     /** The {@code kid} is not among the keys. */
     UNKNOWN_KEY,
+    /** The key in the header is missing, private, weak, or of no kind that is accepted. */
+    UNUSABLE_KEY,
     /** Another {@code alg} than the key's own. */
     WRONG_ALGORITHM,
     /** Another {@code typ} than is used here. */

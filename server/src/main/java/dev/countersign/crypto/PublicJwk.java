@@ -11,7 +11,9 @@ import java.util.Set;
 public final class PublicJwk {
 
   private static final int LONGEST = 2048;
-  private static final Set<String> PRIVATE_MEMBERS =
+
+  /** What only a private or symmetric key has. */
+  static final Set<String> PRIVATE_MEMBERS =
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
   private final String json;

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param mails the mails to be sent; an occasion without one sends none
  * @param enrolmentUrlBySms whether a new person's enrolment URL is to go to their telephone
  * @param faces what it decided about the faces of its people
+ * @param factors what it decided about second factors
  */
 public record CustomerSettings(
     boolean checkLiveness,
@@ -24,11 +25,19 @@ public record CustomerSettings(
     boolean oneTimeCodeBelowThreshold,
     Map<MailOccasion, MailTemplate> mails,
     boolean enrolmentUrlBySms,
-    FaceSettings faces) {
+    FaceSettings faces,
+    FactorSettings factors) {
   /** What holds for a customer that has set nothing. */
   public static final CustomerSettings DEFAULT =
       new CustomerSettings(
-          false, OptionalInt.empty(), Map.of(), false, Map.of(), false, FaceSettings.DEFAULT);
+          false,
+          OptionalInt.empty(),
+          Map.of(),
+          false,
+          Map.of(),
+          false,
+          FaceSettings.DEFAULT,
+          FactorSettings.DEFAULT);
 
   private static final int LOWEST = 10;
   private static final int HIGHEST = 90;
@@ -76,7 +85,14 @@ public record CustomerSettings(
   /** The same with or without the check that a picture looks alive. */
   public CustomerSettings withCheckLiveness(boolean check) {
     return new CustomerSettings(
-        check, threshold, callbacks, oneTimeCodeBelowThreshold, mails, enrolmentUrlBySms, faces);
+        check,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        faces,
+        factors);
   }
 
   /** The same with another threshold, or none. */
@@ -88,7 +104,8 @@ public record CustomerSettings(
         oneTimeCodeBelowThreshold,
         mails,
         enrolmentUrlBySms,
-        faces);
+        faces,
+        factors);
   }
 
   /** The same with another URL; the empty string for none. */
@@ -103,13 +120,14 @@ public record CustomerSettings(
         oneTimeCodeBelowThreshold,
         mails,
         enrolmentUrlBySms,
-        faces);
+        faces,
+        factors);
   }
 
   /** The same with or without the one-time code. */
   public CustomerSettings withOneTimeCodeBelowThreshold(boolean code) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms, faces);
+        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms, faces, factors);
   }
 
   /** The same with another mail; the empty one for none. */
@@ -124,13 +142,14 @@ public record CustomerSettings(
         oneTimeCodeBelowThreshold,
         changed,
         enrolmentUrlBySms,
-        faces);
+        faces,
+        factors);
   }
 
   /** The same with or without messages to the telephone. */
   public CustomerSettings withEnrolmentUrlBySms(boolean sms) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms, faces);
+        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms, faces, factors);
   }
 
   /** The same with other decisions about faces. */
@@ -142,6 +161,20 @@ public record CustomerSettings(
         oneTimeCodeBelowThreshold,
         mails,
         enrolmentUrlBySms,
+        changed,
+        factors);
+  }
+
+  /** The same with other decisions about second factors. */
+  public CustomerSettings withFactors(FactorSettings changed) {
+    return new CustomerSettings(
+        checkLiveness,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        faces,
         changed);
   }
 }

@@ -59,6 +59,47 @@ public final class SettingsAdministration {
     });
   }
 
+  /** What holds for the accounts of the customer's people. */
+  public AccountSettings account(CustomerId customer) {
+    return store.read(tx -> account(tx, customer));
+  }
+
+  /** The same, within a transaction. */
+  public AccountSettings account(Transaction tx, CustomerId customer) {
+    return AccountSettings.of(tx.settings().all(customer));
+  }
+
+  /**
+   * Changes settings about accounts, given by name: all of the change, or nothing.
+   *
+   * @throws InvalidInput when a name is unknown or a value cannot be used
+   * @throws DestinationRefused when a new URL must not be called
+   */
+  public AccountSettings changeAccount(
+      CustomerId customer, Map<String, String> wanted, Origin origin) {
+    return store.write(tx -> {
+      AccountSettings old = account(tx, customer);
+      Map<String, String> texts = new LinkedHashMap<>(old.byName());
+      for (Map.Entry<String, String> one : wanted.entrySet()) {
+        if (texts.replace(one.getKey(), one.getValue()) == null) {
+          throw new InvalidInput(one.getKey() + " is no setting about accounts");
+        }
+      }
+      AccountSettings changed = AccountSettings.of(texts);
+      String url = changed.webhookUrl();
+      if (!url.isEmpty() && !url.equals(old.webhookUrl())) {
+        callbackUrls.require(url);
+      }
+      Map<String, String> different = new LinkedHashMap<>(changed.byName());
+      different.entrySet().removeAll(old.byName().entrySet());
+      if (!different.isEmpty()) {
+        tx.settings().put(customer, different);
+        tell(tx, customer, different, origin);
+      }
+      return changed;
+    });
+  }
+
   private void requireCallable(CustomerSettings old, CustomerSettings changed) {
     for (CallbackOccasion callback : CallbackOccasion.values()) {
       String url = changed.callback(callback);

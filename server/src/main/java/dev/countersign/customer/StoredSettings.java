@@ -40,7 +40,8 @@ final class StoredSettings {
         text(stored, ONE_TIME_CODE).equals(YES),
         mails,
         text(stored, SMS).equals(YES),
-        FaceSettings.of(stored));
+        FaceSettings.of(stored),
+        FactorSettings.of(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
@@ -61,6 +62,7 @@ final class StoredSettings {
     }
     stored.put(SMS, flag(settings.enrolmentUrlBySms()));
     stored.putAll(settings.faces().byName());
+    stored.putAll(settings.factors().byName());
     return stored;
   }
 

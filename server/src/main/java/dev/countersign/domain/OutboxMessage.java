@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its identity; receivers use it to drop repetitions
  * @param customerId on whose behalf, or null for the server itself
  * @param userId the person it tells of, whose erasure takes it along, or null for nobody
- * @param kind mail or signed callback
+ * @param kind mail, signed callback, word of a sign-out, or task
  * @param sealedPayload what to deliver and to whom, encrypted under the key-encryption key
  * @param attempts how often delivery was tried
  * @param nextAttemptAt not before this
@@ -29,6 +29,10 @@ public record OutboxMessage(
   /** How a message leaves. */
   public enum Kind {
     MAIL,
-    CALLBACK
+    CALLBACK,
+    /** Word of a sign-out for an OAuth client. */
+    LOGOUT,
+    /** Work of this server's own, done after the request that caused it was answered. */
+    TASK
   }
 }

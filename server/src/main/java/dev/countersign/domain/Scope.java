@@ -19,7 +19,19 @@ public enum Scope {
   SETTINGS_READ("settings:read"),
   SETTINGS_WRITE("settings:write"),
   KEYS_WRITE("keys:write"),
-  TOKENS_INTROSPECT("tokens:introspect");
+  TOKENS_INTROSPECT("tokens:introspect"),
+  KEYS_READ("keys:read"),
+  CUSTOMERS_READ("customers:read"),
+  CLIENTS_READ("clients:read"),
+  CLIENTS_WRITE("clients:write"),
+  GROUPS_READ("groups:read"),
+  GROUPS_WRITE("groups:write");
+
+  /**
+   * What an OAuth client of the server's operator is registered for, on the operator's machine
+   * alone: it reaches every customer. No API key can have it, so it is not one of these.
+   */
+  public static final String OPERATOR = "server:admin";
 
   // Every authenticated request reads and writes these forms; there are few different ones.
   private static final ConcurrentMap<Set<Scope>, String> JOINED = new ConcurrentHashMap<>();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param authTime when the credentials were verified
  * @param expiresAt the absolute end; no renewal goes past it
  * @param refresh where its refresh token stands, or null for a session without one
+ * @param clientId the OAuth client it was granted to, or null for one begun at this server itself
+ * @param parent the browser's session it ends with, or null
  */
 public record Session(
     SessionId id,
@@ -30,11 +32,43 @@ public record Session(
     @Nullable String deviceKey,
     Instant authTime,
     Instant expiresAt,
-    @Nullable RefreshState refresh) {
+    @Nullable RefreshState refresh,
+    @Nullable ClientId clientId,
+    @Nullable SessionId parent) {
 
   /** Keeps an unmodifiable copy of the scopes. */
   public Session {
     scopes = Set.copyOf(scopes);
+    if (subject instanceof Subject.OfClient(ClientId own) && !own.equals(clientId)) {
+      throw new IllegalArgumentException("a client's own session is granted to that client");
+    }
+  }
+
+  /** A session that was begun at this server itself, for no client. */
+  public Session(
+      SessionId id,
+      CustomerId customerId,
+      Subject subject,
+      String dialect,
+      String amr,
+      Set<Scope> scopes,
+      @Nullable String deviceKey,
+      Instant authTime,
+      Instant expiresAt,
+      @Nullable RefreshState refresh) {
+    this(
+        id,
+        customerId,
+        subject,
+        dialect,
+        amr,
+        scopes,
+        deviceKey,
+        authTime,
+        expiresAt,
+        refresh,
+        null,
+        null);
   }
 
   /** Whose sign-in a session is. */
@@ -44,6 +78,9 @@ public record Session(
 
     /** A person. */
     record OfUser(UserId user) implements Subject {}
+
+    /** An OAuth client in its own name (RFC 6749, section 4.4); one for each client. */
+    record OfClient(ClientId client) implements Subject {}
   }
 
   /**
@@ -71,6 +108,11 @@ public record Session(
       return Optional.of(of.user());
     }
     return Optional.empty();
+  }
+
+  /** The OAuth client it was granted to, if there is one. */
+  public Optional<ClientId> client() {
+    return Optional.ofNullable(clientId);
   }
 
   /** The key it was got with, if this is a customer's session. */

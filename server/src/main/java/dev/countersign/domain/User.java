@@ -39,7 +39,9 @@ public record User(
   public enum State {
     ACTIVE,
     /** Switched off by an administrator. */
-    DISABLED
+    DISABLED,
+    /** To be deleted, as the person asked; may be restored until then. */
+    LEAVING
   }
 
   /** The password hash, absent for a person who signs in otherwise. */

@@ -11,12 +11,17 @@ import dev.countersign.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Sweeps out expired rows, each batch in a transaction of its own. */
 public final class Housekeeping {
   /** A node that has not looked for so long reads everything again. */
   private static final Duration CHANGES_KEPT = Duration.ofDays(1);
+
+  /** A code that comes back so long after it was redeemed still ends what it began. */
+  private static final Duration CODES_KEPT = Duration.ofHours(1);
 
   private final Store store;
   private final InstantSource clock;
@@ -26,6 +31,7 @@ public final class Housekeeping {
   private final Erasure erasure;
   private final EpochKeys epochs;
   private final Transforms transforms;
+  private final List<Sweep> sweeps = new ArrayList<>();
 
   public Housekeeping(
       Store store,
@@ -46,6 +52,17 @@ public final class Housekeeping {
     this.transforms = transforms;
   }
 
+  /** Something else that expires. */
+  public interface Sweep {
+    /** Removes at most so many; returns how many of the kind there were most of. */
+    int some(Transaction tx, Instant now, int limit);
+  }
+
+  /** Has something else swept out too; said before the first sweep. */
+  public void add(Sweep sweep) {
+    sweeps.add(sweep);
+  }
+
   /** Removes everything that has expired; returns how many rows. */
   public long sweep() {
     Instant now = clock.instant();
@@ -54,8 +71,12 @@ public final class Housekeeping {
         drain(tx -> erasure.expired(tx, batch))
             + drain(tx -> tx.facePictures().deleteExpired(now, batch))
             + drain(tx -> tx.oneTimeCodes().deleteExpired(now, batch))
+            + drain(tx -> tx.pendingSignIns().deleteExpired(now, batch))
+            + drain(tx -> tx.rememberedBrowsers().deleteExpired(now, batch))
             + drain(tx -> tx.faceChanges().deleteBefore(now.minus(CHANGES_KEPT), batch))
-            + sessionsAndRecords(now, batch);
+            + stepsOfGrants(now, batch)
+            + sessionsAndRecords(now, batch)
+            + sweeps.stream().mapToLong(one -> drain(tx -> one.some(tx, now, batch))).sum();
     forgetDestroyedKeys();
     // Customers that were deleted, and names that were changed, leave something behind too.
     erasure.suspect();
@@ -70,6 +91,12 @@ public final class Housekeeping {
           transforms.forgetDestroyed(tx);
           return true;
         });
+  }
+
+  private long stepsOfGrants(Instant now, int batch) {
+    return drain(tx -> tx.authorizationCodes().deleteExpired(now.minus(CODES_KEPT), batch))
+        + drain(tx -> tx.authorizationRequests().deleteExpired(now, batch))
+        + drain(tx -> tx.deviceAuthorizations().deleteExpired(now, batch));
   }
 
   private long sessionsAndRecords(Instant now, int batch) {

@@ -2,8 +2,10 @@ package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
+import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
+import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.TokenGate.Bearer;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,14 @@ public sealed interface Access {
   /** A live token of either kind: a customer's or a person's. */
   record AnyToken(AnyTokenHandler handler) implements Access {}
 
+  /**
+   * A program that manages a customer.
+   *
+   * @param gate looks at its token
+   * @param scope what it must be allowed to do; absent where only operators are let in
+   */
+  record Api(ApiGate gate, Optional<Scope> scope, ApiHandler handler) implements Access {}
+
   /** A customer's program that sends its name and key with each call (HTTP Basic). */
   record ApiKey(Scope scope, KeyHandler handler) implements Access {}
 
@@ -37,6 +47,21 @@ public sealed interface Access {
     public Networks {
       networks = List.copyOf(networks);
     }
+  }
+
+  /** Anybody with a browser; what a form of such a page changes needs the token in the form. */
+  record Page(PageGate gate, PageHandler handler) implements Access {}
+
+  /** A person who is signed in in their browser; others are asked to sign in first. */
+  record SignedIn(PageGate gate, SignedInHandler handler) implements Access {}
+
+  /** An OAuth client with an access token that has the scope, if one is named. */
+  record Granted(AccessTokenGate gate, Optional<String> scope, GrantedHandler handler)
+      implements Access {}
+
+  /** An OAuth client with an access token of that scope. */
+  static Access granted(AccessTokenGate gate, String scope, GrantedHandler handler) {
+    return new Granted(gate, Optional.of(scope), handler);
   }
 
   /** Anybody may call. */
@@ -69,6 +94,26 @@ public sealed interface Access {
     return new AnyToken(handler);
   }
 
+  /** A program that manages a customer and may do that. */
+  static Access api(ApiGate gate, Scope scope, ApiHandler handler) {
+    return new Api(gate, Optional.of(scope), handler);
+  }
+
+  /** A program of the operator's own. */
+  static Access operator(ApiGate gate, ApiHandler handler) {
+    return new Api(gate, Optional.empty(), handler);
+  }
+
+  /** A page for anybody. */
+  static Access page(PageGate gate, PageHandler handler) {
+    return new Page(gate, handler);
+  }
+
+  /** A page for whoever is signed in. */
+  static Access signedIn(PageGate gate, SignedInHandler handler) {
+    return new SignedIn(gate, handler);
+  }
+
   /** Answers anybody. */
   interface OpenHandler {
     Reply handle(Exchange exchange);
@@ -94,8 +139,28 @@ public sealed interface Access {
     Reply handle(Exchange exchange, LiveSession caller);
   }
 
+  /** Answers a program that manages a customer. */
+  interface ApiHandler {
+    Reply handle(Exchange exchange, ApiCaller caller);
+  }
+
   /** Answers the holder of an API key. */
   interface KeyHandler {
     Reply handle(Exchange exchange, KeyCaller caller);
+  }
+
+  /** Answers anybody's browser. */
+  interface PageHandler {
+    Reply handle(Exchange exchange, Visitor visitor);
+  }
+
+  /** Answers the browser of a person who is signed in. */
+  interface SignedInHandler {
+    Reply handle(Exchange exchange, Visitor visitor, BrowserUser user);
+  }
+
+  /** Answers an OAuth client. */
+  interface GrantedHandler {
+    Reply handle(Exchange exchange, OAuthBearer bearer);
   }
 }

@@ -59,7 +59,13 @@ final class Bodies {
   private long limit(Route route, boolean known) {
     long most = largest(route.body());
     return switch (route.access()) {
-      case Access.Open _, Access.ApiKey _ -> Math.min(most, ofStrangers(route.body()));
+      case Access.Open _,
+          Access.ApiKey _,
+          Access.Api _,
+          Access.Granted _,
+          Access.Page _,
+          Access.SignedIn _ ->
+          Math.min(most, ofStrangers(route.body()));
       case Access.Capability _ -> {
         if (route.body() == BodyKind.PICTURE_FORM) {
           yield most;

@@ -21,4 +21,9 @@ public interface Dialect {
    * @param at when
    */
   Reply failure(Failure failure, String path, Instant at);
+
+  /** The same, for a dialect that looks at more of the request. */
+  default Reply failure(Failure failure, Exchange exchange) {
+    return failure(failure, exchange.path(), exchange.receivedAt());
+  }
 }

@@ -4,7 +4,6 @@ import dev.countersign.config.Cidr;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.store.LiveSessions.LiveSession;
-import dev.countersign.token.KeyCaller;
 import dev.countersign.token.TokenGate;
 import java.net.InetAddress;
 import java.util.List;
@@ -45,7 +44,15 @@ final class Doorkeeper {
   private static boolean takesToken(Access access) {
     return switch (access) {
       case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> true;
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ -> false;
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Api _,
+          Access.Granted _,
+          Access.Page _,
+          Access.SignedIn _ ->
+          false;
     };
   }
 
@@ -64,11 +71,15 @@ final class Doorkeeper {
           access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
       case Access.AnyToken access ->
           access.handler().handle(exchange, caller(route, exchange, known).session());
-      case Access.ApiKey access -> access.handler().handle(exchange, key(exchange));
+      case Access.Api access -> access.gate().enter(exchange, access);
+      case Access.ApiKey access -> access.handler().handle(exchange, KeyCredentials.of(exchange));
       case Access.Networks access -> {
         requireNetwork(access.networks(), exchange.origin().address());
         yield access.handler().handle(exchange);
       }
+      case Access.Page access -> access.gate().enter(exchange, access.handler());
+      case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
+      case Access.Granted access -> access.gate().enter(exchange, access);
     };
   }
 
@@ -93,7 +104,14 @@ final class Doorkeeper {
           gate.user(token).map(bearer -> new Caller(token, bearer.session(), Optional.of(bearer)));
       case Access.AnyToken _ ->
           gate.any(token).map(session -> new Caller(token, session, Optional.empty()));
-      case Access.Open _, Access.Capability _, Access.ApiKey _, Access.Networks _ ->
+      case Access.Open _,
+          Access.Capability _,
+          Access.ApiKey _,
+          Access.Networks _,
+          Access.Api _,
+          Access.Granted _,
+          Access.Page _,
+          Access.SignedIn _ ->
           Optional.empty();
     };
   }
@@ -122,26 +140,6 @@ final class Doorkeeper {
         Failure.of(
             Kind.INVALID_CREDENTIALS,
             "The access token is unknown, expired or of another kind; log in again"));
-  }
-
-  private static KeyCaller key(Exchange exchange) {
-    List<String> sent = exchange.headers("Authorization").stream().distinct().toList();
-    if (sent.size() > 1) {
-      throw new RequestRefused(
-          Failure.of(
-              Kind.AMBIGUOUS_CREDENTIALS,
-              "The request carries two different Authorization headers; send one"));
-    }
-    return sent.stream()
-        .findFirst()
-        .flatMap(BasicCredentials::parse)
-        .map(basic -> new KeyCaller(basic.userName(), basic.password()))
-        .orElseThrow(() ->
-            new RequestRefused(
-                Failure.of(
-                    Kind.NO_CREDENTIALS,
-                    "Authorization required: send the customer's name and key as HTTP"
-                        + " Basic")));
   }
 
   private static void requireNetwork(List<Cidr> networks, InetAddress client) {

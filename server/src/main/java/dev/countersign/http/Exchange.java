@@ -2,11 +2,14 @@ package dev.countersign.http;
 
 import dev.countersign.domain.Origin;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,12 @@ public final class Exchange {
     return receivedAt;
   }
 
+  /** Whether the request asks for nothing but an answer (RFC 9110, section 9.2.1). */
+  public boolean safe() {
+    HandlerType method = context.method();
+    return method.equals(HandlerType.GET) || method.equals(HandlerType.HEAD);
+  }
+
   /** The path, without the query. */
   public String path() {
     return context.path();
@@ -73,6 +82,28 @@ public final class Exchange {
   /** Every value of a header, in the order they were sent. */
   public List<String> headers(String name) {
     return Collections.list(context.req().getHeaders(name));
+  }
+
+  /** The query as it was sent. */
+  public Optional<String> queryString() {
+    return Optional.ofNullable(context.queryString());
+  }
+
+  /** A cookie for this host alone; absent, too, when two of that name differ. */
+  public Optional<String> cookie(String name) {
+    String prefix = HostCookie.fullName(name) + "=";
+    List<String> found =
+        headers("Cookie").stream()
+            .flatMap(header -> Arrays.stream(header.split(";", -1)))
+            .map(String::strip)
+            .filter(pair -> pair.startsWith(prefix))
+            .map(pair -> pair.substring(prefix.length()))
+            .distinct()
+            .toList();
+    if (found.size() > 1) {
+      return Optional.empty();
+    }
+    return found.stream().findFirst();
   }
 
   /** A parameter of the query; one that is sent twice is refused. */
@@ -138,9 +169,52 @@ public final class Exchange {
     return FormBody.of(body);
   }
 
+  /** Every parameter of the query, in order, each with all its values. */
+  public Map<String, List<String>> queryParameters() {
+    String query = context.queryString();
+    if (query == null) {
+      return Map.of();
+    }
+    return RequestParameters.of(query);
+  }
+
+  /** Every parameter of the form, in order, each with all its values. */
+  public Map<String, List<String>> formParameters() {
+    return RequestParameters.of(
+        PercentEncoding.utf8(body)
+            .orElseThrow(() -> RequestRefused.malformed("The body is not valid UTF-8")));
+  }
+
+  /** The body as a form in which the parameters named may come more than once. */
+  public FormBody form(Set<String> repeatable) {
+    return FormBody.of(body, repeatable);
+  }
+
+  /** The request's method, as it was sent. */
+  public String method() {
+    return context.req().getMethod();
+  }
+
+  /** The credentials of HTTP Basic; absent when none were sent, two different ones are refused. */
+  public Optional<BasicCredentials> basic() {
+    List<String> sent = headers("Authorization").stream().distinct().toList();
+    if (sent.size() > 1) {
+      throw new RequestRefused(
+          Failure.of(
+              Failure.Kind.AMBIGUOUS_CREDENTIALS,
+              "The request carries two different Authorization headers; send one"));
+    }
+    return sent.stream().findFirst().flatMap(BasicCredentials::parse);
+  }
+
   /** The body as a form with files. */
   public MultipartBody multipart() {
     return MultipartBody.of(header("Content-Type").orElse(""), body);
+  }
+
+  /** Whether the body says it is a form with files. */
+  public boolean hasMultipart() {
+    return header("Content-Type").filter(MediaTypes::isMultipart).isPresent();
   }
 
   /** Whether a body was sent. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,8 @@ final class Json {
 
   /** A tree takes many times the room of its text when it is all brackets. */
   private static final long MOST_TOKENS = 100_000;
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -44,6 +47,10 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an answer that cannot be written", e);
     }
+  }
+
+  static Map<String, Object> members(JsonNode object) {
+    return MAPPER.convertValue(object, OBJECT);
   }
 
   static JsonNode read(byte[] body) {

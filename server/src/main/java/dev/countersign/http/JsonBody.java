@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +196,11 @@ public final class JsonBody {
   /** Whether the field is there and null, for the few that mean something by it. */
   public boolean isNull(String name) {
     return object.path(name).isNull();
+  }
+
+  /** The whole object, for features that read it themselves: texts, numbers, lists and maps. */
+  public Map<String, Object> members() {
+    return Json.members(object);
   }
 
   /** The names of the fields that are there. */

@@ -4,5 +4,9 @@ package dev.countersign.http;
 public enum Method {
   GET,
   POST,
-  DELETE
+  PUT,
+  PATCH,
+  DELETE,
+  /** What browsers ask before a script's request to another origin. */
+  OPTIONS
 }

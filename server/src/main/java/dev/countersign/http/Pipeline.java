@@ -104,7 +104,7 @@ final class Pipeline {
   }
 
   private static Reply failure(Dialect dialect, Failure failure, Exchange bare) {
-    return dialect.failure(failure, bare.path(), bare.receivedAt()).retry(failure);
+    return dialect.failure(failure, bare).retry(failure);
   }
 
   private Exchange exchange(Context context, Dialect dialect, byte[] body) {
@@ -134,6 +134,7 @@ final class Pipeline {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     reply.headers().forEach(response::setHeader);
+    reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie.header()));
     if (Bodies.leftUnread(context)) {
       // What was not read cannot be told from the next request; a client must not reuse the
       // connection and find it closed.
@@ -170,12 +171,14 @@ final class Pipeline {
   /** What stands in the path of a call that takes no token may be the very thing that lets in. */
   private static String shown(Route route, Exchange exchange) {
     return switch (route.access()) {
-      case Access.Open _, Access.Capability _ -> route.path();
+      case Access.Open _, Access.Capability _, Access.Page _, Access.SignedIn _ -> route.path();
       case Access.CustomerToken _,
           Access.UserToken _,
           Access.AnyToken _,
+          Access.Api _,
           Access.ApiKey _,
-          Access.Networks _ ->
+          Access.Networks _,
+          Access.Granted _ ->
           exchange.path();
     };
   }

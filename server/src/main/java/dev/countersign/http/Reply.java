@@ -1,6 +1,8 @@
 package dev.countersign.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +12,25 @@ import java.util.Map;
  * @param contentType the media type; empty for an empty body
  * @param body the bytes
  * @param headers more headers
+ * @param cookies what the browser is to keep
  */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(
+    int status,
+    String contentType,
+    byte[] body,
+    Map<String, String> headers,
+    List<HostCookie> cookies) {
   private static final byte[] NOTHING = new byte[0];
+
+  /** Keeps an unmodifiable copy of the cookies. */
+  public Reply {
+    cookies = List.copyOf(cookies);
+  }
+
+  /** An answer without cookies. */
+  public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this(status, contentType, body, headers, List.of());
+  }
 
   /** Nothing but a status. */
   public static Reply empty(int status) {
@@ -32,14 +50,27 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
   /** The same answer under another media type. */
   public Reply as(String otherType) {
-    return new Reply(status, otherType, body, headers);
+    return new Reply(status, otherType, body, headers, cookies);
   }
 
   /** The same answer with one more header. */
   public Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, contentType, body, more);
+    return new Reply(status, contentType, body, more, cookies);
+  }
+
+  /** The same answer with one more cookie; of one name, the last holds. */
+  public Reply with(HostCookie cookie) {
+    List<HostCookie> more = new ArrayList<>(cookies);
+    more.removeIf(one -> one.name().equals(cookie.name()));
+    more.add(cookie);
+    return new Reply(status, contentType, body, headers, more);
+  }
+
+  /** Sends the browser on with a GET, so that going back or reloading posts nothing again. */
+  public static Reply seeOther(String location) {
+    return empty(303).with("Location", location);
   }
 
   /** The same answer, saying when to try again if the failure does. */

@@ -53,7 +53,7 @@ public final class KeyRing {
   }
 
   private Ring opened(Ring known, List<Issuer> issuers, List<StoredKey> keys) {
-    Map<Long, JwtSigner> signers = new HashMap<>();
+    Map<Slot, JwtSigner> signers = new HashMap<>();
     Map<String, VerificationKey> verifiers = new HashMap<>();
     Map<String, JwtSigner> byKid = new HashMap<>();
     for (StoredKey key : keys) {
@@ -62,7 +62,7 @@ public final class KeyRing {
         JwtSigner signer =
             Optional.ofNullable(known.signersByKid().get(key.kid())).orElseGet(() -> signer(key));
         byKid.put(key.kid(), signer);
-        signers.put(key.issuerId(), signer);
+        signers.put(new Slot(key.issuerId(), algorithm(key)), signer);
       }
     }
     Map<String, Long> owners =
@@ -110,13 +110,16 @@ public final class KeyRing {
     return ring.issuers();
   }
 
-  /** What signs for the issuer now. */
+  /** What signs for the issuer now, where nobody asks for another algorithm. */
   public JwtSigner signer(Issuer issuer) {
-    JwtSigner signer = ring.signers().get(issuer.id());
-    if (signer == null) {
-      throw new IllegalStateException("issuer " + issuer.baseUrl() + " has no active key");
-    }
-    return signer;
+    return signer(issuer, SigningKeyLife.STANDARD)
+        .orElseThrow(
+            () -> new IllegalStateException("issuer " + issuer.baseUrl() + " has no active key"));
+  }
+
+  /** What signs for the issuer with that algorithm; absent where it has no such key yet. */
+  public Optional<JwtSigner> signer(Issuer issuer, SigningAlgorithm algorithm) {
+    return Optional.ofNullable(ring.signers().get(new Slot(issuer.id(), algorithm)));
   }
 
   /** The published key of that id; an unknown one is a failure, never a fetch. */
@@ -139,8 +142,11 @@ public final class KeyRing {
     return ring.stored();
   }
 
+  /** An issuer has one key that signs for each algorithm it uses. */
+  private record Slot(long issuer, SigningAlgorithm algorithm) {}
+
   private record Ring(
-      Map<Long, JwtSigner> signers,
+      Map<Slot, JwtSigner> signers,
       Map<String, JwtSigner> signersByKid,
       Map<String, VerificationKey> verifiers,
       Map<String, Long> owners,

@@ -35,7 +35,8 @@ public final class PublishedKeys {
     return PublicJwkSet.json(keys);
   }
 
-  private Optional<Issuer> issuer(Optional<String> authority) {
+  /** The issuer whose keys those are. */
+  public Optional<Issuer> issuer(Optional<String> authority) {
     Optional<Issuer> named =
         authority.map(text -> text.toLowerCase(Locale.ROOT)).flatMap(this::owned);
     return named.or(ring::defaultIssuer);

@@ -18,8 +18,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * The life of signing keys: pending (published, not signing, at least 30 minutes) → active →
  * retired (published until the last token is dead) → deleted. One node changes them at a time,
  * under a lock on the issuer's row; every step looks at the store, so any node may take it.
+ *
+ * <p>Every issuer signs with RS256. A key of another algorithm is made when a client first asks for
+ * it, and from then on has the same life, beside the others.
  */
 public final class SigningKeyLife {
-  private static final SigningAlgorithm ALGORITHM = SigningAlgorithm.RS256;
+  /** What every verifier knows (OpenID Connect Core 1.0, section 15.1). */
+  static final SigningAlgorithm STANDARD = SigningAlgorithm.RS256;
 
   private final Store store;
   private final KeyEncryption encryption;
@@ -75,7 +81,7 @@ public final class SigningKeyLife {
     Optional<Issuer> issuer = store.read(tx -> tx.issuers().defaultIssuer());
     if (issuer.isEmpty()) {
       // Made outside the transaction: a key pair takes a while.
-      SigningKey first = SigningKeys.generate(ALGORITHM, random);
+      SigningKey first = SigningKeys.generate(STANDARD, random);
       store.write(tx -> begin(tx, baseUrl, first));
       return;
     }
@@ -99,19 +105,49 @@ public final class SigningKeyLife {
     return true;
   }
 
+  /**
+   * Makes the issuer's first key of that algorithm, unless it has one that signs. It signs at once:
+   * nobody holds a token of an earlier one, and whoever checks the first token has to fetch the
+   * keys.
+   */
+  public void begin(Issuer issuer, SigningAlgorithm algorithm) {
+    SigningKey first = SigningKeys.generate(algorithm, random);
+    store.write(tx -> {
+      tx.issuers().lock(issuer.id());
+      if (keysOf(tx, issuer, algorithm).stream().anyMatch(key -> key.state() == State.ACTIVE)) {
+        return false;
+      }
+      add(tx, issuer, first, State.ACTIVE, Origin.CLI);
+      return true;
+    });
+  }
+
   /** Takes every step that is due. */
   public void advance() {
     for (Issuer issuer : store.read(tx -> tx.issuers().list())) {
-      if (due(issuer)) {
-        SigningKey spare = SigningKeys.generate(ALGORITHM, random);
-        store.write(tx -> advance(tx, issuer, spare));
+      for (SigningAlgorithm algorithm : used(issuer)) {
+        if (due(issuer, algorithm)) {
+          SigningKey spare = SigningKeys.generate(algorithm, random);
+          store.write(tx -> advance(tx, issuer, spare));
+        }
       }
     }
   }
 
-  private boolean due(Issuer issuer) {
+  /** The algorithms the issuer has keys of, and the one it never is without. */
+  private Set<SigningAlgorithm> used(Issuer issuer) {
+    Set<SigningAlgorithm> used = EnumSet.of(STANDARD);
+    for (StoredKey key : store.read(tx -> tx.signingKeys().list())) {
+      if (key.issuerId() == issuer.id()) {
+        used.add(algorithm(key));
+      }
+    }
+    return used;
+  }
+
+  private boolean due(Issuer issuer, SigningAlgorithm algorithm) {
     Instant now = clock.instant();
-    List<StoredKey> keys = store.read(tx -> keysOf(tx, issuer));
+    List<StoredKey> keys = store.read(tx -> keysOf(tx, issuer, algorithm));
     return needsPending(keys, now)
         || keys.stream().anyMatch(key -> maySign(key, now) || mayGo(key, now));
   }
@@ -119,7 +155,7 @@ public final class SigningKeyLife {
   private boolean advance(Transaction tx, Issuer issuer, SigningKey spare) {
     tx.issuers().lock(issuer.id());
     Instant now = clock.instant();
-    for (StoredKey key : keysOf(tx, issuer)) {
+    for (StoredKey key : keysOf(tx, issuer, spare.algorithm())) {
       if (maySign(key, now)) {
         activate(tx, issuer, key, now);
       } else if (mayGo(key, now)) {
@@ -127,7 +163,7 @@ public final class SigningKeyLife {
         tell(tx, AuditKind.SIGNING_KEY_DELETED, key.kid(), Origin.CLI);
       }
     }
-    if (needsPending(keysOf(tx, issuer), now)) {
+    if (needsPending(keysOf(tx, issuer, spare.algorithm()), now)) {
       add(tx, issuer, spare, State.PENDING, Origin.CLI);
     }
     return true;
@@ -166,12 +202,17 @@ public final class SigningKeyLife {
     return instant;
   }
 
-  /** Publishes the next key now; it signs after the pending time. Answers the pending key. */
+  /** As {@link #rotate(Issuer, SigningAlgorithm, Origin)}, for the algorithm all issuers have. */
   public StoredKey rotate(Issuer issuer, Origin origin) {
-    SigningKey next = SigningKeys.generate(ALGORITHM, random);
+    return rotate(issuer, STANDARD, origin);
+  }
+
+  /** Publishes the next key now; it signs after the pending time. Answers the pending key. */
+  public StoredKey rotate(Issuer issuer, SigningAlgorithm algorithm, Origin origin) {
+    SigningKey next = SigningKeys.generate(algorithm, random);
     return store.write(tx -> {
       tx.issuers().lock(issuer.id());
-      return keysOf(tx, issuer).stream()
+      return keysOf(tx, issuer, algorithm).stream()
           .filter(key -> key.state() == State.PENDING)
           .findFirst()
           .orElseGet(() -> add(tx, issuer, next, State.PENDING, origin));
@@ -191,7 +232,7 @@ public final class SigningKeyLife {
     if (found.isEmpty()) {
       return false;
     }
-    SigningKey spare = SigningKeys.generate(ALGORITHM, random);
+    SigningKey spare = SigningKeys.generate(algorithm(found.get()), random);
     return store.write(tx -> revoke(tx, found.get(), spare, origin));
   }
 
@@ -206,7 +247,7 @@ public final class SigningKeyLife {
             .filter(one -> one.id() == key.issuerId())
             .findFirst()
             .orElseThrow();
-    List<StoredKey> left = keysOf(tx, issuer);
+    List<StoredKey> left = keysOf(tx, issuer, spare.algorithm());
     if (left.stream().anyMatch(one -> one.state() == State.ACTIVE)) {
       return true;
     }
@@ -218,7 +259,7 @@ public final class SigningKeyLife {
   }
 
   private void activate(Transaction tx, Issuer issuer, StoredKey next, Instant now) {
-    for (StoredKey key : keysOf(tx, issuer)) {
+    for (StoredKey key : keysOf(tx, issuer, algorithm(next))) {
       if (key.state() == State.ACTIVE) {
         tx.signingKeys().retire(key.kid(), now);
         tell(tx, AuditKind.SIGNING_KEY_RETIRED, key.kid(), Origin.CLI);
@@ -255,7 +296,13 @@ public final class SigningKeyLife {
     audit.append(tx, kind, AuditLog.SUCCESS, origin, about);
   }
 
-  private static List<StoredKey> keysOf(Transaction tx, Issuer issuer) {
-    return tx.signingKeys().list().stream().filter(key -> key.issuerId() == issuer.id()).toList();
+  private static List<StoredKey> keysOf(Transaction tx, Issuer issuer, SigningAlgorithm algorithm) {
+    return tx.signingKeys().list().stream()
+        .filter(key -> key.issuerId() == issuer.id() && algorithm(key) == algorithm)
+        .toList();
+  }
+
+  private static SigningAlgorithm algorithm(StoredKey key) {
+    return SigningAlgorithm.of(key.algorithm()).orElseThrow();
   }
 }

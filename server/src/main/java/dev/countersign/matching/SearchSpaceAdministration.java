@@ -10,6 +10,7 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.SearchSpace;
 import dev.countersign.domain.UserId;
 import dev.countersign.face.gallery.IdSet;
+import dev.countersign.naming.Label;
 import dev.countersign.naming.Name;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.NotFound;
@@ -40,7 +41,7 @@ public final class SearchSpaceAdministration {
    * @throws UnknownUsers when one of the people does not exist; nothing is changed then
    */
   public SearchSpace put(CustomerId customer, String name, List<String> userNames, Origin origin) {
-    SpaceName spaceName = SpaceName.of(name);
+    Label spaceName = Label.of("A search space's name", name);
     Map<String, String> keys = keys(userNames);
     long newId = ids.next();
     SearchSpace wanted = new SearchSpace(customer, newId, spaceName.given(), spaceName.key());
@@ -147,7 +148,7 @@ public final class SearchSpaceAdministration {
   }
 
   private static SearchSpace space(Transaction tx, CustomerId customer, String name) {
-    return SpaceName.lookupKey(name)
+    return Label.lookupKey(name)
         .flatMap(key -> tx.searchSpaces().byNameKey(customer, key))
         .orElseThrow(SearchSpaceAdministration::missingSpace);
   }

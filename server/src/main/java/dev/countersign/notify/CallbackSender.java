@@ -2,9 +2,6 @@ package dev.countersign.notify;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.countersign.audit.AuditKind;
-import dev.countersign.audit.AuditLog;
-import dev.countersign.audit.AuditLog.About;
 import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.CustomerId;
@@ -13,7 +10,6 @@ import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingRefused;
 import dev.countersign.outgoing.OutgoingRequest;
 import dev.countersign.outgoing.OutgoingResponse;
-import dev.countersign.store.Store;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -29,22 +25,19 @@ public final class CallbackSender implements Courier {
   private final GuardedHttpClient client;
   private final CallbackSecrets secrets;
   private final Payload.Sealing sealing;
-  private final Store store;
-  private final AuditLog audit;
+  private final RefusedCalls refusedCalls;
   private final InstantSource clock;
 
   public CallbackSender(
       GuardedHttpClient client,
       CallbackSecrets secrets,
       KeyEncryption encryption,
-      Store store,
-      AuditLog audit,
+      RefusedCalls refusedCalls,
       InstantSource clock) {
     this.client = client;
     this.secrets = secrets;
     this.sealing = new Payload.Sealing(encryption);
-    this.store = store;
-    this.audit = audit;
+    this.refusedCalls = refusedCalls;
     this.clock = clock;
   }
 
@@ -61,7 +54,7 @@ public final class CallbackSender implements Courier {
       return outcome(
           client.send(OutgoingRequest.post(payload.url(), headers, payload.body(), List.of())));
     } catch (OutgoingRefused e) {
-      return refused(message, customer, e.reason());
+      return refusedCalls.noted(message, customer, e.reason());
     }
   }
 
@@ -76,19 +69,6 @@ public final class CallbackSender implements Courier {
       return new Outcome.Refused(reason);
     }
     return new Outcome.Failed(reason);
-  }
-
-  private Outcome refused(
-      OutboxMessage message, CustomerId customer, OutgoingRefused.Reason reason) {
-    // Once for each message: the configuration may change, so it is tried again all the same.
-    if (reason.policy() && message.attempts() == 1) {
-      About about = About.customer(customer).with("{\"message\":\"%d\"}".formatted(message.id()));
-      store.write(tx -> {
-        audit.append(tx, AuditKind.OUTGOING_REFUSED, reason.text(), Attempt.OUTBOX, about);
-        return true;
-      });
-    }
-    return new Outcome.Failed("the call was refused or failed (" + reason.text() + ")");
   }
 
   /** The time is signed with the body, so that receivers can refuse what is old. */

@@ -7,6 +7,7 @@ import dev.countersign.metrics.DeliveryMetrics;
 import dev.countersign.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages out of the outbox and has them delivered, at least once. Mail and callbacks have a
- * lane each, so that a customer's slow server keeps nobody waiting for a code.
+ * Takes messages out of the outbox and has them delivered, at least once. Mail, callbacks and word
+ * of sign-outs have a lane each, so that a customer's slow server keeps nobody waiting for a code.
  */
 public final class Delivery implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
-  private final Map<Kind, Courier> couriers;
-  private final Map<Kind, Lane> lanes;
+  private final Map<Kind, Courier> couriers = new EnumMap<>(Kind.class);
+  private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
+  private final Attempt attempt;
+  private final Store store;
+  private final InstantSource clock;
 
   /**
    * Wires the delivery; nothing is sent before {@link #start()}.
@@ -33,6 +37,7 @@ public final class Delivery implements AutoCloseable {
       Store store,
       SmtpMailer mailer,
       CallbackSender callbacks,
+      LogoutSender logouts,
       AuditLog audit,
       InstantSource clock,
       RandomGenerator random,
@@ -41,12 +46,18 @@ public final class Delivery implements AutoCloseable {
     DeliveryMetrics metrics =
         new DeliveryMetrics(registry, () -> store.read(tx -> tx.outbox().waiting()));
     Backoff backoff = new Backoff(settings, random);
-    Attempt attempt = new Attempt(store, backoff, audit, metrics, clock);
-    couriers = Map.of(Kind.MAIL, mailer, Kind.CALLBACK, callbacks);
-    lanes =
-        Map.of(
-            Kind.MAIL, new Lane(Kind.MAIL, mailer, attempt, store, clock),
-            Kind.CALLBACK, new Lane(Kind.CALLBACK, callbacks, attempt, store, clock));
+    attempt = new Attempt(store, backoff, audit, metrics, clock);
+    this.store = store;
+    this.clock = clock;
+    add(Kind.MAIL, mailer);
+    add(Kind.CALLBACK, callbacks);
+    add(Kind.LOGOUT, logouts);
+  }
+
+  /** Has messages of another kind delivered too; said before {@link #start()}. */
+  public void add(Kind kind, Courier courier) {
+    couriers.put(kind, courier);
+    lanes.put(kind, new Lane(kind, courier, attempt, store, clock));
   }
 
   /** Begins to deliver, in threads of its own. */

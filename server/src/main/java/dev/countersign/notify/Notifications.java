@@ -72,6 +72,24 @@ public final class Notifications {
     wake.accept(Kind.CALLBACK);
   }
 
+  /** Queues work that is done here, on behalf of a customer. */
+  public void task(Transaction tx, CustomerId customer, Task task) {
+    Payload payload = new Payload.ToDo(task.name(), task.fields());
+    put(tx, Optional.of(customer), Optional.empty(), Kind.TASK, payload);
+    wake.accept(Kind.TASK);
+  }
+
+  /**
+   * Queues word of a sign-out for a client. It names the person by ids alone, so it is told of the
+   * erased as well.
+   */
+  public void logout(Transaction tx, LogoutMessage message) {
+    Payload payload =
+        new Payload.ToClient(message.client().value(), message.user().value(), message.sid());
+    put(tx, Optional.of(message.customer()), Optional.empty(), Kind.LOGOUT, payload);
+    wake.accept(Kind.LOGOUT);
+  }
+
   private void put(
       Transaction tx,
       Optional<CustomerId> customer,

@@ -7,6 +7,7 @@ import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.OutboxMessage;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,14 @@ sealed interface Payload {
    */
   record ToOne(@Nullable String from, String to, String subject, String text) implements Payload {}
 
+  /** Work to be done here. */
+  record ToDo(String name, Map<String, String> fields) implements Payload {}
+
   /** A callback; the body is base64 in the JSON. */
   record ToUrl(String url, byte[] body) implements Payload {}
+
+  /** That a client's session with a person has ended. */
+  record ToClient(long client, long user, String sid) implements Payload {}
 
   /** Seals and opens payloads, each bound to its row. */
   record Sealing(KeyEncryption encryption) {

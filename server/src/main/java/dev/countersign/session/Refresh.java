@@ -7,6 +7,7 @@ import dev.countersign.config.SessionSettings;
 import dev.countersign.crypto.MacKey;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.PresentedProof;
+import dev.countersign.domain.ClientId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.RefreshState;
@@ -59,6 +60,8 @@ public final class Refresh {
    * @param userName whose the client thinks it is, if it says so
    * @param tenantId which customer's, if it says so
    * @param proof the device's proof, if one was sent
+   * @param client the OAuth client that asks; empty for a person's own program
+   * @param rotate whether the token is replaced by the next
    * @param origin where it came from
    */
   public record Request(
@@ -66,7 +69,32 @@ public final class Refresh {
       Optional<String> userName,
       Optional<String> tenantId,
       Optional<PresentedProof> proof,
+      Optional<ClientId> client,
+      boolean rotate,
       Origin origin) {
+
+    /** Of a person's own program. */
+    public Request(
+        String token,
+        Optional<String> userName,
+        Optional<String> tenantId,
+        Optional<PresentedProof> proof,
+        Origin origin) {
+      this(token, userName, tenantId, proof, Optional.empty(), true, origin);
+    }
+
+    /** Of an OAuth client that has proven itself. */
+    public static Request ofClient(String token, ClientId client, boolean rotate, Origin origin) {
+      return new Request(
+          token,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(client),
+          rotate,
+          origin);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {
@@ -80,11 +108,7 @@ public final class Refresh {
     if (token.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    Optional<Session> session =
-        store
-            .read(tx -> tx.sessions().byId(token.get().session()))
-            .filter(found -> genuine(found, token.get()))
-            .filter(found -> meant(found, request));
+    Optional<Session> session = genuine(token.get()).filter(found -> meant(found, request));
     if (session.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
@@ -94,7 +118,35 @@ public final class Refresh {
         return new Refused(refusal.get());
       }
     }
+    if (!request.rotate() && current(session.get(), token.get())) {
+      return store.read(tx -> kept(tx, session.get(), token.get()));
+    }
     return store.write(tx -> move(tx, session.get(), token.get(), request.origin()));
+  }
+
+  /** The live session of a token that is one of ours, of whatever generation. Uses nothing up. */
+  public Optional<Session> genuine(String presented) {
+    return RefreshToken.parse(presented).flatMap(this::genuine);
+  }
+
+  private Optional<Session> genuine(RefreshToken token) {
+    return store
+        .read(tx -> tx.sessions().byId(token.session()))
+        .filter(found -> genuine(found, token));
+  }
+
+  private static boolean current(Session session, RefreshToken token) {
+    RefreshState state = session.refresh();
+    return state != null && state.generation() == token.generation();
+  }
+
+  /** Renewal by the same token: nothing is written. */
+  private RefreshResult kept(Transaction tx, Session session, RefreshToken token) {
+    return tx.users()
+        .byId(session.customerId(), session.user().orElseThrow())
+        .filter(user -> user.state() == User.State.ACTIVE)
+        .map(user -> refreshed(session, user, token.generation()))
+        .orElseGet(() -> new Refused(Reason.INVALID));
   }
 
   private boolean genuine(Session session, RefreshToken token) {
@@ -110,6 +162,10 @@ public final class Refresh {
 
   /** Asked before the token is used up: a client that mistakes the account loses nothing. */
   private boolean meant(Session session, Request request) {
+    // A grant's token is of use to its client alone, and never to the calls people make themselves.
+    if (!session.client().equals(request.client())) {
+      return false;
+    }
     if (request.tenantId().filter(id -> !id.equals(session.customerId().toString())).isPresent()) {
       return false;
     }

@@ -3,11 +3,13 @@ package dev.countersign.session;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
+import dev.countersign.domain.Client;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.RefreshState;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.util.Optional;
 
 /**
@@ -29,15 +31,24 @@ public final class RefreshRevocation {
 
   /** Ends it if the token is genuine, of whatever generation, and the customer's; else nothing. */
   public void revoke(String presented, CustomerId customer, Origin origin) {
-    Optional<RefreshToken> token = RefreshToken.parse(presented);
-    if (token.isEmpty()) {
-      return;
-    }
-    store
-        .read(tx -> tx.sessions().byId(token.get().session()))
+    find(presented)
         .filter(session -> session.customerId().equals(customer))
-        .filter(session -> genuine(session, token.get()))
         .ifPresent(session -> end(session, origin));
+  }
+
+  /** Ends it if the token is genuine, of whatever generation, and that client's; else nothing. */
+  public void revoke(String presented, Client client, Origin origin) {
+    find(presented)
+        .filter(session -> session.client().equals(Optional.of(client.id())))
+        .ifPresent(session -> end(session, origin));
+  }
+
+  private Optional<Session> find(String presented) {
+    return RefreshToken.parse(presented)
+        .flatMap(token ->
+            store
+                .read(tx -> tx.sessions().byId(token.session()))
+                .filter(session -> genuine(session, token)));
   }
 
   private boolean genuine(Session session, RefreshToken token) {
@@ -48,11 +59,19 @@ public final class RefreshRevocation {
   private void end(Session session, Origin origin) {
     About about = new About(session.customerId(), session.user().orElse(null), session.id(), "");
     store.write(tx -> {
-      boolean ended = tx.sessions().end(session.id());
+      boolean ended = ended(tx, session);
       if (ended) {
         audit.append(tx, AuditKind.SESSION_ENDED, "revoked", origin, about);
       }
       return ended;
     });
+  }
+
+  /** A client that gives up its own grant need not be told that it has. */
+  private static boolean ended(Transaction tx, Session session) {
+    if (session.client().isPresent()) {
+      return tx.sessions().revoke(session.id());
+    }
+    return tx.sessions().end(session.id());
   }
 }

@@ -1,24 +1,14 @@
 package dev.countersign.signin;
 
 import dev.countersign.audit.AuditLog.About;
-import dev.countersign.capture.Capture;
-import dev.countersign.capture.Capture.Liveness;
-import dev.countersign.capture.CaptureResult;
-import dev.countersign.capture.CaptureResult.Taken;
-import dev.countersign.capture.CaptureResult.Unfit;
-import dev.countersign.customer.CustomerSettings;
-import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.PresentedProof;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
-import dev.countersign.face.FaceEngine.Purpose;
-import dev.countersign.matching.Decision;
 import dev.countersign.matching.FaceComparison;
 import dev.countersign.matching.FaceComparison.Compared;
-import dev.countersign.matching.Threshold;
 import dev.countersign.naming.Name;
 import dev.countersign.signin.UserSignIn.Grant;
 import dev.countersign.signin.UserSignIn.Kind;
@@ -42,25 +32,15 @@ public final class FaceSignIn {
 
   private final Store store;
   private final SignInSteps steps;
-  private final Capture capture;
-  private final FaceComparison comparison;
-  private final SettingsAdministration settings;
+  private final FaceCheck faces;
   private final DeviceProofs proofs;
   private final UserSessions sessions;
 
   public FaceSignIn(
-      Store store,
-      SignInSteps steps,
-      Capture capture,
-      FaceComparison comparison,
-      SettingsAdministration settings,
-      DeviceProofs proofs,
-      UserSessions sessions) {
+      Store store, SignInSteps steps, FaceCheck faces, DeviceProofs proofs, UserSessions sessions) {
     this.store = store;
     this.steps = steps;
-    this.capture = capture;
-    this.comparison = comparison;
-    this.settings = settings;
+    this.faces = faces;
     this.proofs = proofs;
     this.sessions = sessions;
   }
@@ -142,24 +122,10 @@ public final class FaceSignIn {
       if (guess.provenDevice().isEmpty()) {
         return false;
       }
-      CustomerSettings now = request.customer().map(settings::of).orElse(CustomerSettings.DEFAULT);
-      Liveness liveness = Liveness.required(now.checkLiveness());
-      return switch (capture.take(request.image(), Purpose.VERIFY, liveness)) {
-        case Taken taken -> matches(taken, now);
-        case Unfit _ -> false;
-        case CaptureResult.Busy busy -> throw new VerificationBusy(busy.retryAfter());
-      };
-    }
-
-    private boolean matches(Taken taken, CustomerSettings now) {
-      UserId whom = candidate.orElseThrow().id();
-      String model = capture.model();
-      compared =
-          request
-              .customer()
-              .flatMap(customer -> comparison.compare(customer, whom, model, taken.sample()));
-      Threshold threshold = Threshold.usual(now);
-      return compared.filter(like -> new Decision(like.cosine(), threshold).matches()).isPresent();
+      // Nobody who is unknown has a device that proved itself.
+      User whom = candidate.orElseThrow();
+      compared = faces.matches(whom.customerId(), whom.id(), request.image());
+      return compared.isPresent();
     }
 
     @Override

@@ -25,6 +25,8 @@ public sealed interface SignInResult<T> {
     /** Unknown, wrong, disabled, without a password: all alike. */
     WRONG_CREDENTIALS,
     /** A device proof was sent that does not hold. */
-    DEVICE_PROOF_INVALID
+    DEVICE_PROOF_INVALID,
+    /** The password was right, and the account needs more than a password. */
+    SECOND_FACTOR_REQUIRED
   }
 }

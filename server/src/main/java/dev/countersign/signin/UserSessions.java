@@ -61,6 +61,18 @@ public final class UserSessions {
     return remembered(tx, user, terms);
   }
 
+  /**
+   * Goes on with a session whose person has shown anew who they are; absent when it has ended
+   * meanwhile. What was granted to applications from it stays.
+   */
+  Optional<Session> renew(Transaction tx, SessionId id, String amr) {
+    Instant now = clock.instant();
+    if (!tx.sessions().renew(id, amr, now, now.plus(settings.maxAge()))) {
+      return Optional.empty();
+    }
+    return tx.sessions().byId(id);
+  }
+
   private Grant remembered(Transaction tx, User user, Terms terms) {
     Seen seen = devices.seen(tx, user.customerId(), user.id(), terms.deviceKey());
     Device device = seen.device();

@@ -5,16 +5,22 @@ import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
 import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.PresentedProof;
+import dev.countersign.domain.AuthenticationContext;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
+import dev.countersign.factor.FactorRegister;
 import dev.countersign.naming.Name;
+import dev.countersign.signin.SignInResult.Busy;
 import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.SignInResult.Refused;
+import dev.countersign.signin.SignInResult.SignedIn;
+import dev.countersign.signin.SignInResult.Throttled;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -25,6 +31,7 @@ public final class UserSignIn {
   private final PasswordHasher hasher;
   private final DeviceProofs proofs;
   private final UserSessions sessions;
+  private final FactorRegister factors;
   private final InstantSource clock;
 
   public UserSignIn(
@@ -33,12 +40,14 @@ public final class UserSignIn {
       PasswordHasher hasher,
       DeviceProofs proofs,
       UserSessions sessions,
+      FactorRegister factors,
       InstantSource clock) {
     this.store = store;
     this.steps = steps;
     this.hasher = hasher;
     this.proofs = proofs;
     this.sessions = sessions;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -87,8 +96,48 @@ public final class UserSignIn {
     }
   }
 
-  /** Signs in. */
+  /**
+   * Signs in a caller that cannot ask the person for anything more: where a password alone does not
+   * do, it takes a confirmed device that proves itself beside it.
+   */
   public SignInResult<Grant> signIn(Request request) {
+    SignInResult<Optional<Grant>> result = verified(request, this::begun);
+    return switch (result) {
+      case SignedIn<Optional<Grant>>(var grant) ->
+          grant
+              .<SignInResult<Grant>>map(SignedIn::new)
+              .orElseGet(() -> new Refused<>(Reason.SECOND_FACTOR_REQUIRED));
+      case Refused<Optional<Grant>>(Reason reason) -> new Refused<>(reason);
+      case Throttled<Optional<Grant>>(Duration wait) -> new Throttled<>(wait);
+      case Busy<Optional<Grant>>(Duration wait) -> new Busy<>(wait);
+    };
+  }
+
+  private Optional<Grant> begun(Transaction tx, User user, UserSessions.Terms terms) {
+    if (AuthenticationContext.of(terms.amr()) == AuthenticationContext.ONE_FACTOR
+        && factors.demanded(tx, user.customerId(), user.id())) {
+      return Optional.empty();
+    }
+    return Optional.of(sessions.begin(tx, user, terms));
+  }
+
+  /**
+   * What follows from a right password.
+   *
+   * @param <T> what it grants
+   */
+  interface Conclusion<T> {
+    /** Writes it; the person is locked, active, and of the password that was verified. */
+    T conclude(Transaction tx, User user, UserSessions.Terms terms);
+
+    /** The same for one whose account is to be deleted; nothing where that is like a refusal. */
+    default Optional<T> leaving(Transaction tx, User user) {
+      return Optional.empty();
+    }
+  }
+
+  /** Verifies the password, and concludes what is asked for instead of a session of its own. */
+  <T> SignInResult<T> verified(Request request, Conclusion<T> conclusion) {
     Optional<String> nameKey = Name.lookupKey(request.userName());
     Optional<User> user =
         request.customer().flatMap(customer -> nameKey.flatMap(key -> find(customer, key)));
@@ -100,7 +149,7 @@ public final class UserSignIn {
       }
     }
     Guess guess = new Guess(account(request.customer(), nameKey), proven, true);
-    return steps.run(new UserAttempt(request, user, guess));
+    return steps.run(new UserAttempt<>(request, user, guess, conclusion));
   }
 
   private Optional<User> find(CustomerId customer, String nameKey) {
@@ -118,16 +167,18 @@ public final class UserSignIn {
     return "user\n" + customer + "\n" + nameKey.orElse("");
   }
 
-  private final class UserAttempt implements Attempt<Grant> {
+  private final class UserAttempt<T> implements Attempt<T> {
     private final Request request;
     private final Optional<User> candidate;
     private final Guess guess;
+    private final Conclusion<T> conclusion;
     private Optional<String> upgraded = Optional.empty();
 
-    UserAttempt(Request request, Optional<User> candidate, Guess guess) {
+    UserAttempt(Request request, Optional<User> candidate, Guess guess, Conclusion<T> conclusion) {
       this.request = request;
       this.candidate = candidate;
       this.guess = guess;
+      this.conclusion = conclusion;
     }
 
     @Override
@@ -152,18 +203,21 @@ public final class UserSignIn {
     }
 
     @Override
-    public Optional<Grant> commit(Transaction tx) {
+    public Optional<T> commit(Transaction tx) {
       User verified = candidate.orElseThrow();
       // Locked, so that a password change or a disabling under way is seen, or sees this session.
       Optional<User> now = tx.users().lock(verified.customerId(), verified.id());
       if (now.isEmpty()
-          || now.get().state() != User.State.ACTIVE
+          || now.get().state() == User.State.DISABLED
           || now.get().credentialVersion() != verified.credentialVersion()) {
         return Optional.empty();
       }
+      if (now.get().state() == User.State.LEAVING) {
+        return conclusion.leaving(tx, now.get());
+      }
       upgraded.ifPresent(
           hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));
-      return Optional.of(sessions.begin(tx, now.get(), terms()));
+      return Optional.of(conclusion.conclude(tx, now.get(), terms()));
     }
 
     private UserSessions.Terms terms() {

@@ -1,9 +1,11 @@
 package dev.countersign.store;
 
 import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.ClientId;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.SessionId;
+import dev.countersign.domain.TokenRights;
 import dev.countersign.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +47,8 @@ public interface LiveSessions {
    * @param sessionExpiresAt the absolute end of the session
    * @param tokenCreatedAt when the token was made; of a signed token, the epoch
    * @param tokenExpiresAt when the opaque token ends; of a signed token, the session's end
+   * @param clientId the OAuth client it was granted to, or null
+   * @param rights what the opaque token of a client may do; null for every other token
    */
   record LiveSession(
       SessionId id,
@@ -60,7 +64,9 @@ public interface LiveSessions {
       Instant authTime,
       Instant sessionExpiresAt,
       Instant tokenCreatedAt,
-      Instant tokenExpiresAt) {}
+      Instant tokenExpiresAt,
+      @Nullable ClientId clientId,
+      @Nullable TokenRights rights) {}
 
   /**
    * A caller's key beside what it asks about, read in one statement.

@@ -49,4 +49,38 @@ public interface Transaction {
   OneTimeCodes oneTimeCodes();
 
   ErasureReceipts erasureReceipts();
+
+  AccountLinks accountLinks();
+
+  AccountDeletions accountDeletions();
+
+  Groups groups();
+
+  Roles roles();
+
+  Clients clients();
+
+  OAuthGrants grants();
+
+  AuthorizationCodes authorizationCodes();
+
+  AuthorizationRequests authorizationRequests();
+
+  DeviceAuthorizations deviceAuthorizations();
+
+  UserConsents userConsents();
+
+  LogoutNotices logoutNotices();
+
+  PairwiseSecrets pairwiseSecrets();
+
+  Passkeys passkeys();
+
+  TotpSecrets totpSecrets();
+
+  RecoveryCodes recoveryCodes();
+
+  RememberedBrowsers rememberedBrowsers();
+
+  PendingSignIns pendingSignIns();
 }

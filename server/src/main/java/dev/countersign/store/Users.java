@@ -28,6 +28,12 @@ public interface Users {
 
   Optional<User> byNameKey(CustomerId customer, String userNameKey);
 
+  /**
+   * The people with that address, letters of either case counting as the same (ASCII alone), by
+   * name key, at most so many.
+   */
+  List<User> byEmail(CustomerId customer, String email, int limit);
+
   /** Those of them that there are, in no order. */
   List<User> byIds(CustomerId customer, Collection<UserId> ids);
 

@@ -2,6 +2,7 @@ package dev.countersign.token;
 
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.SessionId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,8 +11,9 @@ import java.util.OptionalLong;
  *
  * @param scope what it may do, separated by spaces; empty for a person's token without scopes
  * @param clientId the API key a customer's token was got with, or the client a person signed in at
- * @param userName the person, or the customer for its own token
- * @param subject the person's id, or the customer's for its own token
+ * @param userName the person, or the customer for its own token; empty for a client in its own name
+ * @param subject whom it speaks of: the person's id or what the client knows them by, the
+ *     customer's id, or the client's
  * @param issuer who issued it
  * @param audience whom it is for
  * @param issuedAt when it was made
@@ -20,17 +22,24 @@ import java.util.OptionalLong;
  * @param tokenId names the token without being it
  * @param session the sign-in it belongs to
  * @param customer the isolation boundary
+ * @param jkt the key it has to be shown with (RFC 9449); empty for a bearer token
  */
 public record ActiveToken(
     String scope,
     Optional<String> clientId,
-    String userName,
+    Optional<String> userName,
     String subject,
     String issuer,
-    String audience,
+    List<String> audience,
     long issuedAt,
     OptionalLong notBefore,
     long expiresAt,
     String tokenId,
     SessionId session,
-    CustomerId customer) {}
+    CustomerId customer,
+    Optional<String> jkt) {
+  /** Keeps an unmodifiable copy. */
+  public ActiveToken {
+    audience = List.copyOf(audience);
+  }
+}

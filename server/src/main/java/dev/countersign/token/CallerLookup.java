@@ -115,9 +115,16 @@ final class CallerLookup {
     if (!scopes.contains(Scope.TOKENS_INTROSPECT)) {
       return new Outcome.Refused(new CallerRefusal.ScopeMissing());
     }
-    return new Outcome.Admitted(
-        customer,
-        live.filter(session -> session.customerId().equals(customer))
-            .filter(session -> token.jwt().isEmpty() || gate.belongs(token.jwt().get(), session)));
+    return new Outcome.Admitted(customer, live.filter(session -> of(customer, token, session)));
+  }
+
+  private boolean of(CustomerId customer, PresentedToken token, LiveSession session) {
+    return session.customerId().equals(customer)
+        && (token.jwt().isEmpty() || gate.belongs(token.jwt().get(), session));
+  }
+
+  /** The token's live session, if it is one of that customer's. */
+  Optional<LiveSession> find(CustomerId customer, PresentedToken token) {
+    return live(token).filter(session -> of(customer, token, session));
   }
 }

@@ -2,9 +2,12 @@ package dev.countersign.token;
 
 import dev.countersign.crypto.VerifiedJwt;
 import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
 import dev.countersign.domain.Issuer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
+import dev.countersign.domain.TokenRights;
 import dev.countersign.domain.UserId;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.signin.ApiKeyCheck;
@@ -14,12 +17,13 @@ import dev.countersign.token.CallerLookup.Outcome;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Tells a customer's resource servers whether a token is good now (RFC 7662). It is the server's
- * hottest path: one statement, nothing written, nothing logged.
+ * Tells a customer's resource servers, and its clients, whether a token is good now (RFC 7662). It
+ * is the server's hottest path: one statement, nothing written, nothing logged.
  */
 public final class Introspection {
   private static final int TOKEN_ID_BYTES = 16;
@@ -27,17 +31,22 @@ public final class Introspection {
   private final CallerLookup callers;
   private final SignedTokens signed;
   private final KeyRing ring;
+  private final Subjects subjects;
+  private final Store store;
 
   public Introspection(
       Store store,
       TokenGate gate,
       SignedTokens signed,
       KeyRing ring,
+      Subjects subjects,
       ApiKeyCheck passwords,
       InstantSource clock) {
     this.callers = new CallerLookup(store, gate, passwords, clock);
     this.signed = signed;
     this.ring = ring;
+    this.subjects = subjects;
+    this.store = store;
   }
 
   /** Answers one question. */
@@ -47,6 +56,21 @@ public final class Introspection {
       case Outcome.Refused(CallerRefusal refusal) -> new IntrospectionResult.Refused(refusal);
       case Outcome.Admitted(var _, Optional<LiveSession> session) -> told(token, session);
     };
+  }
+
+  /**
+   * Answers a client that has proven itself. It is told about its own tokens; one that is
+   * registered for the scope {@code tokens:introspect}, about all of its customer's.
+   */
+  public IntrospectionResult introspect(Client client, String presented) {
+    PresentedToken token = PresentedToken.read(presented, signed);
+    return told(
+        token, callers.find(client.customerId(), token).filter(own -> visible(client, own)));
+  }
+
+  private static boolean visible(Client client, LiveSession session) {
+    return client.id().equals(session.clientId())
+        || client.settings().scopes().contains(Scope.TOKENS_INTROSPECT.text());
   }
 
   /** Why the caller may not ask at all, for one whose question cannot be read. */
@@ -78,42 +102,63 @@ public final class Introspection {
         name(session),
         jwt.text("sub").orElse(""),
         jwt.text("iss").orElse(""),
-        jwt.text("aud").orElse(""),
+        OAuthTokens.audience(jwt),
         seconds(jwt, "iat").orElse(0),
         seconds(jwt, "nbf"),
         seconds(jwt, "exp").orElse(0),
         jwt.text("jti").orElse(""),
         session.id(),
-        session.customerId());
+        session.customerId(),
+        OAuthTokens.jkt(jwt));
   }
 
   private ActiveToken opaque(PresentedToken token, LiveSession session) {
     Issuer issuer = ring.issuerOf(session.customerId());
+    Optional<TokenRights> rights = Optional.ofNullable(session.rights());
+    List<String> ours = List.of(SignedTokens.audience(issuer, session.customerId()));
     return new ActiveToken(
-        Scope.join(session.scopes()),
-        Optional.ofNullable(session.apiKeyId()).map(ApiKeyId::toString),
+        rights
+            .map(one -> OAuthScopes.join(one.scopes()))
+            .orElseGet(() -> Scope.join(session.scopes())),
+        client(session),
         name(session),
         subject(session),
         issuer.baseUrl(),
-        SignedTokens.audience(issuer, session.customerId()),
+        rights.map(TokenRights::audience).orElse(ours),
         session.tokenCreatedAt().getEpochSecond(),
         OptionalLong.empty(),
         session.tokenExpiresAt().getEpochSecond(),
         tokenId(token.digest()),
         session.id(),
-        session.customerId());
+        session.customerId(),
+        rights.map(TokenRights::jkt));
   }
 
-  private static String name(LiveSession session) {
-    String userName = session.userName();
-    if (userName != null) {
-      return userName;
+  private static Optional<String> client(LiveSession session) {
+    return Optional.ofNullable(session.clientId())
+        .map(ClientId::toString)
+        .or(() -> Optional.ofNullable(session.apiKeyId()).map(ApiKeyId::toString));
+  }
+
+  private static Optional<String> name(LiveSession session) {
+    if (session.userId() == null && session.clientId() != null) {
+      return Optional.empty();
     }
-    return session.customerName();
+    return Optional.ofNullable(session.userName()).or(() -> Optional.of(session.customerName()));
   }
 
-  private static String subject(LiveSession session) {
+  private String subject(LiveSession session) {
     UserId user = session.userId();
+    ClientId client = session.clientId();
+    if (client != null) {
+      if (user == null) {
+        return client.toString();
+      }
+      return store
+          .read(tx -> tx.clients().byId(client))
+          .map(one -> subjects.of(one, user))
+          .orElseGet(user::toString);
+    }
     if (user != null) {
       return user.toString();
     }

@@ -16,7 +16,7 @@ record PresentedToken(byte[] digest, Optional<VerifiedJwt> jwt) {
 
   static PresentedToken read(String text, SignedTokens signed) {
     if (text.length() != 64 && text.indexOf('.') > 0) {
-      Optional<VerifiedJwt> jwt = signed.readAccess(text).filter(read -> sid(read).isPresent());
+      Optional<VerifiedJwt> jwt = signed.readAnyAccess(text).filter(read -> sid(read).isPresent());
       if (jwt.isPresent()) {
         return new PresentedToken(NONE, jwt);
       }

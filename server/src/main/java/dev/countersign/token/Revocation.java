@@ -1,5 +1,6 @@
 package dev.countersign.token;
 
+import dev.countersign.domain.Client;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.session.RefreshRevocation;
@@ -20,6 +21,7 @@ public final class Revocation {
   private final SignedTokens signed;
   private final SignOut signOut;
   private final RefreshRevocation refreshTokens;
+  private final Store store;
 
   public Revocation(
       Store store,
@@ -33,6 +35,7 @@ public final class Revocation {
     this.signed = signed;
     this.signOut = signOut;
     this.refreshTokens = refreshTokens;
+    this.store = store;
   }
 
   /** Ends the session the token belongs to, if it is one of the caller's customer. */
@@ -45,6 +48,24 @@ public final class Revocation {
         yield new RevocationResult.Done();
       }
     };
+  }
+
+  /**
+   * Ends a token of a client that has proven itself. RFC 7009, section 2.1: the server "verifies
+   * whether the token was issued to the client making the revocation request". An opaque access
+   * token dies alone; a signed one, which nothing is stored of, takes its grant along.
+   */
+  public void revoke(Client client, String presented, Origin origin) {
+    PresentedToken token = PresentedToken.read(presented, signed);
+    Optional<LiveSession> session =
+        callers.find(client.customerId(), token).filter(own -> client.id().equals(own.clientId()));
+    if (session.isEmpty()) {
+      refreshTokens.revoke(presented, client, origin);
+    } else if (token.jwt().isPresent()) {
+      signOut.giveUp(session.get(), origin);
+    } else {
+      store.write(tx -> tx.sessions().endToken(token.digest()));
+    }
   }
 
   private void end(

@@ -110,14 +110,41 @@ public final class SignedTokens {
    * whether issuer and audience are the session's customer's, is {@link TokenGate}'s to ask.
    */
   Optional<VerifiedJwt> readAccess(String presented) {
+    // RFC 8725, section 3.12: "Use Mutually Exclusive Validation Rules for Different Kinds of
+    // JWTs".
+    return read(presented).filter(token -> "access".equals(token.claims().get("token_use")));
+  }
+
+  /** Reads a presented access token of either kind: a dialect's or an OAuth client's. */
+  Optional<VerifiedJwt> readAnyAccess(String presented) {
+    return read(presented)
+        .filter(token -> ofClient(token) || "access".equals(token.claims().get("token_use")));
+  }
+
+  /**
+   * Whether a token that was read is an OAuth client's access token. RFC 9068, section 4: "The
+   * resource server MUST verify that the "typ" header value is "at+jwt" or "application/at+jwt" and
+   * reject tokens carrying any other value."
+   */
+  static boolean ofClient(VerifiedJwt token) {
+    return token.typ().equals(ACCESS_TOKEN)
+        && !token.claims().containsKey("token_use")
+        && token.text("client_id").isPresent();
+  }
+
+  private Optional<VerifiedJwt> read(String presented) {
     try {
-      VerifiedJwt token = accessVerifier.verify(presented, ring::verifier);
-      // RFC 8725, section 3.12: "Use Mutually Exclusive Validation Rules for Different Kinds of
-      // JWTs".
-      return Optional.of(token).filter(read -> "access".equals(read.claims().get("token_use")));
+      return Optional.of(accessVerifier.verify(presented, ring::verifier));
     } catch (InvalidJwt e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the customer's issuer made it, with a key of its own. */
+  boolean madeFor(VerifiedJwt token, CustomerId customer) {
+    Issuer issuer = ring.issuerOf(customer);
+    return token.text("iss").equals(Optional.of(issuer.baseUrl()))
+        && ring.owns(issuer, token.kid());
   }
 
   /** Whether issuer and audience are those of the customer. */

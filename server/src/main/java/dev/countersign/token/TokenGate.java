@@ -55,7 +55,7 @@ public final class TokenGate {
     return store
         .live()
         .byId(sid.get(), clock.instant())
-        .filter(session -> belongs(token.get(), session))
+        .filter(session -> ofPerson(token.get(), session))
         .map(session -> new Bearer(session, expiry(token.get())));
   }
 
@@ -64,9 +64,20 @@ public final class TokenGate {
     return token.text("sid").flatMap(SessionId::parse);
   }
 
-  /** Whether the token is this session's: same person, and issued to its customer's audience. */
+  /** Whether the token is this session's, whichever kind it is of. */
   boolean belongs(VerifiedJwt token, LiveSession session) {
+    if (SignedTokens.ofClient(token)) {
+      return session.clientId() != null
+          && token.text("client_id").equals(Optional.of(session.clientId().toString()))
+          && signed.madeFor(token, session.customerId());
+    }
+    return ofPerson(token, session);
+  }
+
+  /** The same, of a dialect's token: same person, and issued to its customer's audience. */
+  private boolean ofPerson(VerifiedJwt token, LiveSession session) {
     return session.userId() != null
+        && session.clientId() == null
         && token.text("sub").equals(Optional.of(session.userId().toString()))
         && signed.addressedTo(token, session.customerId());
   }

@@ -13,9 +13,9 @@ public final class Profiles {
   private Profiles() {}
 
   /**
-   * The profile, which can be used.
+   * The profile, if every part can be used.
    *
-   * @throws InvalidInput when a part of it cannot; the message says what is allowed
+   * @throws InvalidInput when one cannot
    */
   public static Profile checked(Profile profile) {
     line("fullName", profile.fullName());

@@ -94,11 +94,43 @@ public final class UserAdministration {
     });
   }
 
+  /**
+   * Somebody who becomes a customer's person.
+   *
+   * @param userName the name to sign in with
+   * @param profile what is known about the person
+   * @param passwordHash of the password they chose, absent for one who has none yet
+   */
+  public record Joining(String userName, Profile profile, Optional<String> passwordHash) {
+    /** Without anything personal. */
+    @Override
+    public String toString() {
+      return "Joining[…]";
+    }
+  }
+
+  /**
+   * Adds a person inside a transaction of the caller's.
+   *
+   * @throws InvalidInput when a part of it cannot be used
+   * @throws dev.countersign.store.AlreadyExists when the name is taken
+   */
+  public User join(Transaction tx, CustomerId customer, Joining joining, Origin origin) {
+    Name name = Name.of("userName", joining.userName());
+    User user = made(customer, name, Profiles.checked(joining.profile()), joining.passwordHash());
+    add(tx, user, origin);
+    return user;
+  }
+
   private User made(CustomerId customer, NewUser wanted) {
     Name name = Name.of("userName", wanted.userName());
     Profile profile = Profiles.checked(wanted.profile());
     Optional<String> hash =
         wanted.password().map(password -> hashed(password, name.given(), profile));
+    return made(customer, name, profile, hash);
+  }
+
+  private User made(CustomerId customer, Name name, Profile profile, Optional<String> hash) {
     Instant now = clock.instant();
     return new User(
         customer,
@@ -121,12 +153,16 @@ public final class UserAdministration {
   }
 
   private String hashed(Secret password, String userName, Profile profile) {
-    policy
-        .refusal(password, List.of(userName, profile.fullName(), profile.email()))
+    refusal(password, List.of(userName, profile.fullName(), profile.email()))
         .ifPresent(reason -> {
           throw new InvalidInput(reason);
         });
     return hasher.hash(password);
+  }
+
+  /** Why a password may not be set, as a sentence for its owner, or empty where it may. */
+  public Optional<String> refusal(Secret password, List<String> known) {
+    return policy.refusal(password, known);
   }
 
   /** The person of that name. */
@@ -228,8 +264,15 @@ public final class UserAdministration {
 
   /** Switches an account on again. */
   public User enable(CustomerId customer, UserId id, Origin origin) {
-    return changed(
-        customer, id, AuditKind.USER_ENABLED, origin, user -> user.withState(User.State.ACTIVE));
+    return store.write(tx -> {
+      // One whose deletion is planned goes on waiting for it.
+      User.State on =
+          tx.accountDeletions()
+              .find(customer, id)
+              .map(planned -> User.State.LEAVING)
+              .orElse(User.State.ACTIVE);
+      return change(tx, customer, id, AuditKind.USER_ENABLED, origin, user -> user.withState(on));
+    });
   }
 
   /** Puts a person on the black list; one who is there already stays since when they were. */
@@ -271,7 +314,13 @@ public final class UserAdministration {
     return store.write(tx -> change(tx, customer, id, kind, origin, change));
   }
 
-  private User change(
+  /**
+   * Changes a person inside a transaction of the caller's, and tells the trail; nothing is written
+   * where nothing becomes different.
+   *
+   * @throws NotFound when there is none
+   */
+  public User change(
       Transaction tx,
       CustomerId customer,
       UserId id,

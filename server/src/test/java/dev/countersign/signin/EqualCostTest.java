@@ -121,7 +121,14 @@ class EqualCostTest {
             core.clock,
             core.configuration.sessions());
     UserSignIn signIn =
-        new UserSignIn(store, steps, core.hasher, core.deviceProofs, sessions, core.clock);
+        new UserSignIn(
+            store,
+            steps,
+            core.hasher,
+            core.deviceProofs,
+            sessions,
+            core.factors.register,
+            core.clock);
     assertCost(() ->
         assertThat(
                 signIn.signIn(
@@ -192,9 +199,8 @@ class EqualCostTest {
         new FaceSignIn(
             store,
             steps,
-            core.faceFeatures.capture,
-            core.faceFeatures.comparison,
-            core.customerSettings,
+            new FaceCheck(
+                core.faceFeatures.capture, core.faceFeatures.comparison, core.customerSettings),
             proofs,
             sessions);
     FaceSignIn.Request request =

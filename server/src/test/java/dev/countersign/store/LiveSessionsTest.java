@@ -47,7 +47,9 @@ class LiveSessionsTest extends StoreContract {
             now(),
             session.expiresAt(),
             now(),
-            now().plus(TOKEN_LASTS));
+            now().plus(TOKEN_LASTS),
+            null,
+            null);
     assertThat(store.live().byToken(DIGEST, now())).contains(expected);
     assertThat(store.live().byId(session.id(), now()))
         .contains(
@@ -65,7 +67,9 @@ class LiveSessionsTest extends StoreContract {
                 now(),
                 session.expiresAt(),
                 Instant.EPOCH,
-                session.expiresAt()));
+                session.expiresAt(),
+                null,
+                null));
   }
 
   @Test

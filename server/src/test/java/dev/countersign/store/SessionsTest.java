@@ -102,6 +102,23 @@ class SessionsTest extends StoreContract {
   }
 
   @Test
+  void aRenewedSessionLastsFromNowOnAndItsOldTokensAreDead() {
+    Session session = stored(samples.session(storedUser(storedCustomer("acme"), "ann"), "p_1"));
+    write(tx -> tx.sessions().addToken(digest("old"), session.id(), now(), session.expiresAt()));
+    Instant later = now().plusSeconds(10);
+    Instant end = session.expiresAt().plusSeconds(10);
+
+    assertThat(answer(tx -> tx.sessions().renew(session.id(), "pwd otp", later, end))).isTrue();
+    assertThat(answer(tx -> tx.sessions().renew(new SessionId(1), "pwd", later, end))).isFalse();
+
+    Session renewed = find(tx -> tx.sessions().byId(session.id())).orElseThrow();
+    assertThat(renewed.amr()).isEqualTo("pwd otp");
+    assertThat(renewed.authTime()).isEqualTo(later);
+    assertThat(renewed.expiresAt()).isEqualTo(end);
+    assertThat(find(tx -> tx.sessions().ofToken(digest("old")))).isEmpty();
+  }
+
+  @Test
   void bindingADeviceBindsItsSessionsAlone() {
     User ann = storedUser(storedCustomer("acme"), "ann");
     Session bound = stored(samples.session(ann, "phone_1"));

@@ -2,6 +2,9 @@ package dev.countersign.testing;
 
 import dev.countersign.domain.ApiKey;
 import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Device;
@@ -18,8 +21,10 @@ import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sample rows, as they would be at the clock's present time; nothing is stored by making one. */
 public final class Samples {
@@ -106,6 +111,52 @@ public final class Samples {
         null,
         now(),
         now().plus(SESSION_LASTS),
+        null);
+  }
+
+  /** A confidential web application that wants to be told of sign-outs. */
+  public Client client(CustomerId customer, String name) {
+    ClientSettings settings =
+        ClientSettings.defaults().toBuilder()
+            .redirectUris(List.of("https://app.example/cb"))
+            .scopes(Set.of("openid"))
+            .backchannelLogoutUri("https://app.example/logout")
+            .build();
+    return new Client(
+        new ClientId(id()), customer, name, settings, "0f".repeat(32), null, false, now(), now());
+  }
+
+  /** What a person granted that client, as a session that ends with its parent. */
+  public Session session(User user, Client client, @Nullable SessionId parent) {
+    return new Session(
+        new SessionId(id()),
+        user.customerId(),
+        new Subject.OfUser(user.id()),
+        "oauth2",
+        "pwd",
+        Set.of(),
+        null,
+        now(),
+        now().plus(SESSION_LASTS),
+        null,
+        client.id(),
+        parent);
+  }
+
+  /** The client's own session. */
+  public Session session(Client client) {
+    return new Session(
+        new SessionId(id()),
+        client.customerId(),
+        new Subject.OfClient(client.id()),
+        "oauth2",
+        "",
+        Set.of(),
+        null,
+        now(),
+        now().plus(SESSION_LASTS),
+        null,
+        client.id(),
         null);
   }
 

@@ -2,9 +2,13 @@ package dev.countersign.testing;
 
 import dev.countersign.Server;
 import dev.countersign.assembly.Core;
+import dev.countersign.client.ClientAdministration.Issued;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationSources;
 import dev.countersign.crypto.Secret;
+import dev.countersign.domain.ClientSettings;
+import dev.countersign.domain.ClientSettings.GrantType;
+import dev.countersign.domain.ClientSettingsBuilder;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
@@ -36,6 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole server on a free port, with a fresh database and a clock that stands still. Requests go
@@ -162,6 +168,22 @@ public final class TestServer implements AutoCloseable {
     Profile profile = new Profile("Alice Liddell", name + "@example.org", false, "5550100", "+44");
     NewUser user = new NewUser(name, profile, Optional.of(Secret.of(PASSWORD)));
     return core().users.create(customer.id(), user, Origin.CLI);
+  }
+
+  /** A confidential web application with the redirect URI {@code https://app.example/cb}. */
+  public Issued client(Customer customer) {
+    return client(customer, settings -> settings);
+  }
+
+  /** The same with other settings, and with a secret where they call for one. */
+  public Issued client(Customer customer, UnaryOperator<ClientSettingsBuilder> change) {
+    ClientSettingsBuilder usual =
+        ClientSettings.defaults().toBuilder()
+            .redirectUris(List.of("https://app.example/cb"))
+            .grantTypes(Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))
+            .scopes(Set.of("openid", "profile", "email", "phone", "offline_access"));
+    ClientSettings settings = change.apply(usual).build();
+    return core().clients.administration.create(customer.id(), "App", settings, Origin.CLI);
   }
 
   /** Sends JSON by POST. */

@@ -1,5 +1,8 @@
 package dev.countersign.http.oauth2;
 
+import dev.countersign.client.ClientRegistration;
+import dev.countersign.client.RegistrationAccess;
+import dev.countersign.http.AccessTokenGate;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
@@ -7,9 +10,19 @@ import dev.countersign.http.Failure;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
+import dev.countersign.http.oauth2.caller.ClientCaller;
+import dev.countersign.http.oauth2.caller.OAuthErrors;
+import dev.countersign.http.oauth2.caller.Preflight;
+import dev.countersign.http.oauth2.grant.DeviceAuthorizationEndpoint;
+import dev.countersign.http.oauth2.grant.TokenEndpoint;
+import dev.countersign.keys.KeyRing;
 import dev.countersign.token.CallerRefusal;
+import dev.countersign.token.DeviceCodes;
+import dev.countersign.token.DpopProofs;
 import dev.countersign.token.Introspection;
+import dev.countersign.token.OAuthGate;
 import dev.countersign.token.Revocation;
+import dev.countersign.token.UserInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +34,37 @@ public final class OAuthDialect implements Dialect {
   static final String PREFIX = "/oauth2";
   private static final int UNAUTHORIZED = 401;
 
+  /** What the calls need. */
+  public record Features(
+      Introspection introspection,
+      Revocation revocation,
+      ClientCaller clients,
+      KeyRing ring,
+      DpopProofs proofs,
+      TokenEndpoint.Features grants,
+      DeviceCodes devices,
+      OAuthGate gate,
+      UserInfo userInfo) {}
+
   /** The calls of this dialect. */
-  public static List<Endpoint> endpoints(Introspection introspection, Revocation revocation) {
+  public static List<Endpoint> endpoints(Features features) {
     OAuthDialect dialect = new OAuthDialect();
-    TokenParameter token = new TokenParameter(introspection);
+    TokenParameter token = new TokenParameter(features.introspection());
+    ClientCaller clients = features.clients();
+    AccessTokenGate gate = new AccessTokenGate(features.gate());
     return List.of(
-        new Introspect(dialect, introspection, token), new Revoke(dialect, revocation, token));
+        new Introspect(dialect, features.introspection(), token, clients),
+        new Revoke(dialect, features.revocation(), token, clients),
+        new TokenEndpoint(dialect, clients, features.ring(), features.proofs(), features.grants()),
+        new DeviceAuthorizationEndpoint(dialect, clients, features.ring(), features.devices()),
+        new UserInfoEndpoint(dialect, gate, features.userInfo()),
+        new Preflight(dialect, List.of(TokenEndpoint.PATH, UserInfoEndpoint.PATH, Revoke.PATH)));
+  }
+
+  /** The calls by which clients register themselves. */
+  public static List<Endpoint> registration(
+      RegistrationAccess access, ClientRegistration registration, KeyRing ring) {
+    return List.of(new Register(new OAuthDialect(), access, registration, ring));
   }
 
   @Override
@@ -48,7 +86,7 @@ public final class OAuthDialect implements Dialect {
   public Reply failure(Failure failure, String path, Instant at) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("error", code(failure.kind()));
-    error.put("error_description", plain(failure.message()));
+    error.put("error_description", OAuthErrors.plain(failure.message()));
     Reply reply = Reply.json(failure.kind().status(), error);
     if (failure.kind().status() != UNAUTHORIZED) {
       return reply;
@@ -75,14 +113,6 @@ public final class OAuthDialect implements Dialect {
       case UNEXPECTED -> "server_error";
       case BUSY -> "temporarily_unavailable";
     };
-  }
-
-  /**
-   * RFC 6749, section 5.2: "Values for the "error_description" parameter MUST NOT include
-   * characters outside the set %x20-21 / %x23-5B / %x5D-7E."
-   */
-  private static String plain(String message) {
-    return message.replaceAll("[^ !#-\\[\\]-~]", "'");
   }
 
   static Failure failure(CallerRefusal refusal) {

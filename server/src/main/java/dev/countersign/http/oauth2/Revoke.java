@@ -1,39 +1,54 @@
 package dev.countersign.http.oauth2;
 
-import dev.countersign.domain.Scope;
+import dev.countersign.domain.Client;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.FormBody;
+import dev.countersign.http.KeyCredentials;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.token.KeyCaller;
 import dev.countersign.token.Revocation;
 import dev.countersign.token.RevocationResult;
 import java.util.List;
+import java.util.Set;
 
 /** {@code POST revoke}: ends the session a token belongs to (RFC 7009). */
 final class Revoke implements Endpoint {
+  static final String PATH = OAuthDialect.PREFIX + "/revoke";
+
   private final OAuthDialect dialect;
   private final Revocation revocation;
   private final TokenParameter parameter;
+  private final ClientCaller clients;
 
-  Revoke(OAuthDialect dialect, Revocation revocation, TokenParameter parameter) {
+  Revoke(
+      OAuthDialect dialect, Revocation revocation, TokenParameter parameter, ClientCaller clients) {
     this.dialect = dialect;
     this.revocation = revocation;
     this.parameter = parameter;
+    this.clients = clients;
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(
-            Method.POST,
-            OAuthDialect.PREFIX + "/revoke",
-            dialect,
-            BodyKind.FORM,
-            new Access.ApiKey(Scope.TOKENS_INTROSPECT, this::revoke)));
+    return List.of(new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.open(this::revoke)));
+  }
+
+  private Reply revoke(Exchange exchange) {
+    if (clients.isMeant(exchange)) {
+      return clients.serve(exchange, Set.of(), (client, form) -> revoke(exchange, client, form));
+    }
+    return revoke(exchange, KeyCredentials.of(exchange));
+  }
+
+  private Reply revoke(Exchange exchange, Client client, FormBody form) {
+    revocation.revoke(client, form.text("token"), exchange.origin());
+    return Reply.empty(200);
   }
 
   private Reply revoke(Exchange exchange, KeyCaller caller) {

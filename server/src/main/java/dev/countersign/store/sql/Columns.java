@@ -1,8 +1,13 @@
 package dev.countersign.store.sql;
 
+import dev.countersign.domain.SessionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How values lie in columns: instants as epoch milliseconds, truth as 0 and 1. */
@@ -27,6 +32,37 @@ final class Columns {
       return null;
     }
     return value;
+  }
+
+  static @Nullable SessionId optionalSession(ResultSet row, String column) throws SQLException {
+    Long id = optionalLong(row, column);
+    if (id == null) {
+      return null;
+    }
+    return new SessionId(id);
+  }
+
+  static @Nullable Long id(@Nullable SessionId session) {
+    if (session == null) {
+      return null;
+    }
+    return session.value();
+  }
+
+  /** Words, none of which holds a space, in order. */
+  static String words(Collection<String> words) {
+    return String.join(" ", words);
+  }
+
+  static List<String> words(String joined) {
+    if (joined.isEmpty()) {
+      return List.of();
+    }
+    return List.of(joined.split(" ", -1));
+  }
+
+  static Set<String> wordSet(String joined) {
+    return new LinkedHashSet<>(words(joined));
   }
 
   static boolean truth(ResultSet row, String column) throws SQLException {

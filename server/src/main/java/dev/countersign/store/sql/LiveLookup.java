@@ -1,9 +1,11 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.ClientId;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.SessionId;
+import dev.countersign.domain.TokenRights;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.LiveSessions;
 import java.sql.PreparedStatement;
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * statements, each one round trip.
  */
 final class LiveLookup implements LiveSessions {
+  // In a derived table every column needs a name of its own.
   private static final String COLUMNS =
       """
-      s.id, s.customer_id, c.name, s.user_id, u.user_name, s.api_key_id, s.scopes, s.dialect,
-      s.amr, s.device_key, s.auth_time, s.expires_at,\
+      s.id, s.customer_id AS session_customer, c.name, s.user_id, u.user_name, s.api_key_id,
+      s.scopes AS session_scopes, s.dialect, s.amr, s.device_key, s.auth_time,
+      s.expires_at AS session_end, s.client_id,\
       """;
   private static final String SESSION =
       """
@@ -31,40 +35,28 @@ final class LiveLookup implements LiveSessions {
   private static final String BY_TOKEN =
       "SELECT "
           + COLUMNS
-          + " t.created_at, t.expires_at FROM access_token t JOIN "
+          + " t.created_at AS token_start, t.expires_at AS token_end, t.scope, t.audience, t.jkt"
+          + " FROM access_token t JOIN "
           + SESSION.replaceFirst(" JOIN", " ON s.id = t.session_id JOIN")
           + " WHERE t.digest = ? AND t.expires_at > ? AND s.expires_at > ?";
   private static final String BY_ID =
       "SELECT "
           + COLUMNS
-          + " 0, s.expires_at FROM "
+          + " 0 AS token_start, s.expires_at AS token_end, NULL AS scope, NULL AS audience,"
+          + " NULL AS jkt FROM "
           + SESSION
           + " WHERE s.id = ? AND s.expires_at > ?";
   private static final String CALLER =
       "SELECT k.customer_id, kc.name_key, k.verifier, k.scopes, f.* FROM api_key k"
           + " JOIN customer kc ON kc.id = k.customer_id LEFT JOIN (";
-  private static final String INTROSPECT_TOKEN =
-      CALLER + aliased(BY_TOKEN) + ") f ON 1 = 1 WHERE k.id = ?";
-  private static final String INTROSPECT_ID =
-      CALLER + aliased(BY_ID) + ") f ON 1 = 1 WHERE k.id = ?";
+  private static final String INTROSPECT_TOKEN = CALLER + BY_TOKEN + ") f ON 1 = 1 WHERE k.id = ?";
+  private static final String INTROSPECT_ID = CALLER + BY_ID + ") f ON 1 = 1 WHERE k.id = ?";
   private static final int CALLER_COLUMNS = 4;
 
   private final Connections connections;
 
   LiveLookup(Connections connections) {
     this.connections = connections;
-  }
-
-  /** In a derived table every column needs a name of its own. */
-  private static String aliased(String select) {
-    return select
-        .replace("s.customer_id, c.name,", "s.customer_id AS session_customer, c.name,")
-        .replace("s.scopes,", "s.scopes AS session_scopes,")
-        .replace("s.auth_time, s.expires_at,", "s.auth_time, s.expires_at AS session_end,")
-        .replace(" 0, s.expires_at FROM", " 0 AS token_start, s.expires_at AS token_end FROM")
-        .replace(
-            " t.created_at, t.expires_at FROM",
-            " t.created_at AS token_start, t.expires_at AS token_end FROM");
   }
 
   @Override
@@ -148,8 +140,10 @@ final class LiveLookup implements LiveSessions {
         row.getString(before + 10),
         Instant.ofEpochMilli(row.getLong(before + 11)),
         Instant.ofEpochMilli(row.getLong(before + 12)),
-        Instant.ofEpochMilli(row.getLong(before + 13)),
-        Instant.ofEpochMilli(row.getLong(before + 14)));
+        Instant.ofEpochMilli(row.getLong(before + 14)),
+        Instant.ofEpochMilli(row.getLong(before + 15)),
+        client(row, before + 13),
+        rights(row, before + 16));
   }
 
   private static @Nullable UserId user(ResultSet row, int column) throws SQLException {
@@ -166,6 +160,25 @@ final class LiveLookup implements LiveSessions {
       return null;
     }
     return new ApiKeyId(id);
+  }
+
+  private static @Nullable ClientId client(ResultSet row, int column) throws SQLException {
+    long id = row.getLong(column);
+    if (row.wasNull()) {
+      return null;
+    }
+    return new ClientId(id);
+  }
+
+  private static @Nullable TokenRights rights(ResultSet row, int column) throws SQLException {
+    String scope = row.getString(column);
+    if (scope == null) {
+      return null;
+    }
+    return new TokenRights(
+        Columns.wordSet(scope),
+        Columns.words(row.getString(column + 1)),
+        row.getString(column + 2));
   }
 
   /** How a store runs one prepared statement that finds at most one row. */

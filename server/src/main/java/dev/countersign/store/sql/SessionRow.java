@@ -1,6 +1,7 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.ClientId;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.Session;
@@ -21,7 +22,7 @@ final class SessionRow {
       """
       SELECT id, customer_id, user_id, api_key_id, dialect, amr, scopes, device_key, auth_time,
              expires_at, sealed_refresh_secret, refresh_generation, refresh_rotated_at,
-             refresh_idle_until, refresh_bound
+             refresh_idle_until, refresh_bound, client_id, parent_id
       FROM session
       """;
   private static final RefreshState NONE =
@@ -40,7 +41,9 @@ final class SessionRow {
         .bind("scopes", Scope.join(session.scopes()))
         .bind("device", session.deviceKey())
         .bind("authTime", session.authTime().toEpochMilli())
-        .bind("expiresAt", session.expiresAt().toEpochMilli());
+        .bind("expiresAt", session.expiresAt().toEpochMilli())
+        .bind("client", session.client().map(ClientId::value).orElse(null))
+        .bind("parent", Columns.id(session.parent()));
     return bind(statement, session.refresh());
   }
 
@@ -70,7 +73,9 @@ final class SessionRow {
         row.getString("device_key"),
         Columns.instant(row, "auth_time"),
         Columns.instant(row, "expires_at"),
-        refresh(row));
+        refresh(row),
+        client(row),
+        Columns.optionalSession(row, "parent_id"));
   }
 
   private static Subject subject(ResultSet row) throws SQLException {
@@ -78,7 +83,19 @@ final class SessionRow {
     if (user != null) {
       return new Subject.OfUser(new UserId(user));
     }
-    return new Subject.OfCustomer(new ApiKeyId(row.getLong("api_key_id")));
+    Long apiKey = Columns.optionalLong(row, "api_key_id");
+    if (apiKey != null) {
+      return new Subject.OfCustomer(new ApiKeyId(apiKey));
+    }
+    return new Subject.OfClient(new ClientId(row.getLong("client_id")));
+  }
+
+  private static @Nullable ClientId client(ResultSet row) throws SQLException {
+    Long id = Columns.optionalLong(row, "client_id");
+    if (id == null) {
+      return null;
+    }
+    return new ClientId(id);
   }
 
   private static @Nullable RefreshState refresh(ResultSet row) throws SQLException {

@@ -130,6 +130,20 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
   }
 
   @Override
+  public List<User> byEmail(CustomerId customer, String email, int limit) {
+    return select(
+            """
+            WHERE customer_id = :customer AND lower(email) = lower(:email)
+            ORDER BY user_name_key LIMIT :limit\
+            """,
+            customer)
+        .bind("email", email)
+        .bind("limit", limit)
+        .map(UserRow::read)
+        .list();
+  }
+
+  @Override
   public List<User> byIds(CustomerId customer, Collection<UserId> ids) {
     List<User> found = new ArrayList<>();
     for (List<UserId> some : portions(ids)) {
@@ -222,6 +236,8 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
 
   @Override
   public boolean delete(CustomerId customer, UserId id) {
+    // Their sessions would go with the row, and no client would be told.
+    new SqlSessions(handle).endOfUser(customer, id, null);
     return handle
             .createUpdate("DELETE FROM user_account WHERE customer_id = :customer AND id = :id")
             .bind("customer", customer.value())

@@ -88,7 +88,8 @@ class IntrospectTest {
     assertThat(answer.body().replaceAll("\"jti\":\"[\\w-]{22}\"", "\"jti\":\"…\""))
         .isEqualTo(
             """
-            {"active":true,"scope":"face:enroll face:search face:verify keys:write logs:read \
+            {"active":true,"scope":"clients:read clients:write customers:read face:enroll \
+            face:search face:verify groups:read groups:write keys:read keys:write logs:read \
             settings:read settings:write tokens:introspect users:read users:write",\
             "client_id":"%s","username":"acme","token_type":"Bearer","exp":1795320245,\
             "iat":1795316645,"sub":"%s","aud":"https://auth.example/customers/%s",\

@@ -36,8 +36,10 @@ class MigrationsTest {
   void anEmptyDatabaseNeedsEverythingAndACurrentOneNothing() {
     Migrations migrations = kind.empty(folder).migrations();
     assertThat(migrations.current()).isZero();
-    assertThat(migrations.plan()).containsExactly("1 session core", "2 faces");
-    assertThat(migrations.migrate()).containsExactly("1 session core", "2 faces");
+    assertThat(migrations.plan())
+        .containsExactly("1 session core", "2 faces", "3 provider", "4 factors", "5 lifecycle");
+    assertThat(migrations.migrate())
+        .containsExactly("1 session core", "2 faces", "3 provider", "4 factors", "5 lifecycle");
     assertThat(migrations.plan()).isEmpty();
     assertThat(migrations.migrate()).isEmpty();
     assertThat(migrations.differences()).isEmpty();
@@ -57,7 +59,8 @@ class MigrationsTest {
         done.addAll(node.get());
       }
     }
-    assertThat(done).containsExactly("1 session core", "2 faces");
+    assertThat(done)
+        .containsExactly("1 session core", "2 faces", "3 provider", "4 factors", "5 lifecycle");
     assertOpens(database);
   }
 

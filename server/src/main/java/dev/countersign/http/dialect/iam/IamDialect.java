@@ -3,11 +3,13 @@ package dev.countersign.http.dialect.iam;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.device.Challenges;
 import dev.countersign.device.DeviceRegistry;
+import dev.countersign.factor.FactorAdministration;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Reply;
 import dev.countersign.http.TokenSource;
+import dev.countersign.lifecycle.Lifecycle;
 import dev.countersign.session.Refresh;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.FaceSignIn;
@@ -36,8 +38,10 @@ public final class IamDialect implements Dialect {
       SignOut signOut,
       SignedTokens tokens,
       UserAdministration users,
+      FactorAdministration factors,
       DeviceRegistry devices,
       Challenges challenges,
+      Lifecycle accounts,
       Duration accessTtl) {}
 
   /** The calls of this dialect. */
@@ -49,10 +53,19 @@ public final class IamDialect implements Dialect {
         new FaceSignInCall(dialect, features.faceSignIn(), features.defaultCustomer(), answers),
         new GetRefreshToken(dialect, features.refresh(), answers),
         new Logout(dialect, features.signOut()),
-        new LoginStatus(dialect, features.users()),
+        new LoginStatus(dialect, features.users(), features.factors()),
         new DeviceChallenge(dialect, features.challenges()),
         new DeviceConfirm(dialect, features.devices()),
-        new DeviceList(dialect, features.devices()));
+        new DeviceList(dialect, features.devices()),
+        new SignUpCall(dialect, features.accounts().signUp(), features.defaultCustomer()),
+        new EmailRegenerate(
+            dialect, features.accounts().verification(), features.defaultCustomer()),
+        new EmailVerification(
+            dialect, features.accounts().verification(), features.defaultCustomer()),
+        new PasswordForgot(
+            dialect, features.accounts().forgottenPassword(), features.defaultCustomer()),
+        new PasswordConfirm(
+            dialect, features.accounts().forgottenPassword(), features.defaultCustomer()));
   }
 
   @Override

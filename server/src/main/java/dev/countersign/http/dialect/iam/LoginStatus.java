@@ -1,6 +1,7 @@
 package dev.countersign.http.dialect.iam;
 
 import dev.countersign.domain.User;
+import dev.countersign.factor.FactorAdministration;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class LoginStatus implements Endpoint {
   private final IamDialect dialect;
   private final UserAdministration users;
+  private final FactorAdministration factors;
 
-  LoginStatus(IamDialect dialect, UserAdministration users) {
+  LoginStatus(IamDialect dialect, UserAdministration users, FactorAdministration factors) {
     this.dialect = dialect;
     this.users = users;
+    this.factors = factors;
   }
 
   @Override
@@ -49,7 +52,7 @@ final class LoginStatus implements Endpoint {
         .orElseGet(() -> Problem.INVALID_TOKEN.reply("The account has just been removed"));
   }
 
-  private static Reply status(User user, Exchange exchange, Bearer caller) {
+  private Reply status(User user, Exchange exchange, Bearer caller) {
     long left = Duration.between(exchange.receivedAt(), caller.expiresAt()).toSeconds();
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     status.put("accessToken", null);
@@ -58,8 +61,7 @@ final class LoginStatus implements Endpoint {
     status.put("tokenType", "Bearer");
     status.put("userName", user.userName());
     status.put("emailVerified", user.profile().emailVerified());
-    // No account can demand a second factor at sign-in.
-    status.put("isMFAEnabled", false);
+    status.put("isMFAEnabled", factors.demanded(user.customerId(), user.id()));
     return Reply.json(200, status);
   }
 

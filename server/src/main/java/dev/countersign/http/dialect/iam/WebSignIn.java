@@ -88,6 +88,10 @@ final class WebSignIn implements Endpoint {
           Problem.DEVICE_PROOF_INVALID.reply(
               "Get a new nonce and sign it with the device's confirmed key, or sign in without"
                   + " deviceProof");
+      case SECOND_FACTOR_REQUIRED ->
+          Problem.SECOND_FACTOR_REQUIRED.reply(
+              "A password alone does not sign this account in. Send deviceProof of a confirmed"
+                  + " device, or have the person sign in on the sign-in page");
     };
   }
 }

@@ -1,0 +1,126 @@
+package dev.countersign;
+
+import dev.countersign.account.OwnApplications;
+import dev.countersign.account.OwnData;
+import dev.countersign.account.OwnFace;
+import dev.countersign.account.OwnSessions;
+import dev.countersign.account.WaitingDevices;
+import dev.countersign.assembly.Core;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.oauth2.AuthorizationEndpoints;
+import dev.countersign.http.oauth2.WaitingFlows;
+import dev.countersign.http.oauth2.caller.ClientCaller;
+import dev.countersign.http.page.Assets;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.Flows;
+import dev.countersign.http.web.SecondStepPages;
+import dev.countersign.http.web.SignInPages;
+import dev.countersign.http.web.account.AccountPages;
+import dev.countersign.http.web.device.DevicePage;
+import dev.countersign.http.web.factor.FactorPages;
+import dev.countersign.http.web.lifecycle.LifecyclePages;
+import dev.countersign.token.DeviceCodes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mounts the pages that people see in their browsers, on one frame and behind one gate. */
+final class PageEndpoints {
+  private PageEndpoints() {}
+
+  static List<Endpoint> of(Core core) {
+    Assets assets = new Assets();
+    Pages pages = new Pages(assets);
+    BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
+    endpoints.addAll(
+        SignInPages.endpoints(
+            new SignInPages.Features(
+                pages,
+                gate,
+                core.browserSignIn,
+                core.signOut,
+                core.defaultCustomer,
+                flows,
+                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
+                core.factors.waiting,
+                core.factors.passkeys.assertion(),
+                core.passkeySignIn)));
+    endpoints.addAll(
+        SecondStepPages.endpoints(
+            new SecondStepPages.Features(
+                pages,
+                gate,
+                flows,
+                core.factors.waiting,
+                core.secondStep,
+                core.factors.passkeys.assertion(),
+                core.factors.apps,
+                core.ring)));
+    var authorization = core.authorizationFeatures;
+    endpoints.addAll(
+        AuthorizationEndpoints.of(
+            new AuthorizationEndpoints.Features(
+                pages,
+                gate,
+                authorization.authorization,
+                authorization.flows,
+                authorization.logout,
+                new ClientCaller(core.clients.authentication),
+                core.tokenFeatures.grants.proofs,
+                core.ring,
+                core.publishedKeys)));
+    endpoints.addAll(
+        LifecyclePages.endpoints(
+            new LifecyclePages.Features(
+                pages,
+                gate,
+                core.lifecycle.accounts,
+                core.defaultCustomer,
+                new WaitingFlows(core.authorizationFeatures.flows),
+                core.ownPassword)));
+    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
+    endpoints.addAll(
+        FactorPages.endpoints(
+            new FactorPages.Features(
+                pages,
+                gate,
+                core.users,
+                core.factors.passkeys.registration(),
+                core.factors.apps,
+                core.factors.recovery,
+                core.factors.administration,
+                core.factors.waiting,
+                core.ring,
+                core.clock)));
+    endpoints.add(new DevicePage(pages, gate, devices(core)));
+    return endpoints;
+  }
+
+  private static AccountPages.Features account(Core core, Pages pages, BrowserGate gate) {
+    OwnSessions sessions = new OwnSessions(core.store, core.devices, core.audit, core.clock);
+    OwnFace face = new OwnFace(core.store, core.pictures, core.erasure);
+    OwnApplications applications =
+        new OwnApplications(core.store, core.authorizationFeatures.consents);
+    return new AccountPages.Features(
+        pages,
+        gate,
+        core.users,
+        core.ownPassword,
+        sessions,
+        face,
+        applications,
+        new OwnData(core.store, sessions, face, applications, core.clock));
+  }
+
+  private static WaitingDevices devices(Core core) {
+    return new WaitingDevices(
+        core.store,
+        new DeviceCodes(core.store, core.random, core.clock),
+        core.typedCode,
+        core.audit);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.assembly;
+
+import dev.countersign.client.ClientAdministration;
+import dev.countersign.client.ClientAuthentication;
+import dev.countersign.client.ClientKeys;
+import dev.countersign.client.ClientRegistration;
+import dev.countersign.client.RegistrationAccess;
+
+/** The features about clients, on those of the core. */
+public final class ClientFeatures {
+  public final ClientAdministration administration;
+  public final ClientKeys keys;
+  public final ClientAuthentication authentication;
+  public final RegistrationAccess registrationAccess;
+  public final ClientRegistration registration;
+
+  ClientFeatures(Core core) {
+    administration =
+        new ClientAdministration(
+            core.store, core.http, core.audit, core.ids, core.random, core.clock);
+    keys = new ClientKeys(core.http, core.clock);
+    authentication = new ClientAuthentication(core.store, keys, core.ring, core.clock);
+    registrationAccess =
+        new RegistrationAccess(core.store, core.gate, core.tokenFeatures.grants.gate);
+    registration = new ClientRegistration(administration);
+  }
+}

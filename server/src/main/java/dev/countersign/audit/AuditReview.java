@@ -1,0 +1,45 @@
+package dev.countersign.audit;
+
+import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Page;
+import dev.countersign.store.Store;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a customer's part of the trail. */
+public final class AuditReview {
+  private static final List<String> KINDS =
+      Arrays.stream(AuditKind.values()).map(AuditKind::text).toList();
+
+  private final Store store;
+
+  public AuditReview(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * One page, newest first.
+   *
+   * @param kind only events of that kind, or of all
+   * @param from since when
+   * @param to until before when
+   * @throws InvalidInput when there is no such kind
+   */
+  public Page<AuditEvent> page(
+      CustomerId customer,
+      Optional<String> kind,
+      Instant from,
+      Instant to,
+      long offset,
+      int limit) {
+    List<String> kinds = kind.map(List::of).orElse(KINDS);
+    if (!KINDS.containsAll(kinds)) {
+      throw new InvalidInput("There is no such kind of event");
+    }
+    return store.read(tx -> tx.audit().page(customer, kinds, from, to, offset, limit));
+  }
+}

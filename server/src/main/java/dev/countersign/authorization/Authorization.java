@@ -1,0 +1,229 @@
+package dev.countersign.authorization;
+
+import dev.countersign.authorization.AuthorizationResult.Answered;
+import dev.countersign.authorization.AuthorizationResult.Interaction;
+import dev.countersign.authorization.AuthorizationResult.Shown;
+import dev.countersign.consent.ConsentDecisions;
+import dev.countersign.domain.AuthenticationContext;
+import dev.countersign.domain.AuthorizationCode;
+import dev.countersign.domain.AuthorizationRequest;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.Origin;
+import dev.countersign.keys.KeyRing;
+import dev.countersign.store.Store;
+import dev.countersign.token.Codes;
+import dev.countersign.token.IdTokenHints;
+import dev.countersign.token.Subjects;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The authorization endpoint without its HTTP: a request comes in, and what follows comes out. */
+public final class Authorization {
+  private static final Problem OVER =
+      new Problem(
+          ErrorCode.INVALID_REQUEST,
+          "This sign-in is over, or was begun in another browser; start again at the application");
+
+  private final Store store;
+  private final KeyRing ring;
+  private final PushedRequests pushed;
+  private final RequestReader reader;
+  private final Flows flows;
+  private final ConsentDecisions consents;
+  private final NextStep next;
+  private final Checks checks;
+  private final Codes codes;
+
+  public Authorization(
+      Store store,
+      KeyRing ring,
+      ClientSignatures signatures,
+      Flows flows,
+      ConsentDecisions consents,
+      Subjects subjects,
+      Codes codes,
+      SecureRandom random,
+      InstantSource clock) {
+    this.store = store;
+    this.ring = ring;
+    this.pushed = new PushedRequests(store, random, clock);
+    this.reader = new RequestReader(store, pushed, new RequestObjects(signatures, ring));
+    this.flows = flows;
+    this.consents = consents;
+    this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), clock);
+    this.checks = new Checks(ring);
+    this.codes = codes;
+  }
+
+  /** A request that comes to the authorization endpoint. */
+  public AuthorizationResult begin(Parameters sent, Browser browser) {
+    return checked(reader.read(Notes.fromOutside(sent)), browser, Optional.empty());
+  }
+
+  /** The person comes back from the pages. */
+  public AuthorizationResult resume(String flow, Browser browser) {
+    Optional<AuthorizationRequest> waiting = flows.waiting(flow, browser.secret());
+    if (waiting.isEmpty()) {
+      return new Shown(OVER);
+    }
+    AuthorizationRequest row = waiting.get();
+    Optional<Client> client = store.read(tx -> tx.clients().byId(row.clientId()));
+    // Checked anew: the client's registration may have changed since.
+    Asked asked = Notes.read(new Parameters(row.parameters()), client);
+    return checked(asked, browser, Optional.of(new Resumed(flow, row)));
+  }
+
+  /** A request that a client pushes, after it has proved itself. */
+  public PushResult push(Client client, Parameters sent) {
+    Asked asked = reader.readPushed(client, Notes.fromOutside(sent));
+    return checks
+        .shown(asked)
+        .or(() -> checks.sent(asked))
+        .<PushResult>map(PushResult.Refused::new)
+        .orElseGet(
+            () -> new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds()));
+  }
+
+  /**
+   * A request that came by POST from another site's page, with which browsers send no cookie: it is
+   * checked, and kept like a pushed one, so that the browser can come back for it with its cookie.
+   */
+  public PostResult post(Parameters sent) {
+    Asked asked = reader.read(Notes.fromOutside(sent));
+    return refusal(asked)
+        .<PostResult>map(PostResult.Refused::new)
+        .orElseGet(() -> new PostResult.Kept(asked.client().id().toString(), pushed.keep(asked)));
+  }
+
+  /** The person agrees to everything that a flow asks for; false when the flow is over. */
+  public boolean allow(String flow, Browser browser, Origin origin) {
+    Optional<FlowView> view = flows.view(flow, browser.secret());
+    Optional<Person> person =
+        browser
+            .person()
+            .filter(
+                one -> view.isPresent() && one.customer().equals(view.get().client().customerId()));
+    person.ifPresent(one ->
+        consents.allow(
+            view.orElseThrow().client(),
+            one.user(),
+            new LinkedHashSet<>(view.orElseThrow().scopes()),
+            origin));
+    return person.isPresent();
+  }
+
+  private record Resumed(String flow, AuthorizationRequest row) {}
+
+  private Optional<AuthorizationResult> refusal(Asked asked) {
+    Optional<Problem> shown = checks.shown(asked);
+    if (shown.isPresent()) {
+      return shown.map(Shown::new);
+    }
+    return checks.sent(asked).map(problem -> error(asked, problem));
+  }
+
+  private AuthorizationResult checked(Asked asked, Browser browser, Optional<Resumed> resumed) {
+    return refusal(asked).orElseGet(() -> proceed(new ValidRequest(asked), browser, resumed));
+  }
+
+  private AuthorizationResult proceed(
+      ValidRequest request, Browser browser, Optional<Resumed> resumed) {
+    if (request.parameters().has(Notes.DENIED)) {
+      Problem denied = new Problem(ErrorCode.ACCESS_DENIED, "The person said no");
+      return last(resumed, () -> error(request.asked(), denied));
+    }
+    var begun = resumed.map(one -> one.row().createdAt());
+    return switch (next.after(request, browser.person(), begun)) {
+      case NextStep.Step.Refuse(Problem problem) ->
+          last(resumed, () -> error(request.asked(), problem));
+      case NextStep.Step.Ask(var page) -> ask(request, browser, resumed, page);
+      case NextStep.Step.Grant grant -> grant(request, grant, resumed);
+    };
+  }
+
+  private AuthorizationResult ask(
+      ValidRequest request,
+      Browser browser,
+      Optional<Resumed> resumed,
+      AuthorizationResult.Page page) {
+    if (resumed.isPresent()) {
+      return new Interaction(page, resumed.get().flow(), Optional.empty());
+    }
+    Flows.Begun begun = flows.begin(request.asked(), browser.secret());
+    return new Interaction(page, begun.flow(), begun.newBrowser());
+  }
+
+  private AuthorizationResult grant(
+      ValidRequest request, NextStep.Step.Grant grant, Optional<Resumed> resumed) {
+    Optional<String> code =
+        store.write(tx -> {
+          if (resumed.isPresent() && !flows.end(tx, resumed.get().row())) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              codes.issue(
+                  tx,
+                  request.client(),
+                  grant.person().user(),
+                  grant.person().session(),
+                  granted(request, grant)));
+        });
+    return code.<AuthorizationResult>map(
+            text -> answer(request.asked(), new LinkedHashMap<>(Map.of("code", text))))
+        .orElseGet(() -> new Shown(OVER));
+  }
+
+  private static AuthorizationCode.Request granted(
+      ValidRequest request, NextStep.Step.Grant grant) {
+    Parameters parameters = request.parameters();
+    return new AuthorizationCode.Request(
+        request.redirectUri(),
+        true,
+        parameters.one("code_challenge").orElse(null),
+        parameters.one("nonce").orElse(null),
+        grant.scopes(),
+        parameters.all("resource"),
+        parameters.one("claims").orElse(null),
+        AuthenticationContext.of(grant.person().amr()).text(),
+        grant.person().amr(),
+        grant.person().authTime(),
+        parameters.one("dpop_jkt").orElse(null),
+        null);
+  }
+
+  /** Answers, unless the flow has been answered by somebody else. */
+  private AuthorizationResult last(
+      Optional<Resumed> resumed, Supplier<AuthorizationResult> answer) {
+    if (resumed.isPresent() && !store.write(tx -> flows.end(tx, resumed.get().row()))) {
+      return new Shown(OVER);
+    }
+    return answer.get();
+  }
+
+  private AuthorizationResult error(Asked asked, Problem problem) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("error", problem.code().text());
+    parameters.put("error_description", problem.description());
+    return answer(asked, parameters);
+  }
+
+  private AuthorizationResult answer(Asked asked, Map<String, String> parameters) {
+    // RFC 6749, section 4.1.2: state is "REQUIRED if the "state" parameter was present in the
+    // client authorization request. The exact value received from the client."
+    asked.parameters().one("state").ifPresent(state -> parameters.put("state", state));
+    // RFC 9207, section 2: "In authorization responses to the client, including error responses, an
+    // authorization server supporting this specification MUST indicate its identity by including
+    // the iss parameter in the response."
+    parameters.put("iss", ring.issuerOf(asked.client().customerId()).baseUrl());
+    return new Answered(
+        new AuthorizationResponse(
+            asked.parameters().one("redirect_uri").orElseThrow(),
+            ValidRequest.mode(asked.parameters()),
+            parameters));
+  }
+}

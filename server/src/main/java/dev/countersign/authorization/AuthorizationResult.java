@@ -1,0 +1,38 @@
+package dev.countersign.authorization;
+
+import java.util.Optional;
+
+/** What becomes of an authorization request. */
+public sealed interface AuthorizationResult {
+  /**
+   * A page that says what is wrong. RFC 9700, section 4.11.2: "the authorization server MUST NOT
+   * automatically redirect the user agent to an invalid redirection URI".
+   */
+  record Shown(Problem problem) implements AuthorizationResult {}
+
+  /** The client is answered. */
+  record Answered(AuthorizationResponse response) implements AuthorizationResult {}
+
+  /**
+   * A person is needed.
+   *
+   * @param page which page has to be shown
+   * @param flow the id under which the request goes on afterwards
+   * @param newBrowser the secret that binds flows to this browser, where it has none yet
+   */
+  record Interaction(Page page, String flow, Optional<String> newBrowser)
+      implements AuthorizationResult {
+    /** Without the id and the secret. */
+    @Override
+    public String toString() {
+      return "Interaction[" + page + "]";
+    }
+  }
+
+  /** The pages that people are needed at. */
+  enum Page {
+    SIGN_IN,
+    SIGN_UP,
+    CONSENT
+  }
+}

@@ -1,0 +1,51 @@
+package dev.countersign.authorization;
+
+import dev.countersign.domain.Client;
+import java.util.Optional;
+
+/**
+ * What is noted among the parameters of a request that waits. No request can bring such a note
+ * along: its name is left out of what comes from outside.
+ */
+final class Notes {
+  /** Nobody registers a parameter that begins so, and it is not legal in a header or scope. */
+  private static final String MARK = "!";
+
+  private static final String PUSHED = MARK + "pushed";
+  private static final String SIGNED = MARK + "signed";
+
+  /** The person said no. */
+  static final String DENIED = MARK + "denied";
+
+  private Notes() {}
+
+  /** Parameters from outside, without anything that looks like a note. */
+  static Parameters fromOutside(Parameters sent) {
+    return sent.without(
+        sent.values().keySet().stream()
+            .filter(name -> name.startsWith(MARK))
+            .toArray(String[]::new));
+  }
+
+  /** The parameters of a request with how it came. */
+  static Parameters noted(Asked asked) {
+    Parameters noted = asked.parameters();
+    if (asked.pushed()) {
+      noted = noted.with(PUSHED, "yes");
+    }
+    if (asked.signed()) {
+      noted = noted.with(SIGNED, "yes");
+    }
+    return noted;
+  }
+
+  /** The request that was noted so. */
+  static Asked read(Parameters noted, Optional<Client> client) {
+    return new Asked(
+        noted.without(PUSHED, SIGNED),
+        client,
+        noted.has(PUSHED),
+        noted.has(SIGNED),
+        Optional.empty());
+  }
+}

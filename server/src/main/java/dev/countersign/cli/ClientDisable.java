@@ -1,0 +1,38 @@
+package dev.countersign.cli;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.Origin;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "disable",
+    description = "Switches a client off. Everything granted to it ends at once.")
+final class ClientDisable implements Callable<Integer> {
+  private final Shell shell;
+
+  @Mixin private ClientChoice choice = new ClientChoice();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  ClientDisable(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    try (Core core = shell.open()) {
+      Client changed = core.clients.administration.setDisabled(choice.find(core), true, Origin.CLI);
+      if (json) {
+        shell.json(ClientList.fields(changed));
+      } else {
+        shell.line("Disabled client " + changed.name() + ".");
+      }
+    }
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.countersign.client;
+
+import dev.countersign.crypto.GeneratedKey;
+import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.ApiKey;
+import dev.countersign.domain.ApiKeyId;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Scope;
+import dev.countersign.store.Store;
+import dev.countersign.token.OAuthBearer;
+import dev.countersign.token.OAuthGate;
+import dev.countersign.token.TokenGate;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who may register a client, and who may change its registration. */
+public final class RegistrationAccess {
+  private final Store store;
+  private final TokenGate gate;
+  private final OAuthGate clients;
+
+  public RegistrationAccess(Store store, TokenGate gate, OAuthGate clients) {
+    this.store = store;
+    this.gate = gate;
+    this.clients = clients;
+  }
+
+  /**
+   * The holder of an initial access token.
+   *
+   * @param customer whose client it will be
+   * @param scopes what the token itself may do; no client gets more of the API than that
+   */
+  public record Registrar(CustomerId customer, Set<Scope> scopes) {
+    /** Whether the token is one for registering clients. */
+    public boolean mayRegister() {
+      return scopes.contains(Scope.CLIENTS_WRITE);
+    }
+  }
+
+  /**
+   * Whose initial access token that is: a generated key of a customer's, a token got with one, or
+   * the access token of a client.
+   */
+  public Optional<Registrar> registrar(String bearer) {
+    Optional<GeneratedKey> key = GeneratedKey.parse(bearer);
+    if (key.isPresent()) {
+      return store
+          .read(tx -> tx.apiKeys().byId(new ApiKeyId(key.get().id())))
+          .filter(stored -> stored.kind() == ApiKey.Kind.GENERATED)
+          .filter(stored -> same(stored.verifier(), key.get().digest()))
+          .map(stored -> new Registrar(stored.customerId(), stored.scopes()));
+    }
+    return gate.customer(bearer)
+        .map(session -> new Registrar(session.customerId(), session.scopes()))
+        .or(() -> clients.bearer(bearer).map(RegistrationAccess::registrar));
+  }
+
+  private static Registrar registrar(OAuthBearer bearer) {
+    Set<Scope> scopes =
+        bearer.scopes().stream()
+            .flatMap(scope -> Scope.parse(scope).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Registrar(bearer.session().customerId(), scopes);
+  }
+
+  /** The client whose registration access token that is (RFC 7592, section 3). */
+  public Optional<Client> client(String clientId, String bearer) {
+    return ClientId.parse(clientId)
+        .flatMap(id -> store.read(tx -> tx.clients().byId(id)))
+        .filter(client -> {
+          String digest = client.registrationDigest();
+          return digest != null && same(digest, TokenDigest.of(bearer));
+        });
+  }
+
+  private static boolean same(String stored, TokenDigest presented) {
+    return Secret.of(stored).equals(Secret.of(HexFormat.of().formatHex(presented.bytes())));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.countersign.customer;
+
+import dev.countersign.domain.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a customer decided about the accounts of its people.
+ *
+ * @param signUpOpen whether anybody may sign up
+ * @param deletionGraceDays how long a person may restore the account they asked to be deleted
+ * @param webhookUrl what is called when something happens to an account, or the empty string
+ * @param webhookEvents what it is told of, by the names of the audit trail; none for everything
+ * @param mails its own texts; the standard one for each that is missing
+ */
+public record AccountSettings(
+    boolean signUpOpen,
+    int deletionGraceDays,
+    String webhookUrl,
+    Set<String> webhookEvents,
+    Map<AccountMail, MailTemplate> mails) {
+  /** What holds for a customer that has set nothing. */
+  public static final AccountSettings DEFAULT =
+      new AccountSettings(true, 14, "", Set.of(), Map.of());
+
+  static final String WEBHOOK_URL = "account.webhook-url";
+
+  private static final String SIGN_UP = "account.sign-up";
+  private static final String GRACE = "account.deletion-grace-days";
+  private static final String EVENTS = "account.webhook-events";
+  private static final String OPEN = "open";
+  private static final int MOST_DAYS = 90;
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+  private static final Pattern EVENT = Pattern.compile("[a-z][a-z_]{0,63}");
+
+  /**
+   * Checks every part.
+   *
+   * @throws InvalidInput when one cannot be used
+   */
+  public AccountSettings {
+    webhookEvents = Set.copyOf(webhookEvents);
+    mails = Map.copyOf(mails);
+    if (deletionGraceDays < 0 || deletionGraceDays > MOST_DAYS) {
+      throw new InvalidInput(GRACE + " must be a number of days from 0 to 90");
+    }
+    for (String event : webhookEvents) {
+      if (!EVENT.matcher(event).matches()) {
+        throw new InvalidInput(EVENTS + " must be names such as user_created user_deleted");
+      }
+    }
+  }
+
+  /** Whether the webhook is told of that. */
+  public boolean tells(String event) {
+    return !webhookUrl.isEmpty() && (webhookEvents.isEmpty() || webhookEvents.contains(event));
+  }
+
+  /** The customer's own text for a mail, or the empty one. */
+  public MailTemplate mail(AccountMail mail) {
+    return mails.getOrDefault(mail, MailTemplate.EMPTY);
+  }
+
+  /** The settings by name, as people write them and as they are stored. */
+  public Map<String, String> byName() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(SIGN_UP, signUpOpen ? OPEN : "closed");
+    texts.put(GRACE, Integer.toString(deletionGraceDays));
+    texts.put(WEBHOOK_URL, webhookUrl);
+    texts.put(EVENTS, String.join(" ", webhookEvents.stream().sorted().toList()));
+    for (AccountMail mail : AccountMail.values()) {
+      MailTemplate template = mail(mail);
+      texts.put(name(mail) + ".subject", template.subject());
+      texts.put(name(mail) + ".body", template.body());
+      texts.put(name(mail) + ".from", template.from());
+    }
+    return texts;
+  }
+
+  /** The settings by name, each with a sentence about it. */
+  public static Map<String, String> descriptions() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put(SIGN_UP, "Whether anybody may sign up. open or closed.");
+    about.put(GRACE, "Days in which a deleted account can be restored. 0 to 90.");
+    about.put(WEBHOOK_URL, "What is called when something happens to an account.");
+    about.put(EVENTS, "What it is told of, such as user_created; empty for everything.");
+    for (AccountMail mail : AccountMail.values()) {
+      about.put(name(mail) + ".subject", "Its subject; empty for the standard text.");
+      about.put(
+          name(mail) + ".body", "Its text, with {link}, {code}, {time}, {userName} and so on.");
+      about.put(name(mail) + ".from", "Its sender; empty for the server's own.");
+    }
+    return about;
+  }
+
+  /**
+   * Settings read from their texts; the default for each that is missing.
+   *
+   * @throws InvalidInput when a text cannot be read
+   */
+  public static AccountSettings of(Map<String, String> texts) {
+    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
+    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    Map<AccountMail, MailTemplate> mails = new LinkedHashMap<>();
+    for (AccountMail mail : AccountMail.values()) {
+      MailTemplate template = template(all, name(mail));
+      if (!template.equals(MailTemplate.EMPTY)) {
+        mails.put(mail, template);
+      }
+    }
+    return new AccountSettings(
+        open(text(all, SIGN_UP)),
+        days(text(all, GRACE)),
+        text(all, WEBHOOK_URL).strip(),
+        events(text(all, EVENTS)),
+        mails);
+  }
+
+  private static MailTemplate template(Map<String, String> texts, String name) {
+    return new MailTemplate(
+        text(texts, name + ".subject"),
+        text(texts, name + ".body"),
+        text(texts, name + ".from"),
+        List.of());
+  }
+
+  private static String name(AccountMail mail) {
+    return "account.mail." + mail.text();
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    return texts.getOrDefault(name, "");
+  }
+
+  private static Set<String> events(String text) {
+    Set<String> events = new LinkedHashSet<>(List.of(SEPARATOR.split(text.strip(), -1)));
+    events.remove("");
+    return events;
+  }
+
+  private static int days(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidInput(GRACE + " must be a number of days from 0 to 90");
+    }
+  }
+
+  private static boolean open(String text) {
+    return switch (text) {
+      case OPEN -> true;
+      case "closed" -> false;
+      default -> throw new InvalidInput(SIGN_UP + " must be open or closed");
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.customer;
+
+import dev.countersign.domain.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a customer decided about second factors.
+ *
+ * @param second whether people show one beside their password
+ * @param rememberDays for how long a browser may be remembered that showed one; 0 for never
+ * @param mailCodes whether a code mailed to the person's verified address is one
+ * @param face whether the person's face, before the camera, is one
+ */
+public record FactorSettings(Second second, int rememberDays, boolean mailCodes, boolean face) {
+  /** What holds for a customer that has set nothing. */
+  public static final FactorSettings DEFAULT = new FactorSettings(Second.OPTIONAL, 0, true, false);
+
+  private static final String SECOND = "factor.second";
+  private static final String REMEMBER_DAYS = "factor.remember-days";
+  private static final String MAIL_CODES = "factor.mail-codes";
+  private static final String FACE = "factor.face";
+  private static final int MOST_DAYS = 365;
+
+  /** Whether people show a second factor beside their password. */
+  public enum Second {
+    /** Nobody is asked for one. */
+    OFF,
+    /** Those are who have set one up. */
+    OPTIONAL,
+    /** Everybody is; who has none sets one up at the next sign-in. */
+    REQUIRED
+  }
+
+  /**
+   * Checks the days.
+   *
+   * @throws InvalidInput when they cannot be used
+   */
+  public FactorSettings {
+    if (rememberDays < 0 || rememberDays > MOST_DAYS) {
+      throw notDays();
+    }
+  }
+
+  private static InvalidInput notDays() {
+    return new InvalidInput(REMEMBER_DAYS + " must be a number of days from 0 to 365");
+  }
+
+  /** The settings by name, as people write them and as they are stored. */
+  public Map<String, String> byName() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(SECOND, second.name().toLowerCase(Locale.ROOT));
+    texts.put(REMEMBER_DAYS, Integer.toString(rememberDays));
+    texts.put(MAIL_CODES, word(mailCodes));
+    texts.put(FACE, word(face));
+    return texts;
+  }
+
+  /** The settings by name, each with a sentence about it. */
+  public static Map<String, String> descriptions() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put(SECOND, "Whether a password needs a second factor: off, optional or required.");
+    about.put(REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365.");
+    about.put(MAIL_CODES, "Whether a code by mail is a second factor. yes or no.");
+    about.put(FACE, "Whether a living face is a second factor beside a password. yes or no.");
+    return about;
+  }
+
+  /**
+   * Settings read from their texts; the default for each that is missing.
+   *
+   * @throws InvalidInput when a text cannot be read
+   */
+  public static FactorSettings of(Map<String, String> texts) {
+    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
+    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    return new FactorSettings(
+        second(all.getOrDefault(SECOND, "")),
+        days(all.getOrDefault(REMEMBER_DAYS, "")),
+        truth(all, MAIL_CODES),
+        truth(all, FACE));
+  }
+
+  private static Second second(String text) {
+    return switch (text) {
+      case "off" -> Second.OFF;
+      case "optional" -> Second.OPTIONAL;
+      case "required" -> Second.REQUIRED;
+      default -> throw new InvalidInput(SECOND + " must be off, optional or required");
+    };
+  }
+
+  private static int days(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw notDays();
+    }
+  }
+
+  private static boolean truth(Map<String, String> texts, String name) {
+    return switch (texts.getOrDefault(name, "")) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new InvalidInput(name + " must be yes or no");
+    };
+  }
+
+  private static String word(boolean truth) {
+    if (truth) {
+      return "yes";
+    }
+    return "no";
+  }
+}

@@ -1,0 +1,82 @@
+package dev.countersign.factor;
+
+import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.TotpSecret;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which second factors a person has, and whether a password of theirs needs one. */
+public final class FactorRegister {
+  private final SettingsAdministration settings;
+
+  public FactorRegister(SettingsAdministration settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * What a person has set up.
+   *
+   * @param passkeys how many
+   * @param app whether an app shows their codes
+   * @param recoveryCodes how many are left
+   */
+  public record Held(int passkeys, boolean app, int recoveryCodes) {
+    /** Whether the person set up a second factor of their own accord. */
+    public boolean any() {
+      return app || passkeys > 0;
+    }
+  }
+
+  /** What the person has set up. */
+  public Held held(Transaction tx, CustomerId customer, UserId user) {
+    return new Held(
+        tx.passkeys().list(customer, user).size(),
+        tx.totpSecrets().find(customer, user).filter(TotpSecret::confirmed).isPresent(),
+        tx.recoveryCodes().count(customer, user));
+  }
+
+  /**
+   * Whether a password alone does not sign the person in: the customer demands a second factor of
+   * everybody, or leaves it to its people and this one has set one up.
+   */
+  public boolean demanded(Transaction tx, CustomerId customer, UserId user) {
+    return switch (settings.of(tx, customer).factors().second()) {
+      case OFF -> false;
+      case OPTIONAL -> held(tx, customer, user).any();
+      case REQUIRED -> true;
+    };
+  }
+
+  /**
+   * What the person can show as a second factor now, the best first; empty when nothing is set up
+   * and nothing can be sent.
+   */
+  public List<Method> methods(Transaction tx, User user) {
+    CustomerSettings now = settings.of(tx, user.customerId());
+    Held held = held(tx, user.customerId(), user.id());
+    List<Method> methods = new ArrayList<>();
+    if (held.passkeys() > 0) {
+      methods.add(Method.PASSKEY);
+    }
+    if (held.app()) {
+      methods.add(Method.APP);
+    }
+    if (now.factors().face()
+        && !user.blacklisted()
+        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
+      methods.add(Method.FACE);
+    }
+    if (now.factors().mailCodes() && MailCodes.reachable(user)) {
+      methods.add(Method.MAIL);
+    }
+    if (held.recoveryCodes() > 0) {
+      methods.add(Method.RECOVERY);
+    }
+    return methods;
+  }
+}

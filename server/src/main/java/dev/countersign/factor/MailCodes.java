@@ -1,0 +1,90 @@
+package dev.countersign.factor;
+
+import dev.countersign.approval.OneTimeApprovals;
+import dev.countersign.approval.OneTimeApprovals.Issued;
+import dev.countersign.approval.OneTimeApprovals.Told;
+import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.User;
+import dev.countersign.notify.CustomerNotices;
+import dev.countersign.store.Throttles.Bucket;
+import dev.countersign.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Codes sent to the address a person has shown to be theirs. */
+public final class MailCodes {
+  private static final String APPROVES = "second_factor";
+
+  /** How many codes a person is sent, and in which time: each is a mail, and tries. */
+  private static final int MOST = 5;
+
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final OneTimeApprovals approvals;
+  private final CustomerNotices notices;
+  private final InstantSource clock;
+
+  public MailCodes(OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
+    this.approvals = approvals;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /** Whether there is an address that is known to be the person's. */
+  static boolean reachable(User user) {
+    return user.profile().emailVerified() && !user.profile().email().isEmpty();
+  }
+
+  /**
+   * Mails a code, in a transaction that holds the person's row; answers the reference it is told
+   * back with. Absent when there is no address, or as many were sent as anybody needs.
+   */
+  public Optional<String> send(Transaction tx, User user) {
+    if (!reachable(user) || !counted(tx, user)) {
+      return Optional.empty();
+    }
+    Issued issued = approvals.issue(tx, user.customerId(), user.id(), APPROVES);
+    notices.mail(
+        tx,
+        user,
+        "Your sign-in code",
+        "Your code is "
+            + issued.code().text()
+            + ". It holds for 5 minutes.\n\nIf you are not signing in now, somebody knows your"
+            + " password: change it, and do not tell the code to anybody.\n");
+    return Optional.of(issued.reference());
+  }
+
+  /** Takes the code back; every call uses up a try, the right one uses up the code. */
+  public boolean take(Transaction tx, User user, String reference, Secret code) {
+    return approvals
+        .redeem(tx, new Told(user.customerId(), user.id(), reference, code), APPROVES::equals)
+        .isPresent();
+  }
+
+  private boolean counted(Transaction tx, User user) {
+    byte[] digest = TokenDigest.of("mail code\n" + user.customerId() + "\n" + user.id()).bytes();
+    Instant now = clock.instant();
+    Bucket sent =
+        tx.throttles()
+            .lock(digest)
+            .filter(bucket -> now.isBefore(bucket.expiresAt()))
+            .orElseGet(() -> new Bucket(digest, 0, 0, now, now, now.plus(WINDOW)));
+    if (sent.failures() >= MOST) {
+      return false;
+    }
+    tx.throttles()
+        .put(
+            new Bucket(
+                digest,
+                sent.failures() + 1,
+                sent.refused(),
+                now,
+                sent.windowStart(),
+                sent.expiresAt()));
+    return true;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.http.admin;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.http.ApiGate;
+import dev.countersign.http.Endpoint;
+import java.util.List;
+
+/** The calls of the management API. */
+public final class AdminEndpoints {
+  private AdminEndpoints() {}
+
+  /** All of them, on those features. */
+  public static List<Endpoint> of(Core core) {
+    AdminDialect dialect = new AdminDialect();
+    ApiGate gate =
+        new ApiGate(
+            dialect,
+            core.gate,
+            new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
+    AdminCalls calls = new AdminCalls(dialect, gate, core.customers, core.pool);
+    var lifecycle = core.lifecycle;
+    return List.of(
+        new CustomerCalls(calls, core.customers),
+        new ApiKeyCalls(calls, core.apiKeys),
+        new UserCalls(calls, core.users, lifecycle.accounts.invitations()),
+        new UserActCalls(calls, core.users, lifecycle.accounts, core.erasure),
+        new SessionCalls(calls, core.users, lifecycle.sessions, core.devices),
+        new FactorCalls(calls, core.users, core.factors.administration),
+        new GroupCalls(calls, lifecycle.groups, core.users),
+        new RoleCalls(calls, lifecycle.roles, lifecycle.groups, core.users),
+        new ClientCalls(calls, core.clients.administration),
+        new SettingsCalls(calls, core.customerSettings),
+        new SigningKeyCalls(calls, core.ring, core.signingKeys),
+        new AuditCalls(calls, lifecycle.auditReview));
+  }
+}

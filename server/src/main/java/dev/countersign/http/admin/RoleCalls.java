@@ -1,0 +1,155 @@
+package dev.countersign.http.admin;
+
+import dev.countersign.domain.Scope;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.domain.UserRole;
+import dev.countersign.group.GroupAdministration;
+import dev.countersign.group.RoleAdministration;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.JsonBody;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.store.NotFound;
+import dev.countersign.user.UserAdministration;
+import java.util.List;
+import java.util.Map;
+
+/** Roles and who has them. */
+final class RoleCalls implements Endpoint {
+  private static final int CREATED = 201;
+  private static final String ROLE = "/roles/{role}";
+  private static final String USER = ROLE + "/users/{user}";
+  private static final String GROUP = ROLE + "/groups/{group}";
+
+  private final AdminCalls calls;
+  private final RoleAdministration roles;
+  private final GroupAdministration groups;
+  private final UserAdministration users;
+
+  RoleCalls(
+      AdminCalls calls,
+      RoleAdministration roles,
+      GroupAdministration groups,
+      UserAdministration users) {
+    this.calls = calls;
+    this.roles = roles;
+    this.groups = groups;
+    this.users = users;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        calls.get("/roles", Scope.GROUPS_READ, this::list),
+        calls.post("/roles", Scope.GROUPS_WRITE, this::create),
+        calls.get(ROLE, Scope.GROUPS_READ, this::show),
+        calls.patch(ROLE, Scope.GROUPS_WRITE, this::update),
+        calls.delete(ROLE, Scope.GROUPS_WRITE, this::delete),
+        calls.get(ROLE + "/users", Scope.GROUPS_READ, this::holders),
+        calls.put(USER, Scope.GROUPS_WRITE, this::grant),
+        calls.delete(USER, Scope.GROUPS_WRITE, this::revoke),
+        calls.get(ROLE + "/groups", Scope.GROUPS_READ, this::groupsWith),
+        calls.put(GROUP, Scope.GROUPS_WRITE, this::grantToGroup),
+        calls.delete(GROUP, Scope.GROUPS_WRITE, this::revokeFromGroup),
+        calls.get("/users/{user}/roles", Scope.GROUPS_READ, this::ofUser),
+        calls.get("/groups/{group}/roles", Scope.GROUPS_READ, this::ofGroup));
+  }
+
+  private Reply list(AdminRequest request) {
+    return AdminCalls.page(
+        roles.list(request.customer(), request.after(), request.limit()),
+        request.limit(),
+        Shown::role,
+        UserRole::nameKey);
+  }
+
+  private Reply create(AdminRequest request) {
+    JsonBody body = request.body("name", "description");
+    UserRole made =
+        roles.create(
+            request.customer(),
+            body.text("name"),
+            body.optionalText("description").orElse(""),
+            request.origin());
+    return Reply.json(CREATED, Shown.role(made));
+  }
+
+  private UserRole found(AdminRequest request) {
+    return roles
+        .find(request.customer(), request.id("role"))
+        .orElseThrow(() -> new NotFound("the role"));
+  }
+
+  private Reply show(AdminRequest request) {
+    return Reply.json(200, Shown.role(found(request)));
+  }
+
+  private Reply update(AdminRequest request) {
+    JsonBody body = request.body("name", "description");
+    UserRole changed =
+        roles.update(
+            request.customer(),
+            request.id("role"),
+            body.optionalText("name"),
+            body.optionalText("description"),
+            request.origin());
+    return Reply.json(200, Shown.role(changed));
+  }
+
+  private Reply delete(AdminRequest request) {
+    return AdminCalls.nothing(
+        roles.delete(request.customer(), request.id("role"), request.origin()), "role");
+  }
+
+  private Reply holders(AdminRequest request) {
+    return AdminCalls.page(
+        roles.holders(found(request), request.afterNumber(), request.limit()),
+        request.limit(),
+        id -> Map.of("userId", id.toString()),
+        UserId::toString);
+  }
+
+  private Reply grant(AdminRequest request) {
+    var _ = roles.grant(request.customer(), request.id("role"), request.userId(), request.origin());
+    return AdminCalls.nothing();
+  }
+
+  private Reply revoke(AdminRequest request) {
+    return AdminCalls.nothing(
+        roles.revoke(request.customer(), request.id("role"), request.userId(), request.origin()),
+        "role of the user");
+  }
+
+  private Reply groupsWith(AdminRequest request) {
+    return AdminCalls.list(roles.groupsWith(found(request)), Shown::group);
+  }
+
+  private Reply grantToGroup(AdminRequest request) {
+    var _ =
+        roles.grantToGroup(
+            request.customer(), request.id("role"), request.id("group"), request.origin());
+    return AdminCalls.nothing();
+  }
+
+  private Reply revokeFromGroup(AdminRequest request) {
+    return AdminCalls.nothing(
+        roles.revokeFromGroup(
+            request.customer(), request.id("role"), request.id("group"), request.origin()),
+        "role of the group");
+  }
+
+  private Reply ofUser(AdminRequest request) {
+    User user = request.user(users);
+    return AdminCalls.list(roles.ofUser(user.customerId(), user.id()), Shown::role);
+  }
+
+  private Reply ofGroup(AdminRequest request) {
+    return AdminCalls.list(
+        roles.ofGroup(
+            groups
+                .find(request.customer(), request.id("group"))
+                .orElseThrow(() -> new NotFound("the group"))),
+        Shown::role);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.countersign.http.page;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where to go on after a page. RFC 9700, section 4.11: "authorization servers MUST NOT be open
+ * redirectors"; so only paths of this server that are meant for it are taken, and everything else
+ * leads to the account.
+ */
+public final class Continuation {
+  /** Where people go who were going nowhere else. */
+  public static final String ACCOUNT = "/account";
+
+  private static final int LONGEST = 2000;
+  private static final Pattern OURS =
+      Pattern.compile("/(account|device|consent)(/[A-Za-z0-9._~-]+)*(\\?[A-Za-z0-9._~%=&+-]*)?");
+
+  private Continuation() {}
+
+  /** The path that is asked for, if it is one of ours, else the account. */
+  public static String of(Optional<String> asked) {
+    return asked
+        .filter(path -> path.length() <= LONGEST && OURS.matcher(path).matches())
+        .orElse(ACCOUNT);
+  }
+}

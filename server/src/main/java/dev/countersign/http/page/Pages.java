@@ -1,0 +1,72 @@
+package dev.countersign.http.page;
+
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Visitor;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Renders pages, from templates that were compiled with the server, and guards them by headers. */
+public final class Pages {
+  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Languages languages = Languages.load();
+  private final Assets assets;
+
+  public Pages(Assets assets) {
+    this.assets = assets;
+  }
+
+  /** The page for that browser. */
+  public Reply reply(Exchange exchange, Visitor visitor, View view) {
+    return reply(exchange, Optional.of(visitor), view);
+  }
+
+  /** The page for whoever asked; it has no form. */
+  Reply reply(Exchange exchange, View view) {
+    return reply(exchange, Optional.empty(), view);
+  }
+
+  private Reply reply(Exchange exchange, Optional<Visitor> visitor, View view) {
+    Shell shell =
+        new Shell(
+            languages.of(exchange.header("Accept-Language")),
+            assets,
+            visitor,
+            exchange.path(),
+            exchange.requestId());
+    Utf8ByteOutput html = new Utf8ByteOutput();
+    engine.render(view.template(), Map.of("shell", shell, "page", view.model()), html);
+    return guarded(
+        new Reply(view.status(), "text/html; charset=utf-8", html.toByteArray(), Map.of()), view);
+  }
+
+  /** The words of the language that browser prefers. */
+  public Messages words(Exchange exchange) {
+    return languages.of(exchange.header("Accept-Language"));
+  }
+
+  private static Reply guarded(Reply reply, View view) {
+    return reply
+        .with("Content-Security-Policy", policy(view.formTargets()))
+        // For browsers that do not know frame-ancestors.
+        .with("X-Frame-Options", "DENY")
+        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Resource-Policy", "same-origin")
+        .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        .with("Vary", "Accept-Language, Cookie");
+  }
+
+  /** A form that is answered by a redirect is held to form-action at every step. */
+  private static String policy(List<String> formTargets) {
+    StringBuilder forms = new StringBuilder("'self'");
+    formTargets.forEach(origin -> forms.append(' ').append(origin));
+    return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+        + " connect-src 'self'; form-action "
+        + forms
+        + "; frame-ancestors 'none'; base-uri 'none'";
+  }
+}

@@ -1,0 +1,108 @@
+package dev.countersign.http.web.factor;
+
+import dev.countersign.crypto.Secret;
+import dev.countersign.factor.AppCodes.Confirmed;
+import dev.countersign.factor.AppCodes.NothingToConfirm;
+import dev.countersign.factor.AppCodes.WrongCode;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.Visitor;
+import dev.countersign.http.page.PageRoutes;
+import dev.countersign.http.page.Problems;
+import dev.countersign.http.page.View;
+import dev.countersign.http.web.AppLink;
+import dev.countersign.http.web.RecoveryCodesModel;
+import dev.countersign.signin.BrowserUser;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /account/codes}: to set up, and remove, an app for one-time codes. */
+final class AppPage implements Endpoint {
+  private static final String PATH = "/account/codes";
+  private static final int UNPROCESSABLE = 422;
+
+  private final FactorPages.Features features;
+  private final RecentSignIn recent;
+
+  AppPage(FactorPages.Features features, RecentSignIn recent) {
+    this.features = features;
+    this.recent = recent;
+  }
+
+  @Override
+  public List<Route> routes() {
+    PageRoutes routes = features.routes(PATH);
+    return List.of(
+        routes.ownPage(PATH, this::shown),
+        routes.ownForm(PATH + "/begin", this::begun),
+        routes.ownForm(PATH + "/confirm", this::confirmed),
+        routes.ownForm(PATH + "/remove", this::removed));
+  }
+
+  private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
+    return recent
+        .missing(caller, PATH)
+        .orElseGet(() -> page(200, exchange, visitor, caller, Problems.NONE));
+  }
+
+  private Reply begun(Exchange exchange, Visitor visitor, BrowserUser caller) {
+    Optional<Reply> first = recent.missing(caller, PATH);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    // Where one is confirmed already, the page says so.
+    var _ = features.apps().begin(caller.customer(), caller.id());
+    return Reply.seeOther(PATH);
+  }
+
+  private Reply confirmed(Exchange exchange, Visitor visitor, BrowserUser caller) {
+    Optional<Reply> first = recent.missing(caller, PATH);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    String typed = exchange.form().optionalText("code").orElse("").replaceAll("[\\s-]", "");
+    var result =
+        features
+            .apps()
+            .confirm(caller.customer(), caller.id(), Secret.of(typed), exchange.origin());
+    return switch (result) {
+      case Confirmed(List<String> codes) when codes.isEmpty() -> Reply.seeOther(PATH);
+      case Confirmed(List<String> codes) ->
+          features
+              .pages()
+              .reply(
+                  exchange,
+                  visitor,
+                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, PATH)));
+      case WrongCode _ -> {
+        String text = features.pages().words(exchange).text("app.wrong");
+        yield page(UNPROCESSABLE, exchange, visitor, caller, Problems.of("code", text));
+      }
+      case NothingToConfirm _ -> Reply.seeOther(PATH);
+    };
+  }
+
+  private Reply removed(Exchange exchange, Visitor visitor, BrowserUser caller) {
+    Optional<Reply> first = recent.missing(caller, PATH);
+    if (first.isPresent()) {
+      return first.get();
+    }
+    features.apps().remove(caller.customer(), caller.id(), exchange.origin());
+    return Reply.seeOther(PATH);
+  }
+
+  private Reply page(
+      int status, Exchange exchange, Visitor visitor, BrowserUser caller, Problems problems) {
+    String issuer = features.ring().issuerOf(caller.customer()).baseUrl();
+    Optional<AppLink> link =
+        features
+            .apps()
+            .unconfirmed(caller.customer(), caller.id())
+            .map(secret -> AppLink.of(issuer, caller.userName(), secret));
+    AppModel model =
+        new AppModel(features.factors().of(caller.customer(), caller.id()).app(), link, problems);
+    return features.pages().reply(exchange, visitor, View.of(status, "factor/app.jte", model));
+  }
+}

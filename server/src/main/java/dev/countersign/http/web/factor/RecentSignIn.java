@@ -1,0 +1,51 @@
+package dev.countersign.http.web.factor;
+
+import dev.countersign.crypto.OpaqueToken;
+import dev.countersign.factor.FactorAdministration;
+import dev.countersign.factor.FactorAdministration.Overview;
+import dev.countersign.http.Reply;
+import dev.countersign.http.web.StepCookies;
+import dev.countersign.signin.BrowserUser;
+import dev.countersign.signin.WaitingSignIns;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Whoever changes factors showed who they are a short while ago, and with a second factor where
+ * they have one: a browser left alone, or a cookie that was copied, does not take an account over.
+ */
+final class RecentSignIn {
+  private static final Duration RECENT = Duration.ofMinutes(15);
+
+  private final FactorAdministration factors;
+  private final WaitingSignIns waiting;
+  private final InstantSource clock;
+
+  RecentSignIn(FactorAdministration factors, WaitingSignIns waiting, InstantSource clock) {
+    this.factors = factors;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /** Where to show it once more, on the way back to that page; absent when it is recent enough. */
+  Optional<Reply> missing(BrowserUser caller, String page) {
+    Overview overview = factors.of(caller.customer(), caller.id());
+    boolean any = overview.app().isPresent() || !overview.passkeys().isEmpty();
+    boolean recent = clock.instant().isBefore(caller.authTime().plus(RECENT));
+    if (recent && !(any && WaitingSignIns.weak(caller))) {
+      return Optional.empty();
+    }
+    String back = "?continue=" + URLEncoder.encode(page, StandardCharsets.UTF_8) + "&flow=";
+    if (any) {
+      Optional<OpaqueToken> step = waiting.strengthen(caller);
+      if (step.isPresent()) {
+        return Optional.of(
+            Reply.seeOther("/sign-in/second" + back).with(StepCookies.waiting(step.get())));
+      }
+    }
+    return Optional.of(Reply.seeOther("/sign-in" + back + "&again"));
+  }
+}

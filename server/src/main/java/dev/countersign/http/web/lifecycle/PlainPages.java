@@ -1,0 +1,125 @@
+package dev.countersign.http.web.lifecycle;
+
+import dev.countersign.http.Exchange;
+import dev.countersign.http.FormBody;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Visitor;
+import dev.countersign.http.page.Field;
+import dev.countersign.http.page.Messages;
+import dev.countersign.http.page.Pages;
+import dev.countersign.http.page.Problems;
+import dev.countersign.http.page.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Forms and notices in the words of {@code messages.properties}: those of one page have one prefix.
+ */
+final class PlainPages {
+  static final String TOKEN = "token";
+  static final int UNPROCESSABLE = 422;
+  private static final int GONE = 410;
+  private static final int NOT_FOUND = 404;
+  private static final String SIGN_IN = "/sign-in";
+
+  private final Pages pages;
+
+  PlainPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  Messages words(Exchange exchange) {
+    return pages.words(exchange);
+  }
+
+  /** A form; its texts are {@code prefix.title}, {@code .lead} and {@code .submit}. */
+  Reply form(
+      int status,
+      Exchange exchange,
+      Visitor visitor,
+      String prefix,
+      List<Field> fields,
+      Map<String, String> hidden,
+      Problems problems) {
+    return form(
+        status, exchange, visitor, prefix, fields, hidden, problems, SIGN_IN, "lifecycle.sign-in");
+  }
+
+  /** The same with another way out. */
+  Reply form(
+      int status,
+      Exchange exchange,
+      Visitor visitor,
+      String prefix,
+      List<Field> fields,
+      Map<String, String> hidden,
+      Problems problems,
+      String link,
+      String linkText) {
+    Messages words = words(exchange);
+    PlainForm form =
+        new PlainForm(
+            words.text(prefix + ".title"),
+            words.text(prefix + ".lead"),
+            exchange.path(),
+            fields,
+            hidden,
+            problems,
+            words.text(prefix + ".submit"),
+            link,
+            words.text(linkText));
+    return pages.reply(exchange, visitor, View.of(status, "plain-form.jte", form));
+  }
+
+  /** A notice; its texts are {@code prefix.title} and {@code .text}. */
+  Reply notice(int status, Exchange exchange, Visitor visitor, String prefix) {
+    return notice(status, exchange, visitor, prefix, SIGN_IN, "lifecycle.sign-in");
+  }
+
+  Reply notice(
+      int status, Exchange exchange, Visitor visitor, String prefix, String link, String linkText) {
+    Messages words = words(exchange);
+    PlainNotice notice =
+        new PlainNotice(
+            words.text(prefix + ".title"),
+            words.text(prefix + ".text"),
+            link,
+            words.text(linkText));
+    return pages.reply(exchange, visitor, View.of(status, "plain-notice.jte", notice));
+  }
+
+  /** The link was used already, or never was; {@code again} is where another can be asked for. */
+  Reply unknown(Exchange exchange, Visitor visitor, String again) {
+    return notice(
+        NOT_FOUND, exchange, visitor, "lifecycle.unknown", again, "lifecycle.another-link");
+  }
+
+  /** The link was followed too late. */
+  Reply expired(Exchange exchange, Visitor visitor, String again) {
+    return notice(GONE, exchange, visitor, "lifecycle.expired", again, "lifecycle.another-link");
+  }
+
+  /** What is said at a field to somebody who asks too often. */
+  Problems throttled(Exchange exchange, String field, Duration wait) {
+    return Problems.of(field, words(exchange).text("lifecycle.throttled", minutes(wait)));
+  }
+
+  Problems busy(Exchange exchange, String field) {
+    return Problems.of(field, words(exchange).text("lifecycle.busy"));
+  }
+
+  private static long minutes(Duration wait) {
+    return Math.max(1, Math.ceilDiv(wait.toSeconds(), 60L));
+  }
+
+  /** A parameter of the query, or the empty string. */
+  static String query(Exchange exchange, String name) {
+    return exchange.query(name).orElse("");
+  }
+
+  /** A line of the form without spaces around it, or the empty string. */
+  static String line(FormBody form, String name) {
+    return form.optionalText(name).orElse("").strip();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.countersign.http.web.lifecycle;
+
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Dialect;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.Visitor;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Problems;
+import dev.countersign.lifecycle.AddressChange;
+import dev.countersign.lifecycle.LinkResult;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /verify-email/refuse}: the old address keeps an account, or takes it back. */
+final class RefuseAddressPage implements Endpoint {
+  private static final String PATH = "/verify-email/refuse";
+  private static final String FORGOT = "/forgot-password";
+
+  private final Dialect dialect;
+  private final BrowserGate gate;
+  private final PlainPages pages;
+  private final AddressChange change;
+
+  RefuseAddressPage(LifecyclePages.Features features) {
+    this.dialect = new PageDialect(PATH, features.pages());
+    this.gate = features.gate();
+    this.pages = new PlainPages(features.pages());
+    this.change = features.accounts().addressChange();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
+        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+  }
+
+  private Reply asked(Exchange exchange, Visitor visitor) {
+    String token = PlainPages.query(exchange, PlainPages.TOKEN);
+    if (!change.refusable(token)) {
+      return pages.unknown(exchange, visitor, FORGOT);
+    }
+    Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
+    return pages.form(200, exchange, visitor, "refuse-address", List.of(), hidden, Problems.NONE);
+  }
+
+  private Reply sent(Exchange exchange, Visitor visitor) {
+    String token = PlainPages.line(exchange.form(), PlainPages.TOKEN);
+    LinkResult result = change.refuse(token, exchange.origin());
+    return switch (result) {
+      case LinkResult.Done _ ->
+          pages.notice(
+              200, exchange, visitor, "refuse-address.done", FORGOT, "refuse-address.new-password");
+      case LinkResult.Expired _ -> pages.expired(exchange, visitor, FORGOT);
+      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, FORGOT);
+    };
+  }
+}

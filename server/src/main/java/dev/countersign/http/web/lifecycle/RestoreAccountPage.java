@@ -1,0 +1,62 @@
+package dev.countersign.http.web.lifecycle;
+
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Dialect;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.Visitor;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Problems;
+import dev.countersign.lifecycle.Departures;
+import dev.countersign.lifecycle.LinkResult;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /restore-account}: asks whether an account is to stay after all. */
+final class RestoreAccountPage implements Endpoint {
+  private static final String PATH = "/restore-account";
+  private static final String AGAIN = "/sign-in";
+
+  private final Dialect dialect;
+  private final BrowserGate gate;
+  private final PlainPages pages;
+  private final Departures departures;
+
+  RestoreAccountPage(LifecyclePages.Features features) {
+    this.dialect = new PageDialect(PATH, features.pages());
+    this.gate = features.gate();
+    this.pages = new PlainPages(features.pages());
+    this.departures = features.accounts().departures();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
+        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+  }
+
+  private Reply asked(Exchange exchange, Visitor visitor) {
+    String token = PlainPages.query(exchange, PlainPages.TOKEN);
+    if (departures.look(token).isEmpty()) {
+      return pages.unknown(exchange, visitor, AGAIN);
+    }
+    Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
+    return pages.form(200, exchange, visitor, "restore-account", List.of(), hidden, Problems.NONE);
+  }
+
+  private Reply sent(Exchange exchange, Visitor visitor) {
+    String token = PlainPages.line(exchange.form(), PlainPages.TOKEN);
+    LinkResult result = departures.restore(token, exchange.origin());
+    return switch (result) {
+      case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "restore-account.done");
+      case LinkResult.Expired _ -> pages.expired(exchange, visitor, AGAIN);
+      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, AGAIN);
+    };
+  }
+}

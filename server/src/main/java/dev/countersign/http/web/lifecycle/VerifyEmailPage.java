@@ -1,0 +1,108 @@
+package dev.countersign.http.web.lifecycle;
+
+import dev.countersign.customer.DefaultCustomer;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Dialect;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
+import dev.countersign.http.FormBody;
+import dev.countersign.http.Method;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.Visitor;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.Field;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Problems;
+import dev.countersign.lifecycle.AddressVerification;
+import dev.countersign.lifecycle.LinkResult;
+import dev.countersign.lifecycle.RequestResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /verify-email}: follows a mailed link, or asks for another. */
+final class VerifyEmailPage implements Endpoint {
+  static final String PATH = "/verify-email";
+  private static final String EMAIL = "email";
+  private static final int CONFLICT = 409;
+
+  private final Dialect dialect;
+  private final BrowserGate gate;
+  private final PlainPages pages;
+  private final AddressVerification verification;
+  private final DefaultCustomer defaultCustomer;
+
+  VerifyEmailPage(LifecyclePages.Features features) {
+    this.dialect = new PageDialect(PATH, features.pages());
+    this.gate = features.gate();
+    this.pages = new PlainPages(features.pages());
+    this.verification = features.accounts().verification();
+    this.defaultCustomer = features.defaultCustomer();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
+        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+  }
+
+  private Reply asked(Exchange exchange, Visitor visitor) {
+    String token = PlainPages.query(exchange, PlainPages.TOKEN);
+    if (token.isEmpty()) {
+      return another(200, exchange, visitor, "", Problems.NONE);
+    }
+    if (verification.look(token).isEmpty()) {
+      return pages.unknown(exchange, visitor, PATH);
+    }
+    Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
+    return pages.form(200, exchange, visitor, "verify-email", List.of(), hidden, Problems.NONE);
+  }
+
+  private Reply sent(Exchange exchange, Visitor visitor) {
+    FormBody form = exchange.form();
+    String token = PlainPages.line(form, PlainPages.TOKEN);
+    if (token.isEmpty()) {
+      return asksForAnother(exchange, visitor, PlainPages.line(form, EMAIL));
+    }
+    LinkResult result =
+        verification.follow(Optional.empty(), token, Optional.empty(), exchange.origin());
+    return switch (result) {
+      case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "verify-email.done");
+      case LinkResult.Unknown _ -> pages.unknown(exchange, visitor, PATH);
+      case LinkResult.Expired _ -> pages.expired(exchange, visitor, PATH);
+      case LinkResult.NameTaken _ ->
+          pages.notice(
+              CONFLICT, exchange, visitor, "verify-email.taken", "/sign-up", "lifecycle.sign-up");
+    };
+  }
+
+  private Reply asksForAnother(Exchange exchange, Visitor visitor, String email) {
+    if (email.isEmpty()) {
+      Problems missing = Problems.of(EMAIL, pages.words(exchange).text("sign-up.email.missing"));
+      return another(PlainPages.UNPROCESSABLE, exchange, visitor, email, missing);
+    }
+    RequestResult result =
+        verification.request(defaultCustomer.of(exchange.authority()), email, exchange.origin());
+    return switch (result) {
+      case RequestResult.Accepted _ -> pages.notice(200, exchange, visitor, "verify-email.sent");
+      case RequestResult.Throttled(Duration wait) -> {
+        Failure failure = Failure.throttled(wait);
+        Problems often = pages.throttled(exchange, EMAIL, wait);
+        yield another(failure.kind().status(), exchange, visitor, email, often).retry(failure);
+      }
+    };
+  }
+
+  private Reply another(
+      int status, Exchange exchange, Visitor visitor, String email, Problems problems) {
+    String label = pages.words(exchange).text("sign-up.email");
+    Field field = Field.text(EMAIL, label, "email", email).typed("email");
+    return pages.form(
+        status, exchange, visitor, "verify-email.again", List.of(field), Map.of(), problems);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.countersign.lifecycle;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
+import dev.countersign.customer.AccountMail;
+import dev.countersign.domain.AccountLink.Purpose;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.store.NotFound;
+import dev.countersign.store.Transaction;
+import dev.countersign.user.UserAdministration.Joining;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts made for somebody else, who chooses the password by a link that is mailed. */
+public final class Invitations {
+  static final String PAGE = "/invitation";
+  private static final Duration VALID = Duration.ofDays(7);
+
+  private final Accounts accounts;
+  private final AuditLog audit;
+
+  Invitations(Accounts accounts, AuditLog audit) {
+    this.accounts = accounts;
+    this.audit = audit;
+  }
+
+  /**
+   * Makes an account without a password and mails its person.
+   *
+   * @throws InvalidInput when a part of it cannot be used, or there is no address
+   * @throws dev.countersign.store.AlreadyExists when the name is taken
+   */
+  public User invite(CustomerId customer, String userName, Profile profile, Origin origin) {
+    if (profile.email().isEmpty()) {
+      throw new InvalidInput("An e-mail address is needed to invite somebody");
+    }
+    return accounts
+        .store()
+        .write(tx -> {
+          Joining joining = new Joining(userName, profile, Optional.empty());
+          User user = accounts.users().join(tx, customer, joining, origin);
+          mail(tx, user, origin);
+          return user;
+        });
+  }
+
+  /**
+   * Mails the person another invitation; the one before works no longer.
+   *
+   * @throws NotFound when there is no such person
+   * @throws InvalidInput when the person has a password, or no address
+   */
+  public User again(CustomerId customer, UserId id, Origin origin) {
+    return accounts
+        .store()
+        .write(tx -> {
+          User user = tx.users().lock(customer, id).orElseThrow(() -> new NotFound("the user"));
+          if (user.password().isPresent()) {
+            throw new InvalidInput(
+                "The user has a password already; have them choose a new one instead");
+          }
+          if (user.profile().email().isEmpty()) {
+            throw new InvalidInput("The user has no e-mail address to send an invitation to");
+          }
+          mail(tx, user, origin);
+          return user;
+        });
+  }
+
+  private void mail(Transaction tx, User user, Origin origin) {
+    tx.accountLinks().removeOfUser(user.customerId(), user.id(), Purpose.INVITATION);
+    Map<String, String> payload = Map.of("email", user.profile().email());
+    Links.Made made = accounts.links().make(tx, user, Purpose.INVITATION, payload, VALID);
+    Map<String, String> values = accounts.mailer().link(user.customerId(), PAGE, made);
+    accounts.mailer().send(tx, user, AccountMail.INVITATION, values);
+    About about = About.user(user.customerId(), user.id());
+    audit.append(tx, AuditKind.USER_INVITED, AuditLog.SUCCESS, origin, about);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.store;
+
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.CustomerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The applications that people sign in to. */
+public interface Clients {
+  void add(Client client);
+
+  /** The client of that id. It decides which customer a request is about. */
+  Optional<Client> byId(ClientId id);
+
+  /** A customer's clients, oldest first. */
+  List<Client> list(CustomerId customer);
+
+  /**
+   * Replaces {@code old} by {@code changed} while the row still is as {@code old} says.
+   *
+   * @throws NotFound when the client is gone
+   * @throws ChangedMeanwhile when somebody else changed the row first
+   */
+  void update(Client old, Client changed, Instant now);
+
+  /**
+   * Removes the client with its sessions, tokens, grants and consents; false when there is none.
+   */
+  boolean delete(ClientId id);
+}

@@ -1,0 +1,123 @@
+package dev.countersign.store.sql;
+
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.ClientSettings;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.store.ChangedMeanwhile;
+import dev.countersign.store.Clients;
+import dev.countersign.store.NotFound;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+
+record SqlClients(Handle handle) implements Clients {
+  private static final String SELECT =
+      """
+      SELECT id, customer_id, name, settings, secret_digest, registration_digest, disabled,
+             created_at, updated_at
+      FROM client
+      """;
+
+  @Override
+  public void add(Client client) {
+    Update insert =
+        handle.createUpdate(
+            """
+            INSERT INTO client
+              (id, customer_id, name, settings, notify_logout, secret_digest, registration_digest,
+               disabled, created_at, updated_at)
+            VALUES
+              (:id, :customer, :name, :settings, :notify, :secret, :registration, :disabled,
+               :createdAt, :updatedAt)\
+            """);
+    bind(insert, client)
+        .bind("customer", client.customerId().value())
+        .bind("createdAt", client.createdAt().toEpochMilli())
+        .bind("updatedAt", client.updatedAt().toEpochMilli())
+        .execute();
+  }
+
+  private static Update bind(Update statement, Client client) {
+    boolean notify = client.settings().backchannelLogoutUri() != null;
+    return statement
+        .bind("id", client.id().value())
+        .bind("name", client.name())
+        .bind("settings", JsonColumn.write(client.settings()))
+        .bind("notify", Columns.number(notify))
+        .bind("secret", client.secretDigest())
+        .bind("registration", client.registrationDigest())
+        .bind("disabled", Columns.number(client.disabled()));
+  }
+
+  @Override
+  public Optional<Client> byId(ClientId id) {
+    return handle
+        .createQuery(SELECT + "WHERE id = :id")
+        .bind("id", id.value())
+        .map(SqlClients::client)
+        .findOne();
+  }
+
+  @Override
+  public List<Client> list(CustomerId customer) {
+    return handle
+        .createQuery(SELECT + "WHERE customer_id = :customer ORDER BY id")
+        .bind("customer", customer.value())
+        .map(SqlClients::client)
+        .list();
+  }
+
+  @Override
+  public void update(Client old, Client changed, Instant now) {
+    Update update =
+        handle.createUpdate(
+            """
+            UPDATE client SET
+              name = :name, settings = :settings, notify_logout = :notify,
+              secret_digest = :secret, registration_digest = :registration, disabled = :disabled,
+              updated_at = :now
+            WHERE id = :id AND updated_at = :oldUpdatedAt\
+            """);
+    int updated =
+        bind(update, changed)
+            .bind("oldUpdatedAt", old.updatedAt().toEpochMilli())
+            // Two changes in one millisecond must still be told apart.
+            .bind("now", Math.max(now.toEpochMilli(), old.updatedAt().toEpochMilli() + 1))
+            .execute();
+    if (updated == 0) {
+      explainMissing(old.id());
+    }
+  }
+
+  private void explainMissing(ClientId id) {
+    if (byId(id).isEmpty()) {
+      throw new NotFound("the client");
+    }
+    throw new ChangedMeanwhile("the client");
+  }
+
+  @Override
+  public boolean delete(ClientId id) {
+    return handle.createUpdate("DELETE FROM client WHERE id = :id").bind("id", id.value()).execute()
+        > 0;
+  }
+
+  private static Client client(ResultSet row, StatementContext context) throws SQLException {
+    return new Client(
+        new ClientId(row.getLong("id")),
+        new CustomerId(row.getLong("customer_id")),
+        row.getString("name"),
+        JsonColumn.read(row.getString("settings"), ClientSettings.class),
+        row.getString("secret_digest"),
+        row.getString("registration_digest"),
+        Columns.truth(row, "disabled"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "updated_at"));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.countersign.http.dialect.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.customer.AccountMail;
+import dev.countersign.domain.Origin;
+import dev.countersign.testing.TestServer.Answer;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PasswordForgotTest extends MailedIamServer {
+  private Answer forgot(String userName) {
+    return server.post(FORGOT, IamClient.json(Map.of("userName", userName)));
+  }
+
+  @Test
+  void theAccountsAddressIsMailedALinkAndACode() {
+    Answer answer = forgot("alice");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{}");
+    MimeMessage message = mailed(1);
+    assertThat(receiver(message)).isEqualTo("alice@example.org");
+    assertThat(subject(message)).isEqualTo("Choose a new password for acme");
+    assertThat(text(message))
+        .contains(
+            "Hello Alice Liddell,",
+            "https://auth.example/forgot-password?token=" + code(message),
+            "until 2026-11-22 04:04 UTC");
+  }
+
+  @Test
+  void theAddressInsteadOfTheNameWillDo() {
+    forgot("ALICE@example.org");
+    assertThat(receiver(mailed(1))).isEqualTo("alice@example.org");
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredAlikeAndInTheSameTime() throws Exception {
+    Answer known = forgot("alice");
+    Answer unknown = forgot("nobody");
+    assertThat(unknown.status()).isEqualTo(known.status());
+    assertThat(unknown.body()).isEqualTo(known.body());
+    assertThat(unknown.headers().keySet()).isEqualTo(known.headers().keySet());
+
+    List<Long> knownNanos = new ArrayList<>();
+    List<Long> unknownNanos = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      knownNanos.add(nanos("alice"));
+      unknownNanos.add(nanos("nobody"));
+    }
+    assertThat((double) median(knownNanos) / median(unknownNanos)).isBetween(0.4, 2.5);
+    settle();
+    assertThat(mail.getReceivedMessages()).hasSize(5);
+  }
+
+  private long nanos(String userName) {
+    long started = System.nanoTime();
+    assertThat(forgot(userName).status()).isEqualTo(200);
+    return System.nanoTime() - started;
+  }
+
+  private static long median(List<Long> values) {
+    long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
+    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aDisabledAccountIsMailedNothing() throws Exception {
+    server.core().users.disable(acme.id(), alice.id(), Origin.CLI);
+    assertThat(forgot("alice").status()).isEqualTo(200);
+    settle();
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void theCustomersOwnTextIsUsedAndStillOnlyThePersonGetsIt() {
+    String name = "account.mail." + AccountMail.RESET_PASSWORD.text();
+    server
+        .core()
+        .customerSettings
+        .changeAccount(
+            acme.id(),
+            Map.of(
+                name + ".subject", "Hi {userName}",
+                name + ".body", "Go to https://app.acme.example/reset?code={code}",
+                name + ".from", "Acme <help@acme.example>"),
+            Origin.CLI);
+    forgot("alice");
+
+    MimeMessage message = mailed(1);
+    assertThat(subject(message)).isEqualTo("Hi alice");
+    assertThat(text(message))
+        .matches("(?s)Go to https://app.acme.example/reset\\?code=[A-Za-z0-9]{64}\\s*");
+    assertThat(receiver(message)).isEqualTo("alice@example.org");
+  }
+}

@@ -1,0 +1,248 @@
+package dev.countersign.http.oauth2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Client;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthorizeTest {
+  @TempDir Path folder;
+  private Provider provider;
+  private Client client;
+
+  @BeforeEach
+  void start() {
+    provider = new Provider(folder);
+    client = provider.client();
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+  }
+
+  private long codes() {
+    return provider.server.count("SELECT count(*) FROM authorization_code");
+  }
+
+  @Test
+  void whoeverIsSignedInGetsACodeAtOnce() {
+    provider.signIn();
+
+    Answer answer = provider.authorize(client, "nonce", "n-0S6_WzA2Mj");
+
+    Map<String, String> sent = Provider.sent(answer);
+    assertThat(sent.keySet()).containsExactly("code", "state", "iss");
+    assertThat(sent.get("code")).matches("[A-Za-z0-9]{64}");
+    assertThat(sent).containsEntry("state", "af0ifjsldkj").containsEntry("iss", Provider.ISS);
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    var row = provider.server.rows("SELECT * FROM authorization_code").getFirst();
+    assertThat(row)
+        .containsEntry("client_id", client.id().value())
+        .containsEntry("user_id", provider.alice.id().value())
+        .containsEntry("parent_id", provider.session().value());
+    assertThat(row.toString())
+        .contains("n-0S6_WzA2Mj", "urn:countersign:acr:1", "\"pwd\"")
+        .doesNotContain(sent.get("code"));
+  }
+
+  @Test
+  void whoeverIsNotSignsInFirstAndThenGoesOn() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    assertThat(provider.browser.get("/sign-in?flow=" + flow).body()).contains("to go on to App");
+
+    Answer answer = provider.signInFor(flow);
+
+    assertThat(Provider.sent(answer)).containsKey("code").containsEntry("state", "af0ifjsldkj");
+    assertThat(provider.server.count("SELECT count(*) FROM authorization_request")).isZero();
+  }
+
+  @Test
+  void theFlowCookieIsForThisHostAlone() {
+    Answer answer = provider.authorize(client);
+
+    assertThat(answer.header("Set-Cookie"))
+        .matches("__Host-countersign-flow=[A-Za-z0-9]{64}; Path=/; Secure; HttpOnly; SameSite=Lax");
+  }
+
+  @Test
+  void thePageOfAFlowLetsItsFormLeadToTheClient() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+
+    assertThat(provider.browser.get("/sign-in?flow=" + flow).header("Content-Security-Policy"))
+        .contains("form-action 'self' https://app.example;");
+  }
+
+  @Test
+  void aLoginHintIsFilledIn() {
+    String flow =
+        Provider.flow(provider.authorize(client, "login_hint", "alice@example.org"), "/sign-in");
+
+    assertThat(provider.browser.get("/sign-in?flow=" + flow).body())
+        .contains("value=\"alice@example.org\"");
+  }
+
+  @Test
+  void aFlowIsOfNoUseInAnotherBrowser() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    PageClient other = new PageClient(provider.server);
+    other.signIn("alice");
+
+    Answer answer = other.get("/oauth2/authorize?flow=" + flow);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("This sign-in is over, or was begun in another browser");
+    assertThat(codes()).isZero();
+  }
+
+  @Test
+  void aFlowGoesOnOnce() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    provider.signInFor(flow);
+
+    assertThat(provider.browser.get("/oauth2/authorize?flow=" + flow).status()).isEqualTo(400);
+    assertThat(codes()).isEqualTo(1);
+  }
+
+  @Test
+  void aFlowIsOverAfterAnHour() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    provider.server.clock().advance(Duration.ofMinutes(61));
+
+    assertThat(provider.browser.get("/oauth2/authorize?flow=" + flow).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aFlowWaitsUntilSomebodyHasSignedIn() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+
+    Answer answer = provider.browser.get("/oauth2/authorize?flow=" + flow);
+
+    assertThat(Provider.flow(answer, "/sign-in")).isEqualTo(flow);
+  }
+
+  @Test
+  void theClientIsLookedAtAgainWhenAFlowGoesOn() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    Client moved =
+        client.with(
+            "App",
+            client.settings().toBuilder()
+                .redirectUris(List.of("https://elsewhere.example/cb"))
+                .build());
+    provider
+        .server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(client, moved, provider.server.clock().instant());
+          return true;
+        });
+
+    Answer answer = provider.signInFor(flow);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Location")).isEmpty();
+  }
+
+  @Test
+  void theSignInOfAnotherCustomersPersonIsNoneHere() {
+    var other = provider.server.customer("other");
+    Client foreign = provider.add(other, client.settings());
+    provider.signIn();
+
+    assertThat(Provider.flow(provider.authorize(foreign), "/sign-in")).isNotEmpty();
+  }
+
+  @Test
+  void thePersonCanSayNoBeforeSigningIn() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+
+    assertThat(provider.deny(flow)).isTrue();
+
+    assertThat(Provider.sent(provider.browser.get("/oauth2/authorize?flow=" + flow)))
+        .containsEntry("error", "access_denied")
+        .containsEntry("state", "af0ifjsldkj")
+        .containsEntry("iss", Provider.ISS);
+  }
+
+  @Test
+  void aPostedRequestIsFetchedWithTheCookieThatComesWithoutIt() {
+    provider.signIn();
+    String form = Provider.path(client).substring("/oauth2/authorize?".length());
+
+    Answer posted =
+        provider.server.send(
+            "POST",
+            "/oauth2/authorize",
+            form.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertThat(posted.status()).isEqualTo(303);
+    assertThat(posted.header("Set-Cookie")).isEmpty();
+    assertThat(Provider.sent(provider.browser.get(posted.header("Location"))))
+        .containsKey("code")
+        .containsEntry("state", "af0ifjsldkj");
+  }
+
+  @Test
+  void aPostedRequestIsCheckedLikeAnyOther() {
+    String form =
+        Provider.path(client, "response_type", "token").substring("/oauth2/authorize?".length());
+
+    Answer posted =
+        provider.server.send(
+            "POST",
+            "/oauth2/authorize",
+            form.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertThat(Provider.sent(posted)).containsEntry("error", "unsupported_response_type");
+  }
+
+  @Test
+  void aNoteOfOursCannotBeSentAlong() {
+    Client pushing = provider.client(settings -> settings.requirePushedAuthorizationRequests(true));
+    provider.signIn();
+
+    assertThat(Provider.sent(provider.authorize(pushing, "!pushed", "yes")))
+        .containsEntry("error", "invalid_request");
+  }
+
+  @Test
+  void unknownParametersAreIgnored() {
+    provider.signIn();
+
+    assertThat(Provider.sent(provider.authorize(client, "display", "popup", "extra", "foobar")))
+        .containsKey("code");
+  }
+
+  @Test
+  void aStateComesBackAsItWasSent() {
+    provider.signIn();
+    String state = "a b+c%&=\"é\u2028/?#";
+
+    assertThat(Provider.sent(provider.authorize(client, "state", state)))
+        .containsEntry("state", state);
+  }
+
+  @Test
+  void withoutAStateNoneComesBack() {
+    provider.signIn();
+
+    assertThat(Provider.sent(provider.authorize(client, "state", ""))).doesNotContainKey("state");
+  }
+}

@@ -1,0 +1,235 @@
+package dev.countersign.http.web.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Profile;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class LifecyclePagesTest {
+  private static final Pattern LINK =
+      Pattern.compile("https://auth.example(/[a-z/-]+\\?token=[A-Za-z0-9]{64})");
+  private static final String NEW_PASSWORD = "another horse, another battery";
+
+  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private TestServer server;
+  private PageClient browser;
+  private Customer acme;
+
+  @BeforeEach
+  void startServer(@TempDir Path folder) {
+    mail.start();
+    server =
+        TestServer.start(
+            folder,
+            Map.of(
+                "mail.host", "127.0.0.1",
+                "mail.port", Integer.toString(mail.getSmtp().getPort()),
+                "mail.security", "none",
+                "mail.from", "no-reply@auth.example"));
+    browser = new PageClient(server);
+    acme = server.customer("acme");
+    server.user(acme, "alice");
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+    mail.stop();
+  }
+
+  /** The path of the link in the mail of that number. */
+  private String link(int number) {
+    assertThat(mail.waitForIncomingEmail(10_000, number)).isTrue();
+    try {
+      String text = mail.getReceivedMessages()[number - 1].getContent().toString();
+      Matcher matcher = LINK.matcher(text);
+      assertThat(matcher.find()).as(text).isTrue();
+      return matcher.group(1);
+    } catch (MessagingException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String path(String link) {
+    return link.substring(0, link.indexOf('?'));
+  }
+
+  private static String token(String link) {
+    return link.substring(link.indexOf('=') + 1);
+  }
+
+  /** Opens a mailed link and sends its form. */
+  private Answer followed(String link, Map<String, String> fields) {
+    assertThat(browser.get(link).status()).isEqualTo(200);
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("token", token(link));
+    return browser.post(path(link), all);
+  }
+
+  @Test
+  void whoeverSignsUpConfirmsTheAddressByAFormAndSignsIn() {
+    assertThat(browser.get("/sign-up").body()).contains("<h1>Sign up</h1>");
+    Answer sent =
+        browser.post(
+            "/sign-up",
+            Map.of(
+                "email", "bob@example.org",
+                "user-name", "bob",
+                "full-name", "Bob",
+                "password", TestServer.PASSWORD));
+    assertThat(sent.status()).isEqualTo(200);
+    assertThat(sent.body()).contains("<h1>Look at your mail</h1>");
+
+    String link = link(1);
+    // Programs that look through mail open every link: that must not use it up.
+    browser.get(link);
+    assertThat(server.count("SELECT count(*) FROM user_account")).isEqualTo(1);
+    assertThat(followed(link, Map.of()).body()).contains("<h1>Your address is confirmed</h1>");
+    assertThat(browser.get(link).status()).isEqualTo(404);
+    assertThat(browser.signIn("bob").header("Location")).isEqualTo("/account");
+  }
+
+  @Test
+  void aSignUpThatCannotBeUsedIsShownAgainWithWhatToPutRight() {
+    browser.get("/sign-up");
+    Answer weak =
+        browser.post("/sign-up", Map.of("email", "bob@example.org", "password", "password"));
+    assertThat(weak.status()).isEqualTo(422);
+    assertThat(weak.body()).contains("id=\"password-problem\"", "value=\"bob@example.org\"");
+    assertThat(browser.post("/sign-up", Map.of()).body())
+        .contains("id=\"email-problem\"", "id=\"password-problem\"");
+  }
+
+  @Test
+  void aFormWithoutItsTokenDoesNothing() {
+    browser.get("/sign-up");
+    for (String path :
+        new String[] {
+          "/sign-up",
+          "/verify-email",
+          "/verify-email/refuse",
+          "/forgot-password",
+          "/invitation",
+          "/restore-account"
+        }) {
+      Answer answer =
+          browser.send(
+              path,
+              Map.of(
+                  "email",
+                  "bob@example.org",
+                  "name-or-email",
+                  "alice",
+                  "password",
+                  TestServer.PASSWORD,
+                  "token",
+                  "A".repeat(64)));
+      assertThat(answer.status()).as(path).isBetween(400, 403);
+    }
+    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+  }
+
+  @Test
+  void aForgottenPasswordIsReplacedByTheMailedLink() {
+    browser.get("/forgot-password");
+    Answer known = browser.post("/forgot-password", Map.of("name-or-email", "alice"));
+    browser.get("/forgot-password");
+    Answer unknown = browser.post("/forgot-password", Map.of("name-or-email", "nobody"));
+    assertThat(known.status()).isEqualTo(unknown.status()).isEqualTo(200);
+    assertThat(known.body()).contains("<h1>Look at your mail</h1>");
+
+    String link = link(1);
+    assertThat(browser.get(link).body()).contains("<h1>Choose a new password</h1>", "alice");
+    assertThat(followed(link, Map.of("password", "password")).status()).isEqualTo(422);
+    assertThat(followed(link, Map.of("password", NEW_PASSWORD)).body())
+        .contains("<h1>Your password is changed</h1>");
+    assertThat(browser.get(link).status()).isEqualTo(404);
+    assertThat(browser.signIn("alice", NEW_PASSWORD).header("Location")).isEqualTo("/account");
+  }
+
+  @Test
+  void anInvitedPersonChoosesTheirPassword() {
+    server
+        .core()
+        .lifecycle
+        .accounts
+        .invitations()
+        .invite(
+            acme.id(),
+            "carol",
+            new Profile("Carol", "carol@example.org", false, "", ""),
+            Origin.CLI);
+    String link = link(1);
+
+    assertThat(path(link)).isEqualTo("/invitation");
+    assertThat(followed(link, Map.of("password", NEW_PASSWORD)).body())
+        .contains("<h1>Your account is ready</h1>");
+    assertThat(browser.signIn("carol", NEW_PASSWORD).header("Location")).isEqualTo("/account");
+  }
+
+  @Test
+  void anAccountIsDeletedAfterThePasswordAndKeptAfterAllBySigningIn() {
+    browser.signIn("alice");
+    browser.get("/account/delete");
+    assertThat(browser.post("/account/delete", Map.of("password", "wrong")).status())
+        .isEqualTo(422);
+    Answer gone = browser.post("/account/delete", Map.of("password", TestServer.PASSWORD));
+    assertThat(gone.body()).contains("<h1>Your account will be deleted</h1>");
+    assertThat(browser.get("/account").header("Location")).startsWith("/sign-in");
+
+    String offered = browser.signIn("alice").header("Location");
+    assertThat(offered).startsWith("/restore-account?token=");
+    assertThat(followed(offered, Map.of()).body()).contains("<h1>Your account stays</h1>");
+    assertThat(browser.signIn("alice").header("Location")).isEqualTo("/account");
+    assertThat(link(1)).startsWith("/restore-account");
+  }
+
+  @Test
+  void anotherAddressIsConfirmedByTheNewOneAndRefusedByTheOldOne() throws Exception {
+    browser.signIn("alice");
+    browser.get("/account/email");
+    Answer sent =
+        browser.post(
+            "/account/email", Map.of("email", "new@example.org", "password", TestServer.PASSWORD));
+    assertThat(sent.body()).contains("<h1>Look at your mail</h1>");
+    String first = link(1);
+    String second = link(2);
+    String confirm = path(first).equals("/verify-email") ? first : second;
+    String refuse = path(first).equals("/verify-email") ? second : first;
+
+    followed(confirm, Map.of());
+    assertThat(server.rows("SELECT email FROM user_account").toString())
+        .isEqualTo("[{email=new@example.org}]");
+    assertThat(followed(refuse, Map.of()).body()).contains("<h1>Your address is kept</h1>");
+    assertThat(server.rows("SELECT email FROM user_account").toString())
+        .isEqualTo("[{email=alice@example.org}]");
+    assertThat(browser.get("/account").status()).isEqualTo(303);
+  }
+
+  @Test
+  void anotherLinkToConfirmAnAddressCanBeAskedFor() {
+    browser.get("/verify-email");
+    assertThat(browser.post("/verify-email", Map.of("email", "alice@example.org")).body())
+        .contains("<h1>Look at your mail</h1>");
+    assertThat(followed(link(1), Map.of()).status()).isEqualTo(200);
+    assertThat(server.count("SELECT email_verified FROM user_account")).isEqualTo(1);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.countersign.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.ClientSettings;
+import dev.countersign.domain.ClientSettings.AccessTokenFormat;
+import dev.countersign.domain.ClientSettings.ApplicationType;
+import dev.countersign.domain.ClientSettings.AuthMethod;
+import dev.countersign.domain.ClientSettings.ConsentPolicy;
+import dev.countersign.domain.ClientSettings.GrantType;
+import dev.countersign.domain.ClientSettings.SubjectType;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserConsent;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ClientsTest extends StoreContract {
+  /** Everything that can be said, each differing from what is so when nothing is. */
+  private static final ClientSettings EVERYTHING =
+      ClientSettings.defaults().toBuilder()
+          .redirectUris(List.of("https://b.example/cb", "https://a.example/cb"))
+          .postLogoutRedirectUris(List.of("https://a.example/bye"))
+          .grantTypes(new LinkedHashSet<>(List.of(GrantType.values())))
+          .responseTypes(List.of())
+          .tokenEndpointAuthMethod(AuthMethod.PRIVATE_KEY_JWT)
+          .tokenEndpointAuthSigningAlg("PS256")
+          .jwks("{\"keys\":[]}")
+          .jwksUri("https://a.example/jwks")
+          .scopes(new LinkedHashSet<>(List.of("openid", "profile", "email", "custom")))
+          .subjectType(SubjectType.PAIRWISE)
+          .sectorIdentifierUri("https://a.example/sector")
+          .idTokenSignedResponseAlg("EdDSA")
+          .userinfoSignedResponseAlg("ES256")
+          .requestObjectSigningAlg("ES256")
+          .requirePushedAuthorizationRequests(true)
+          .requireSignedRequestObject(true)
+          .dpopBoundAccessTokens(true)
+          .accessTokenFormat(AccessTokenFormat.OPAQUE)
+          .rotateRefreshTokens(true)
+          .defaultMaxAge(300L)
+          .requireAuthTime(true)
+          .defaultAcrValues(List.of("urn:countersign:acr:2", "urn:countersign:acr:1"))
+          .backchannelLogoutUri("https://a.example/logout")
+          .backchannelLogoutSessionRequired(true)
+          .corsOrigins(List.of("https://a.example"))
+          .resources(List.of("https://api.example/"))
+          .consent(ConsentPolicy.IMPLICIT)
+          .clientUri("https://a.example/")
+          .logoUri("https://a.example/logo.png")
+          .policyUri("https://a.example/policy")
+          .tosUri("https://a.example/tos")
+          .contacts(List.of("ann@a.example"))
+          .applicationType(ApplicationType.NATIVE)
+          .softwareId("software")
+          .softwareVersion("1.2")
+          .build();
+
+  private Client stored(Client client) {
+    write(tx -> tx.clients().add(client));
+    return client;
+  }
+
+  @Test
+  void everythingAboutAClientComesBackAsItWasAdded() {
+    Customer acme = storedCustomer("acme");
+    Client full = stored(samples.client(acme.id(), "Shop").with("Büro \"1\"", EVERYTHING));
+    Client plain = stored(samples.client(acme.id(), "Shop"));
+    assertThat(find(tx -> tx.clients().byId(full.id()))).contains(full);
+    assertThat(find(tx -> tx.clients().byId(plain.id()))).contains(plain);
+    assertThat(find(tx -> tx.clients().byId(new ClientId(1)))).isEmpty();
+    Client read = find(tx -> tx.clients().byId(full.id())).orElseThrow();
+    assertThat(read.settings().scopes()).containsExactly("openid", "profile", "email", "custom");
+  }
+
+  @Test
+  void aCustomersClientsAreListedOldestFirst() {
+    Customer acme = storedCustomer("acme");
+    Client first = stored(samples.client(acme.id(), "b"));
+    Client second = stored(samples.client(acme.id(), "a"));
+    stored(samples.client(storedCustomer("other").id(), "c"));
+    assertThat(list(tx -> tx.clients().list(acme.id()))).containsExactly(first, second);
+  }
+
+  @Test
+  void ofTwoChangesOfTheSameRowTheSecondIsRefused() {
+    Client old = stored(samples.client(storedCustomer("acme").id(), "Shop"));
+    Client changed =
+        old.with("Store", EVERYTHING)
+            .withSecretDigest("aa".repeat(32))
+            .withRegistrationDigest("bb".repeat(32))
+            .withDisabled(true);
+    write(tx -> tx.clients().update(old, changed, now()));
+    Client read = find(tx -> tx.clients().byId(old.id())).orElseThrow();
+    assertThat(read).usingRecursiveComparison().ignoringFields("updatedAt").isEqualTo(changed);
+    assertThat(read.updatedAt()).isAfter(old.updatedAt());
+    assertThatThrownBy(() -> write(tx -> tx.clients().update(old, old, now())))
+        .isInstanceOf(ChangedMeanwhile.class);
+  }
+
+  @Test
+  void aDeletedClientTakesItsSessionsAndConsentsAlong() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    Client client = stored(samples.client(acme.id(), "Shop"));
+    var grant = stored(samples.session(ann, client, null));
+    write(tx ->
+        tx.userConsents()
+            .put(new UserConsent(acme.id(), ann.id(), client.id(), Set.of("openid"), now())));
+    assertThat(answer(tx -> tx.clients().delete(client.id()))).isTrue();
+    assertThat(answer(tx -> tx.clients().delete(client.id()))).isFalse();
+    assertThat(find(tx -> tx.sessions().byId(grant.id()))).isEmpty();
+    assertThat(list(tx -> tx.userConsents().list(acme.id(), ann.id()))).isEmpty();
+    assertThatThrownBy(() -> write(tx -> tx.clients().update(client, client, now())))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aConsentIsReplacedAndForgotten() {
+    Customer acme = storedCustomer("acme");
+    User ann = storedUser(acme, "ann");
+    Client shop = stored(samples.client(acme.id(), "Shop"));
+    Client mail = stored(samples.client(acme.id(), "Mail"));
+    Set<String> more = new LinkedHashSet<>(List.of("openid", "email"));
+    write(tx -> consents(tx, ann, shop, Set.of("openid")));
+    clock.advance(Duration.ofSeconds(1));
+    write(tx -> consents(tx, ann, mail, Set.of()));
+    write(tx -> consents(tx, ann, shop, more));
+    UserConsent expected = new UserConsent(acme.id(), ann.id(), shop.id(), more, now());
+    assertThat(find(tx -> tx.userConsents().find(acme.id(), ann.id(), shop.id())))
+        .contains(expected);
+    assertThat(list(tx -> tx.userConsents().list(acme.id(), ann.id()))).hasSize(2);
+    assertThat(answer(tx -> tx.userConsents().delete(acme.id(), ann.id(), shop.id()))).isTrue();
+    assertThat(answer(tx -> tx.userConsents().delete(acme.id(), ann.id(), shop.id()))).isFalse();
+  }
+
+  private void consents(Transaction tx, User user, Client client, Set<String> scopes) {
+    tx.userConsents()
+        .put(new UserConsent(user.customerId(), user.id(), client.id(), scopes, now()));
+  }
+
+  @Test
+  void aPairwiseSecretIsNeverReplaced() {
+    Customer acme = storedCustomer("acme");
+    assertThat(find(tx -> tx.pairwiseSecrets().of(acme.id()))).isEmpty();
+    assertThat(answer(tx -> tx.pairwiseSecrets().add(acme.id(), new byte[] {1}))).isTrue();
+    assertThat(answer(tx -> tx.pairwiseSecrets().add(acme.id(), new byte[] {2}))).isFalse();
+    assertThat(find(tx -> tx.pairwiseSecrets().of(acme.id())).orElseThrow()).containsExactly(1);
+  }
+}
