@@ -299,15 +299,6 @@ public final class Core implements AutoCloseable {
     Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
     faceEngine = new OnnxFaceEngine(models, Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
-    faceSignIn =
-        new FaceSignIn(
-            store,
-            steps,
-            faceFeatures.capture,
-            faceFeatures.comparison,
-            customerSettings,
-            deviceProofs,
-            sessions);
     transfer = new TransferFeatures(this, dataKeys);
     FaceCheck faceCheck =
         new FaceCheck(faceFeatures.capture, faceFeatures.comparison, customerSettings);

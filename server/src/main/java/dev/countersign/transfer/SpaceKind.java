@@ -2,7 +2,7 @@ package dev.countersign.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.domain.SearchSpace;
-import dev.countersign.matching.SpaceName;
+import dev.countersign.naming.Label;
 import dev.countersign.store.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +17,10 @@ final class SpaceKind implements RecordKind<SearchSpace> {
 
   @Override
   public void each(Reading reading, Consumer<SearchSpace> sink) {
-    each(reading.tx(), reading, sink);
-  }
-
-  static void each(Transaction tx, Reading reading, Consumer<SearchSpace> sink) {
-    List<SearchSpace> page = tx.searchSpaces().page(reading.customer(), 0, PAGE);
+    List<SearchSpace> page = reading.tx().searchSpaces().page(reading.customer(), 0, PAGE);
     while (!page.isEmpty()) {
       page.forEach(sink);
-      page = tx.searchSpaces().page(reading.customer(), page.getLast().id(), PAGE);
+      page = reading.tx().searchSpaces().page(reading.customer(), page.getLast().id(), PAGE);
     }
   }
 
@@ -40,7 +36,7 @@ final class SpaceKind implements RecordKind<SearchSpace> {
 
   @Override
   public SearchSpace read(Fields open, Optional<Fields> secret) {
-    SpaceName name = SpaceName.of(open.text("name"));
+    Label name = Label.of("A search space's name", open.text("name"));
     return new SearchSpace(open.customer(), open.id("id"), name.given(), name.key());
   }
 
