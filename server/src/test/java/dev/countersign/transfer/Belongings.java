@@ -23,21 +23,21 @@ import java.util.List;
 
 /** What a customer and its people can have beside faces and devices, some of each. */
 final class Belongings {
-  /** What Alice's app was given. */
+  /** What Bob's app was given. */
   static final Secret APP = Secret.of("12345678901234567890");
 
   private Belongings() {}
 
-  /** Alice gets all of it; Bob shares her group and wants to leave. */
+  /** Bob has second factors and wants to leave; Alice shares his group, and has an application. */
   static void given(TestServer server, Customer customer, User alice, User bob) {
     Instant now = server.clock().instant();
     byte[] sealed =
-        new AppSecretCopies(server.core().encryption).sealed(customer.id(), alice.id(), APP);
+        new AppSecretCopies(server.core().encryption).sealed(customer.id(), bob.id(), APP);
     server
         .core()
         .store
         .write(tx -> {
-          factors(tx, alice, sealed, now);
+          factors(tx, bob, sealed, now);
           groups(tx, customer, alice, bob, now);
           Client client =
               new Client(
@@ -68,14 +68,14 @@ final class Belongings {
         });
   }
 
-  private static void factors(Transaction tx, User alice, byte[] sealed, Instant now) {
+  private static void factors(Transaction tx, User bob, byte[] sealed, Instant now) {
     for (byte number = 1; number <= 2; number++) {
       byte[] id = new byte[] {number, 2, 3};
       tx.passkeys()
           .add(
               new Passkey(
-                  alice.customerId(),
-                  alice.id(),
+                  bob.customerId(),
+                  bob.id(),
                   id,
                   "auth.example",
                   new byte[] {9, 8, 7},
@@ -83,13 +83,13 @@ final class Belongings {
                   true,
                   false,
                   "internal",
-                  "Alice's telephone",
+                  "Bob's telephone",
                   now,
                   null));
     }
-    tx.totpSecrets().put(new TotpSecret(alice.customerId(), alice.id(), sealed, 58, now, now));
+    tx.totpSecrets().put(new TotpSecret(bob.customerId(), bob.id(), sealed, 58, now, now));
     tx.recoveryCodes()
-        .replace(alice.customerId(), alice.id(), List.of(digest((byte) 1), digest((byte) 2)), now);
+        .replace(bob.customerId(), bob.id(), List.of(digest((byte) 1), digest((byte) 2)), now);
   }
 
   private static byte[] digest(byte value) {

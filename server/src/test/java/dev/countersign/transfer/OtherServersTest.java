@@ -126,6 +126,7 @@ class OtherServersTest extends TransferContract {
   void groupsRolesAndAppsOfARealmComeWithItsPeople() {
     imported(server, from(Format.KEYCLOAK, "keycloak-realm.json"));
     User anna = user("anna");
+    User emil = user("emil");
     List<String> groups =
         server.core().store.read(tx -> tx.groups().ofUser(acme.id(), anna.id())).stream()
             .map(UserGroup::name)
@@ -139,7 +140,7 @@ class OtherServersTest extends TransferContract {
             .map(UserRole::name)
             .toList();
     Optional<TotpSecret> app =
-        server.core().store.read(tx -> tx.totpSecrets().find(acme.id(), anna.id()));
+        server.core().store.read(tx -> tx.totpSecrets().find(acme.id(), emil.id()));
 
     assertThat(groups).containsExactly("/staff", "/staff/night");
     assertThat(roles).containsExactly("auditor", "backend:reader");
