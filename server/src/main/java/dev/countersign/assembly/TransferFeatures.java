@@ -1,9 +1,11 @@
 package dev.countersign.assembly;
 
+import dev.countersign.factor.AppSecretCopies;
 import dev.countersign.keys.DataKeys;
 import dev.countersign.keys.SigningKeyCopies;
 import dev.countersign.privacy.FaceCopies;
 import dev.countersign.privacy.PictureCopies;
+import dev.countersign.token.Subjects;
 import dev.countersign.transfer.Export;
 import dev.countersign.transfer.Import;
 import dev.countersign.transfer.Kinds;
@@ -17,6 +19,8 @@ public final class TransferFeatures {
     Kinds kinds =
         new Kinds(
             core.callbackSecrets,
+            new Subjects(core.store, core.encryption, core.random),
+            new AppSecretCopies(core.encryption),
             new FaceCopies(dataKeys, core.transforms, core.random, core.clock),
             new PictureCopies(dataKeys, core.random),
             new SigningKeyCopies(core.encryption),

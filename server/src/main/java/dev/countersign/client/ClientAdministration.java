@@ -59,6 +59,15 @@ public final class ClientAdministration {
       Client client, Optional<OpaqueToken> secret, Optional<OpaqueToken> registrationToken) {}
 
   /**
+   * Refuses a name and settings that no client may have.
+   *
+   * @throws InvalidClientMetadata when they make no sense; the message says what does
+   */
+  public static void check(String name, ClientSettings settings) {
+    MetadataRules.check(name, settings);
+  }
+
+  /**
    * Registers a client.
    *
    * @throws InvalidClientMetadata when its settings make no sense; the message says what does

@@ -170,7 +170,7 @@ public final class AppCodes {
     return Secret.of(encryption.decrypt(secret.sealed(), binding));
   }
 
-  private static Binding binding(CustomerId customer, UserId user) {
+  static Binding binding(CustomerId customer, UserId user) {
     return new Binding("totp_secret", "sealed_secret", customer.value(), user.toString());
   }
 }

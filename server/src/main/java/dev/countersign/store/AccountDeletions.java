@@ -18,6 +18,9 @@ public interface AccountDeletions {
 
   Optional<AccountDeletion> find(CustomerId customer, UserId user);
 
+  /** A customer's, by person, after that one (0 for the first), at most so many. */
+  List<AccountDeletion> page(CustomerId customer, long afterUser, int limit);
+
   /** Calls it off; false when none was planned. */
   boolean remove(CustomerId customer, UserId user);
 

@@ -25,6 +25,9 @@ public interface Clients {
    */
   void update(Client old, Client changed, Instant now);
 
+  /** Writes a client exactly as given, in place of the one of that id if there is one. */
+  void put(Client client);
+
   /**
    * Removes the client with its sessions, tokens, grants and consents; false when there is none.
    */

@@ -21,6 +21,9 @@ public interface Passkeys {
   /** A person's passkeys, oldest first. */
   List<Passkey> list(CustomerId customer, UserId user);
 
+  /** A customer's passkeys by person and id, after that one, at most so many. */
+  List<Passkey> page(CustomerId customer, long afterUser, byte[] afterId, int limit);
+
   /**
    * Notes that the passkey was used, while it still tells what {@code old} says.
    *

@@ -17,6 +17,9 @@ public interface UserConsents {
   /** Everything a person agreed to, newest first. */
   List<UserConsent> list(CustomerId customer, UserId user);
 
+  /** A customer's people's consents by person and client, after that one, at most so many. */
+  List<UserConsent> page(CustomerId customer, long afterUser, long afterClient, int limit);
+
   /** Forgets it; false when there was none. */
   boolean delete(CustomerId customer, UserId user, ClientId client);
 }

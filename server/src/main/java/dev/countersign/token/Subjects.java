@@ -3,11 +3,13 @@ package dev.countersign.token;
 import dev.countersign.crypto.Binding;
 import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.crypto.MacKey;
+import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -71,6 +73,18 @@ public final class Subjects {
       // Whoever was first, there is one secret.
       return tx.pairwiseSecrets().of(customer).orElseThrow();
     });
+  }
+
+  /** The secret the customer's pairwise subjects are made of, if there is one. */
+  public Optional<Secret> stored(Transaction tx, CustomerId customer) {
+    return tx.pairwiseSecrets()
+        .of(customer)
+        .map(sealed -> Secret.of(encryption.decrypt(sealed, binding(customer))));
+  }
+
+  /** Gives the customer that secret, which was made elsewhere, unless it has one. */
+  public void keep(Transaction tx, CustomerId customer, Secret secret) {
+    tx.pairwiseSecrets().add(customer, encryption.encrypt(secret.bytes(), binding(customer)));
   }
 
   private static Binding binding(CustomerId customer) {

@@ -8,6 +8,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.naming.Name;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.store.Transaction;
+import dev.countersign.token.Subjects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,10 +19,14 @@ import java.util.function.Consumer;
 final class CustomerKind implements RecordKind<CustomerKind.Owned> {
   private static final String CALLBACK_SECRET = "callbackSecret";
 
-  private final CallbackSecrets callbackSecrets;
+  private static final String PAIRWISE_SECRET = "pairwiseSecret";
 
-  CustomerKind(CallbackSecrets callbackSecrets) {
+  private final CallbackSecrets callbackSecrets;
+  private final Subjects subjects;
+
+  CustomerKind(CallbackSecrets callbackSecrets, Subjects subjects) {
     this.callbackSecrets = callbackSecrets;
+    this.subjects = subjects;
   }
 
   /**
@@ -30,9 +35,13 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
    * @param customer the customer
    * @param settings what it set, by name
    * @param callbackSecret what its callbacks are signed with
+   * @param pairwiseSecret what its people's pairwise subjects are made of
    */
   record Owned(
-      Customer customer, SortedMap<String, String> settings, Optional<Secret> callbackSecret) {}
+      Customer customer,
+      SortedMap<String, String> settings,
+      Optional<Secret> callbackSecret,
+      Optional<Secret> pairwiseSecret) {}
 
   @Override
   public String type() {
@@ -56,7 +65,11 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
   private Owned owned(Transaction tx, Customer customer) {
     SortedMap<String, String> settings = new TreeMap<>(tx.settings().all(customer.id()));
     settings.remove(CallbackSecrets.SETTING);
-    return new Owned(customer, settings, callbackSecrets.stored(tx, customer.id()));
+    return new Owned(
+        customer,
+        settings,
+        callbackSecrets.stored(tx, customer.id()),
+        subjects.stored(tx, customer.id()));
   }
 
   @Override
@@ -71,6 +84,7 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
     ObjectNode settings = open.putObject("settings");
     item.settings().forEach(settings::put);
     item.callbackSecret().ifPresent(text -> secret.put(CALLBACK_SECRET, text.text()));
+    item.pairwiseSecret().ifPresent(bytes -> secret.put(PAIRWISE_SECRET, bytes.bytes()));
   }
 
   @Override
@@ -79,7 +93,10 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
     return new Owned(
         new Customer(open.customer(), name.given(), name.key(), open.instant("createdAt")),
         new TreeMap<>(open.map("settings")),
-        secret.flatMap(fields -> fields.optionalText(CALLBACK_SECRET)).map(Secret::of));
+        secret.flatMap(fields -> fields.optionalText(CALLBACK_SECRET)).map(Secret::of),
+        secret
+            .filter(fields -> fields.has(PAIRWISE_SECRET))
+            .map(fields -> Secret.of(fields.bytes(PAIRWISE_SECRET))));
   }
 
   /** As far as the file speaks of it: settings that it does not name stay as they are here. */
@@ -92,11 +109,13 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
       settings.keySet().retainAll(item.settings().keySet());
       Optional<Secret> secret =
           here.callbackSecret().filter(_ -> item.callbackSecret().isPresent());
+      Optional<Secret> pairwise =
+          here.pairwiseSecret().filter(_ -> item.pairwiseSecret().isPresent());
       Customer same = here.customer();
       // A customer that was made here before the file came is as old as it is, and may be spelt in
       // other letters.
       boolean named = same.nameKey().equals(item.customer().nameKey());
-      return new Owned(named ? item.customer() : same, settings, secret);
+      return new Owned(named ? item.customer() : same, settings, secret, pairwise);
     });
   }
 
@@ -125,5 +144,7 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
     }
     tx.settings().put(id, Map.copyOf(item.settings()));
     item.callbackSecret().ifPresent(secret -> callbackSecrets.keep(tx, id, secret));
+    // Where the customer has one, clients know its people by it already: it is never replaced.
+    item.pairwiseSecret().ifPresent(secret -> subjects.keep(tx, id, secret));
   }
 }

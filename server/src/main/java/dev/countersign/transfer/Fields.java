@@ -33,6 +33,10 @@ final class Fields {
     return new Fields(node, id -> id);
   }
 
+  ObjectNode node() {
+    return node;
+  }
+
   boolean has(String name) {
     return node.hasNonNull(name);
   }

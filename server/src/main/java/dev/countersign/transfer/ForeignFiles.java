@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** The readers for files that other servers wrote. */
 final class ForeignFiles {
-  private final UserKind users;
+  private final Kinds kinds;
 
-  ForeignFiles(UserKind users) {
-    this.users = users;
+  ForeignFiles(Kinds kinds) {
+    this.kinds = kinds;
   }
 
   /**
@@ -20,8 +20,9 @@ final class ForeignFiles {
    */
   Source source(Request request, CustomerId customer, Map<String, Long> notes) {
     return switch (request.format()) {
-      case KEYCLOAK -> new KeycloakRealm(request.file(), customer, users, notes);
-      case LOOPBACK -> new LoopBackDump(request.file(), customer, users, notes);
+      case KEYCLOAK ->
+          new KeycloakRealm(request.file(), new KeycloakContext(customer, kinds, notes));
+      case LOOPBACK -> new LoopBackDump(request.file(), customer, kinds.users(), notes);
       case COUNTERSIGN -> throw new IllegalArgumentException("that is no other server");
     };
   }

@@ -37,7 +37,7 @@ public final class Import {
   public Import(Store store, Kinds kinds, AuditLog audit, SecureRandom random) {
     this.store = store;
     this.kinds = kinds;
-    this.foreign = new ForeignFiles(kinds.users());
+    this.foreign = new ForeignFiles(kinds);
     this.audit = audit;
     this.random = random;
   }

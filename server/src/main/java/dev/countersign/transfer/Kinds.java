@@ -1,9 +1,11 @@
 package dev.countersign.transfer;
 
+import dev.countersign.factor.AppSecretCopies;
 import dev.countersign.keys.SigningKeyCopies;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.privacy.FaceCopies;
 import dev.countersign.privacy.PictureCopies;
+import dev.countersign.token.Subjects;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -18,30 +20,51 @@ public final class Kinds {
   private static final int REFERENCE_HALF = 16;
 
   private final UserKind users;
+  private final TotpKind totp;
+  private final ClientKind clients = new ClientKind();
+  private final GroupKind groups = new GroupKind();
+  private final RosterKind groupMembers = new RosterKind(new GroupRoster());
+  private final RoleKind roles = new RoleKind();
+  private final RosterKind roleHolders = new RosterKind(new RoleRoster());
+  private final RoleGroupsKind roleGroups = new RoleGroupsKind();
   private final SigningKeyKind signingKeys;
   private final List<RecordKind<?>> ofCustomers;
 
   /** All of them, with what opens and seals their secrets. */
   public Kinds(
       CallbackSecrets callbackSecrets,
+      Subjects subjects,
+      AppSecretCopies appSecrets,
       FaceCopies faces,
       PictureCopies pictures,
       SigningKeyCopies signingKeys,
       SecureRandom random,
       InstantSource clock) {
     this.users = new UserKind(() -> half(random) + "/" + half(random));
+    this.totp = new TotpKind(appSecrets);
     this.signingKeys = new SigningKeyKind(signingKeys, clock);
     this.ofCustomers =
         List.of(
-            new CustomerKind(callbackSecrets),
+            new CustomerKind(callbackSecrets, subjects),
             new ApiKeyKind(),
+            clients,
             users,
+            new DeletionKind(),
             new DeviceKind(),
+            new PasskeyKind(),
+            totp,
+            new RecoveryKind(),
             new ConsentKind(),
             new FaceKind(faces),
             new PictureKind(pictures),
             new SpaceKind(),
-            new MembersKind());
+            new RosterKind(new SpaceRoster()),
+            groups,
+            groupMembers,
+            roles,
+            roleHolders,
+            roleGroups,
+            new UserConsentKind());
   }
 
   /** Half of the reference in an enrolment URL. */
@@ -58,6 +81,34 @@ public final class Kinds {
 
   UserKind users() {
     return users;
+  }
+
+  TotpKind totp() {
+    return totp;
+  }
+
+  ClientKind clients() {
+    return clients;
+  }
+
+  GroupKind groups() {
+    return groups;
+  }
+
+  RosterKind groupMembers() {
+    return groupMembers;
+  }
+
+  RoleKind roles() {
+    return roles;
+  }
+
+  RosterKind roleHolders() {
+    return roleHolders;
+  }
+
+  RoleGroupsKind roleGroups() {
+    return roleGroups;
   }
 
   SigningKeyKind signingKeys() {

@@ -17,14 +17,10 @@ final class SpaceKind implements RecordKind<SearchSpace> {
 
   @Override
   public void each(Reading reading, Consumer<SearchSpace> sink) {
-    each(reading.tx(), reading, sink);
-  }
-
-  static void each(Transaction tx, Reading reading, Consumer<SearchSpace> sink) {
-    List<SearchSpace> page = tx.searchSpaces().page(reading.customer(), 0, PAGE);
+    List<SearchSpace> page = reading.tx().searchSpaces().page(reading.customer(), 0, PAGE);
     while (!page.isEmpty()) {
       page.forEach(sink);
-      page = tx.searchSpaces().page(reading.customer(), page.getLast().id(), PAGE);
+      page = reading.tx().searchSpaces().page(reading.customer(), page.getLast().id(), PAGE);
     }
   }
 

@@ -57,6 +57,7 @@ class BetweenDatabasesTest extends TransferContract {
     device(from, alice);
     Embedding face = embedding();
     enrol(from, alice, face);
+    Belongings.given(from, acme, alice, bob);
 
     Path first = exported(from, "first.jsonl");
     Import.Outcome outcome = imported(to, request(first));
@@ -65,10 +66,15 @@ class BetweenDatabasesTest extends TransferContract {
     assertThat(outcome.complete()).isTrue();
     assertThat(outcome.tally().json().toString())
         .isEqualTo(
-            "{\"customer\":{\"ADDED\":1},\"api-key\":{\"ADDED\":2},\"user\":{\"ADDED\":2},"
-                + "\"device\":{\"ADDED\":1},\"face-consent\":{\"ADDED\":1},\"face\":{\"ADDED\":1},"
-                + "\"face-picture\":{\"ADDED\":1},\"search-space\":{\"ADDED\":1},"
-                + "\"search-space-members\":{\"ADDED\":1}}");
+            "{\"customer\":{\"ADDED\":1},\"api-key\":{\"ADDED\":2},\"client\":{\"ADDED\":1},"
+                + "\"user\":{\"ADDED\":2},\"account-deletion\":{\"ADDED\":1},"
+                + "\"device\":{\"ADDED\":1},\"passkey\":{\"ADDED\":2},\"totp\":{\"ADDED\":1},"
+                + "\"recovery-codes\":{\"ADDED\":1},\"face-consent\":{\"ADDED\":1},"
+                + "\"face\":{\"ADDED\":1},\"face-picture\":{\"ADDED\":1},"
+                + "\"search-space\":{\"ADDED\":1},\"search-space-members\":{\"ADDED\":1},"
+                + "\"group\":{\"ADDED\":1},\"group-members\":{\"ADDED\":1},"
+                + "\"role\":{\"ADDED\":2},\"role-holders\":{\"ADDED\":1},"
+                + "\"role-groups\":{\"ADDED\":1},\"client-consent\":{\"ADDED\":1}}");
     assertThat(signIn(to, "alice").status()).isEqualTo(200);
     assertThat(signIn(to, "bob").status()).isEqualTo(401);
     assertThat(customerSignIn(to, TestServer.PASSWORD).status()).isEqualTo(200);
@@ -83,7 +89,7 @@ class BetweenDatabasesTest extends TransferContract {
         .isEqualTo(open(first).stream().filter(line -> !line.contains("\"device\"")).toList());
     Import.Outcome back = imported(from, request(second));
     assertThat(found).isEmpty();
-    assertThat(back.tally().of(Fate.PRESENT)).isEqualTo(11);
+    assertThat(back.tally().of(Fate.PRESENT)).isEqualTo(24);
     assertThat(back.tally().of(Fate.ADDED)).isEqualTo(1);
   }
 

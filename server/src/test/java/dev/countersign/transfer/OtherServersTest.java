@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.TotpSecret;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserGroup;
+import dev.countersign.domain.UserRole;
+import dev.countersign.factor.AppSecretCopies;
 import dev.countersign.testing.TestServer;
 import dev.countersign.transfer.Import.Format;
 import dev.countersign.transfer.Tally.Fate;
@@ -16,8 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +120,69 @@ class OtherServersTest extends TransferContract {
             entry("attribute department", 1L),
             entry("service account of a client", 1L),
             entry("user's requiredActions", 1L));
+  }
+
+  @Test
+  void groupsRolesAndAppsOfARealmComeWithItsPeople() {
+    imported(server, from(Format.KEYCLOAK, "keycloak-realm.json"));
+    User anna = user("anna");
+    User emil = user("emil");
+    List<String> groups =
+        server.core().store.read(tx -> tx.groups().ofUser(acme.id(), anna.id())).stream()
+            .map(UserGroup::name)
+            .toList();
+    List<String> roles =
+        server.core().store.read(tx -> tx.roles().grantedTo(acme.id(), anna.id())).stream()
+            .map(UserRole::name)
+            .toList();
+    List<String> all =
+        server.core().store.read(tx -> tx.roles().ofUser(acme.id(), user("bernd").id())).stream()
+            .map(UserRole::name)
+            .toList();
+    Optional<TotpSecret> app =
+        server.core().store.read(tx -> tx.totpSecrets().find(acme.id(), emil.id()));
+
+    assertThat(groups).containsExactly("/staff", "/staff/night");
+    assertThat(roles).containsExactly("auditor", "backend:reader");
+    assertThat(all).containsExactly("auditor");
+    assertThat(app.orElseThrow().confirmed()).isTrue();
+    assertThat(new AppSecretCopies(server.core().encryption).opened(app.orElseThrow()))
+        .isEqualTo(Secret.of("eI3qbAs7hWp0d2tTQm9y"));
+  }
+
+  @Test
+  void clientsOfARealmComeWithAnotherIdWhichIsTold() {
+    Import.Outcome outcome = imported(server, from(Format.KEYCLOAK, "keycloak-realm.json"));
+    List<Client> clients = server.core().store.read(tx -> tx.clients().list(acme.id()));
+
+    assertThat(outcome.tally().of("client", Fate.ADDED)).isEqualTo(2);
+    assertThat(outcome.notes())
+        .containsEntry("client old-saml, which signs nobody in with OpenID Connect", 1L);
+    Client shop =
+        clients.stream().filter(one -> one.name().equals("The shop")).findFirst().orElseThrow();
+    assertThat(shop.isPublic()).isTrue();
+    assertThat(shop.settings().redirectUris()).containsExactly("https://shop.example.org/callback");
+    assertThat(shop.settings().postLogoutRedirectUris())
+        .containsExactly("https://shop.example.org/bye");
+    assertThat(shop.settings().corsOrigins()).containsExactly("https://shop.example.org");
+    assertThat(found)
+        .anySatisfy(line ->
+            assertThat(line)
+                .contains(
+                    "client webshop loses the address https://shop.example.org/*: here each is"
+                        + " named in full"))
+        .anySatisfy(
+            line -> assertThat(line).contains("its client_id is " + shop.id() + " from now on"));
+    Client backend =
+        clients.stream().filter(one -> one.name().equals("backend")).findFirst().orElseThrow();
+    assertThat(backend.secret())
+        .contains(
+            HexFormat.of().formatHex(TokenDigest.of("Zq8vGZ2vOaYp4Jx1uJcN7bQm3sTfWk5d").bytes()));
+    assertThat(backend.settings().grantTypes())
+        .containsExactly(
+            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS);
+    assertThat(backend.settings().backchannelLogoutUri())
+        .isEqualTo("https://backend.example.org/logout");
   }
 
   @Test

@@ -48,6 +48,20 @@ record SqlAccountDeletions(Handle handle) implements AccountDeletions {
   }
 
   @Override
+  public List<AccountDeletion> page(CustomerId customer, long afterUser, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + "WHERE customer_id = :customer AND user_id > :after"
+                + " ORDER BY user_id LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("after", afterUser)
+        .bind("limit", limit)
+        .map(SqlAccountDeletions::deletion)
+        .list();
+  }
+
+  @Override
   public boolean remove(CustomerId customer, UserId user) {
     return handle
             .createUpdate(

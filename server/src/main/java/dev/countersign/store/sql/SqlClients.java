@@ -43,6 +43,28 @@ record SqlClients(Handle handle) implements Clients {
         .execute();
   }
 
+  @Override
+  public void put(Client client) {
+    Update update =
+        handle.createUpdate(
+            """
+            UPDATE client SET
+              name = :name, settings = :settings, notify_logout = :notify,
+              secret_digest = :secret, registration_digest = :registration, disabled = :disabled,
+              created_at = :createdAt, updated_at = :updatedAt
+            WHERE id = :id AND customer_id = :customer\
+            """);
+    int updated =
+        bind(update, client)
+            .bind("customer", client.customerId().value())
+            .bind("createdAt", client.createdAt().toEpochMilli())
+            .bind("updatedAt", client.updatedAt().toEpochMilli())
+            .execute();
+    if (updated == 0) {
+      add(client);
+    }
+  }
+
   private static Update bind(Update statement, Client client) {
     boolean notify = client.settings().backchannelLogoutUri() != null;
     return statement

@@ -71,6 +71,23 @@ record SqlPasskeys(Handle handle) implements Passkeys {
   }
 
   @Override
+  public List<Passkey> page(CustomerId customer, long afterUser, byte[] afterId, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                AND (user_id > :user OR (user_id = :user AND credential_id > :id))
+                ORDER BY user_id, credential_id LIMIT :limit\
+                """)
+        .bind("customer", customer.value())
+        .bind("user", afterUser)
+        .bind("id", afterId)
+        .bind("limit", limit)
+        .map(SqlPasskeys::passkey)
+        .list();
+  }
+
+  @Override
   public boolean used(Passkey old, long signCount, boolean backedUp, Instant now) {
     return one(
                 "UPDATE passkey SET sign_count = :signCount, backed_up = :backedUp, "

@@ -4,7 +4,10 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.RecoveryCodes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -24,6 +27,40 @@ record SqlRecoveryCodes(Handle handle) implements RecoveryCodes {
           .bind("now", now.toEpochMilli())
           .execute();
     }
+  }
+
+  @Override
+  public Optional<Sheet> sheet(CustomerId customer, UserId user) {
+    List<byte[]> digests = new ArrayList<>();
+    Optional<Instant> created =
+        handle
+            .createQuery(
+                "SELECT digest, created_at FROM recovery_code " + OF_USER + " ORDER BY digest")
+            .bind("customer", customer.value())
+            .bind("user", user.value())
+            .map((row, context) -> {
+              digests.add(row.getBytes("digest"));
+              return Columns.instant(row, "created_at");
+            })
+            .list()
+            .stream()
+            .findFirst();
+    return created.map(at -> new Sheet(at, List.copyOf(digests)));
+  }
+
+  @Override
+  public List<UserId> holders(CustomerId customer, long afterUser, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT user_id FROM recovery_code
+            WHERE customer_id = :customer AND user_id > :after ORDER BY user_id LIMIT :limit\
+            """)
+        .bind("customer", customer.value())
+        .bind("after", afterUser)
+        .bind("limit", limit)
+        .map((row, context) -> new UserId(row.getLong("user_id")))
+        .list();
   }
 
   @Override

@@ -4,7 +4,10 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.TotpSecret;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.TotpSecrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -39,15 +42,52 @@ record SqlTotpSecrets(Handle handle) implements TotpSecrets {
             "SELECT sealed_secret, last_step, created_at, confirmed_at FROM totp_secret " + ONE)
         .bind("customer", customer.value())
         .bind("user", user.value())
-        .map((row, context) ->
-            new TotpSecret(
-                customer,
-                user,
-                row.getBytes("sealed_secret"),
-                row.getLong("last_step"),
-                Columns.instant(row, "created_at"),
-                Columns.optionalInstant(row, "confirmed_at")))
+        .map((row, context) -> secret(customer, user, row))
         .findOne();
+  }
+
+  private static TotpSecret secret(CustomerId customer, UserId user, ResultSet row)
+      throws SQLException {
+    return new TotpSecret(
+        customer,
+        user,
+        row.getBytes("sealed_secret"),
+        row.getLong("last_step"),
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "confirmed_at"));
+  }
+
+  @Override
+  public List<TotpSecret> page(CustomerId customer, long afterUser, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT user_id, sealed_secret, last_step, created_at, confirmed_at FROM totp_secret
+            WHERE customer_id = :customer AND user_id > :after ORDER BY user_id LIMIT :limit\
+            """)
+        .bind("customer", customer.value())
+        .bind("after", afterUser)
+        .bind("limit", limit)
+        .map((row, context) -> secret(customer, new UserId(row.getLong("user_id")), row))
+        .list();
+  }
+
+  @Override
+  public void put(TotpSecret secret) {
+    delete(secret.customerId(), secret.userId());
+    one(
+            """
+            INSERT INTO totp_secret
+              (customer_id, user_id, sealed_secret, last_step, created_at, confirmed_at)
+            VALUES (:customer, :user, :sealed, :step, :createdAt, :confirmedAt)\
+            """,
+            secret.customerId(),
+            secret.userId())
+        .bind("sealed", secret.sealed())
+        .bind("step", secret.lastStep())
+        .bind("createdAt", secret.createdAt().toEpochMilli())
+        .bind("confirmedAt", Columns.millis(secret.confirmedAt()))
+        .execute();
   }
 
   @Override

@@ -13,9 +13,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record SqlUserConsents(Handle handle) implements UserConsents {
-  private static final String SELECT =
+  private static final String ALL =
       "SELECT customer_id, user_id, client_id, scope, granted_at FROM user_consent"
-          + " WHERE customer_id = :customer AND user_id = :user";
+          + " WHERE customer_id = :customer";
+  private static final String SELECT = ALL + " AND user_id = :user";
 
   @Override
   public void put(UserConsent consent) {
@@ -52,6 +53,22 @@ record SqlUserConsents(Handle handle) implements UserConsents {
         .createQuery(SELECT + " ORDER BY granted_at DESC, client_id DESC")
         .bind("customer", customer.value())
         .bind("user", user.value())
+        .map(SqlUserConsents::consent)
+        .list();
+  }
+
+  @Override
+  public List<UserConsent> page(
+      CustomerId customer, long afterUser, long afterClient, int limit) {
+    return handle
+        .createQuery(
+            ALL
+                + " AND (user_id > :user OR (user_id = :user AND client_id > :client))"
+                + " ORDER BY user_id, client_id LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("user", afterUser)
+        .bind("client", afterClient)
+        .bind("limit", limit)
         .map(SqlUserConsents::consent)
         .list();
   }

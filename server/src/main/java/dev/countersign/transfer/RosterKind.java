@@ -3,7 +3,6 @@ package dev.countersign.transfer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.domain.CustomerId;
-import dev.countersign.domain.SearchSpace;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.util.ArrayList;
@@ -13,43 +12,50 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Who is in a search space, some hundred people to a record. */
-final class MembersKind implements RecordKind<MembersKind.Members> {
+/** Who is in search spaces, groups or roles, some hundred people to a record. */
+final class RosterKind implements RecordKind<RosterKind.Members> {
+  private final Roster roster;
+
+  RosterKind(Roster roster) {
+    this.roster = roster;
+  }
+
   /**
-   * Some members of a space.
+   * Some of those in a set.
    *
    * @param customer the isolation boundary
-   * @param space the space's id
-   * @param users ids in their order, at least one
+   * @param set the set's id
+   * @param users at least one
    */
-  record Members(CustomerId customer, long space, List<UserId> users) {}
+  record Members(CustomerId customer, long set, List<UserId> users) {}
 
   @Override
   public String type() {
-    return "search-space-members";
+    return roster.type();
   }
 
   @Override
   public void each(Reading reading, Consumer<Members> sink) {
-    SpaceKind.each(reading.tx(), reading, space -> each(reading.tx(), space, sink));
+    roster.each(reading, set -> each(reading, set, sink));
   }
 
-  private static void each(Transaction tx, SearchSpace space, Consumer<Members> sink) {
-    List<UserId> page = tx.searchSpaces().memberPage(space, 0, PAGE);
+  private void each(Reading reading, long set, Consumer<Members> sink) {
+    CustomerId customer = reading.customer();
+    List<UserId> page = roster.page(reading.tx(), customer, set, 0, PAGE);
     while (!page.isEmpty()) {
-      sink.accept(new Members(space.customerId(), space.id(), page));
-      page = tx.searchSpaces().memberPage(space, page.getLast().value(), PAGE);
+      sink.accept(new Members(customer, set, page));
+      page = roster.page(reading.tx(), customer, set, page.getLast().value(), PAGE);
     }
   }
 
   @Override
   public Identity identity(Members members) {
-    return Identity.of(members.customer(), members.space() + "/" + members.users().getFirst());
+    return Identity.of(members.customer(), members.set() + "/" + members.users().getFirst());
   }
 
   @Override
   public void write(Members members, ObjectNode open, ObjectNode secret) {
-    open.put("space", Long.toString(members.space()));
+    open.put("of", Long.toString(members.set()));
     ArrayNode users = open.putArray("users");
     members.users().forEach(user -> users.add(user.toString()));
   }
@@ -64,24 +70,20 @@ final class MembersKind implements RecordKind<MembersKind.Members> {
     if (users.isEmpty()) {
       throw new InvalidRecord("it names no users");
     }
-    return new Members(open.customer(), open.id("space"), users);
+    return new Members(open.customer(), open.id("of"), users);
   }
 
-  /** Present when all of them are members; others who are as well do not matter. */
+  /** Present when all of them are in it; others who are as well do not matter. */
   @Override
   public Optional<Members> find(Transaction tx, Members members) {
-    Optional<SearchSpace> space = tx.searchSpaces().find(members.customer(), members.space());
-    if (space.isEmpty()) {
-      return Optional.empty();
-    }
     Set<UserId> missing = new HashSet<>(members.users());
     long last = members.users().stream().mapToLong(UserId::value).max().orElse(0);
     long after = members.users().stream().mapToLong(UserId::value).min().orElse(1) - 1;
-    List<UserId> page = tx.searchSpaces().memberPage(space.get(), after, PAGE);
+    List<UserId> page = roster.page(tx, members.customer(), members.set(), after, PAGE);
     while (!page.isEmpty() && !missing.isEmpty() && after < last) {
       page.forEach(missing::remove);
       after = page.getLast().value();
-      page = tx.searchSpaces().memberPage(space.get(), after, PAGE);
+      page = roster.page(tx, members.customer(), members.set(), after, PAGE);
     }
     return Optional.of(members).filter(_ -> missing.isEmpty());
   }
@@ -89,10 +91,10 @@ final class MembersKind implements RecordKind<MembersKind.Members> {
   @Override
   public Optional<String> obstacle(Here here, Members members) {
     boolean known =
-        here.coming().test(members.space())
-            || here.tx().searchSpaces().find(members.customer(), members.space()).isPresent();
+        here.coming().test(members.set())
+            || roster.exists(here.tx(), members.customer(), members.set());
     if (!known) {
-      return Optional.of("search space " + members.space() + " is not here");
+      return Optional.of(roster.name() + " " + members.set() + " is not here");
     }
     List<UserId> asked =
         members.users().stream().filter(user -> !here.coming().test(user.value())).toList();
@@ -105,10 +107,6 @@ final class MembersKind implements RecordKind<MembersKind.Members> {
 
   @Override
   public void store(Writing writing, Members members, Optional<Members> old) {
-    writing
-        .tx()
-        .searchSpaces()
-        .find(members.customer(), members.space())
-        .ifPresent(space -> writing.tx().searchSpaces().addMembers(space, members.users()));
+    roster.add(writing.tx(), members.customer(), members.set(), members.users());
   }
 }
