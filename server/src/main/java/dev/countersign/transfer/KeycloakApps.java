@@ -1,7 +1,7 @@
 package dev.countersign.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.crypto.Base32;
+import dev.countersign.crypto.Radix32;
 import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.Totp;
 import dev.countersign.domain.CustomerId;
@@ -34,11 +34,11 @@ final class KeycloakApps {
         .map(secret -> new TotpKind.App(customer, user, secret, 0, made, made));
   }
 
-  /** The key is the text's own bytes, unless the credential says that the text is Base32. */
+  /** The key is the text's own bytes, unless the credential says that the text is Radix32. */
   private static Optional<Secret> secret(String value, String encoding) {
     if (!encoding.equals("BASE32")) {
       return Optional.of(Secret.of(value));
     }
-    return Base32.decode(value).map(Secret::of);
+    return Radix32.decode(value).map(Secret::of);
   }
 }

@@ -58,8 +58,7 @@ record SqlUserConsents(Handle handle) implements UserConsents {
   }
 
   @Override
-  public List<UserConsent> page(
-      CustomerId customer, long afterUser, long afterClient, int limit) {
+  public List<UserConsent> page(CustomerId customer, long afterUser, long afterClient, int limit) {
     return handle
         .createQuery(
             ALL
