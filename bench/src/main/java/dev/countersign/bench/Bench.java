@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       FailingLoginBench.class,
       StartBench.class,
       CrashBench.class,
+      ProviderBench.class,
       SearchBench.class,
       GalleryLoadBench.class,
       FaceBench.class
