@@ -51,6 +51,7 @@ class IamPageTest extends IamServer {
     device(access);
     face();
     ending(access);
+    accounts();
 
     page.requireAll(
         PREFIX,
@@ -208,5 +209,35 @@ class IamPageTest extends IamServer {
     page.part("Signing out", "Ends the session with all its tokens.");
     page.get("", "/v1/iam/auth/logout", "Authorization", "Bearer " + access);
     page.get("The token is dead:", IamClient.VALIDATE, "Authorization", "Bearer " + access);
+  }
+
+  private void accounts() {
+    page.part(
+        "Accounts",
+        """
+        An account comes to be once its address is confirmed by the link that is mailed. Whether
+        there is an account already is not to be told from these answers. Links and codes are good
+        once; a link that was never made is 404, one that is too old 410.
+        """);
+    page.post(
+        "",
+        "/v1/iam/auth/sign-up/web",
+        "{\"email\":\"carol@example.org\",\"userName\":\"carol\",\"password\":\""
+            + TestServer.PASSWORD
+            + "\"}");
+    page.get("The mail is sent again.", "/v1/iam/auth/email/regenerate?email=carol@example.org");
+    page.get(
+        "The link of the mail answers 200; this one was never made:",
+        "/v1/iam/auth/email/verification?token=" + "A".repeat(64) + "&user=carol");
+    page.post(
+        "A code to choose a new password with is mailed.",
+        "/v1/iam/auth/password/forgot",
+        "{\"userName\":\"alice\"}");
+    page.post(
+        "The right code answers 200 and ends every other session; a wrong one:",
+        "/v1/iam/auth/password/confirm",
+        "{\"userName\":\"alice\",\"confirmationCode\":\"something else\",\"password\":\""
+            + TestServer.PASSWORD
+            + "\"}");
   }
 }
