@@ -52,8 +52,7 @@ record ProviderStage(String id, String headers) {
               .consent(ConsentPolicy.IMPLICIT)
               .build();
       Issued issued =
-          core.clients.administration.create(
-              stage.customer().id(), "Bench", settings, Origin.CLI);
+          core.clients.administration.create(stage.customer().id(), "Bench", settings, Origin.CLI);
       String id = issued.client().id().toString();
       String pair = id + ":" + issued.secret().orElseThrow().text();
       String basic = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
@@ -75,7 +74,9 @@ record ProviderStage(String id, String headers) {
     String page = server.ask(LoadClient.request("GET", "/sign-in", "", ""));
     String before = Conversation.part(COOKIE, page);
     String form =
-        "csrf=" + Conversation.part(CSRF, page) + "&continue=&flow=&user-name=alice&password="
+        "csrf="
+            + Conversation.part(CSRF, page)
+            + "&continue=&flow=&user-name=alice&password="
             + Stage.PASSWORD.replace(' ', '+');
     String headers =
         "Cookie: " + before + "\r\nContent-Type: application/x-www-form-urlencoded\r\n";
