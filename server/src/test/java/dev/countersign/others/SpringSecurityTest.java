@@ -36,6 +36,7 @@ class SpringSecurityTest {
       page.navigate(application.address() + "/");
       browser.signIn("alice");
       page.waitForURL("**/consent**");
+      browser.examine("consent-asked");
       browser.press("Allow");
       page.waitForURL(application.address() + "/**");
 
