@@ -4,6 +4,7 @@ import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.crypto.OpaqueToken;
+import dev.countersign.crypto.SigningAlgorithm;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A customer's clients: registered, changed, given new secrets and removed. */
 public final class ClientAdministration {
@@ -31,6 +34,7 @@ public final class ClientAdministration {
   private final IdSource ids;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final PublishedBefore keys;
 
   public ClientAdministration(
       Store store,
@@ -38,13 +42,29 @@ public final class ClientAdministration {
       AuditLog audit,
       IdSource ids,
       SecureRandom random,
-      InstantSource clock) {
+      InstantSource clock,
+      PublishedBefore keys) {
     this.store = store;
     this.sectors = new SectorIdentifiers(http);
     this.audit = audit;
     this.ids = ids;
     this.random = random;
     this.clock = clock;
+    this.keys = keys;
+  }
+
+  /** Sees to it that a customer's issuer has a key of that algorithm, in its published set. */
+  public interface PublishedBefore {
+    void has(CustomerId customer, SigningAlgorithm algorithm);
+  }
+
+  /** Whoever fetches the keys once, before the first sign-in, finds what will be signed with. */
+  private void publish(CustomerId customer, ClientSettings settings) {
+    Stream.of(settings.idTokenSignedResponseAlg(), settings.userinfoSignedResponseAlg())
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            alg -> SigningAlgorithm.of(alg).ifPresent(algorithm -> keys.has(customer, algorithm)));
   }
 
   /**
@@ -90,6 +110,7 @@ public final class ClientAdministration {
       Origin origin) {
     MetadataRules.check(name, settings);
     sectors.check(settings);
+    publish(customer, settings);
     Optional<OpaqueToken> secret = secretFor(settings);
     Instant now = clock.instant();
     Client client =
@@ -147,6 +168,7 @@ public final class ClientAdministration {
   public Issued update(Client old, String name, ClientSettings settings, Origin origin) {
     MetadataRules.check(name, settings);
     sectors.check(settings);
+    publish(old.customerId(), settings);
     Client changed = old.with(name, settings);
     Optional<OpaqueToken> secret = Optional.empty();
     if (!hasSecret(settings)) {

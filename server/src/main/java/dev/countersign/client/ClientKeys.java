@@ -8,6 +8,7 @@ import dev.countersign.crypto.SigningAlgorithm;
 import dev.countersign.crypto.VerifiedJwt;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
+import dev.countersign.domain.ClientSettings;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingRefused;
 import dev.countersign.outgoing.OutgoingRequest;
@@ -71,7 +72,7 @@ public final class ClientKeys {
       Client client, String compact, Set<String> types, @Nullable String registered)
       throws InvalidJwt {
     JwtVerifier verifier = new JwtVerifier(types, clock);
-    Set<SigningAlgorithm> allowed = allowed(registered);
+    Set<SigningAlgorithm> allowed = allowed(client, registered);
     Kept known = known(client);
     InvalidJwt refused;
     try {
@@ -85,7 +86,15 @@ public final class ClientKeys {
     return read(client).keys().verify(verifier, compact, allowed);
   }
 
-  private static Set<SigningAlgorithm> allowed(@Nullable String registered) {
+  private static Set<SigningAlgorithm> allowed(Client client, @Nullable String registered) {
+    ClientSettings settings = client.settings();
+    if (registered == null
+        && settings.requirePushedAuthorizationRequests()
+        && settings.dpopBoundAccessTokens()) {
+      // FAPI 2.0 Security Profile, section 5.4.1: those who sign "shall use PS256, ES256, or EdDSA
+      // (using the Ed25519 variant) algorithms".
+      return EnumSet.complementOf(EnumSet.of(SigningAlgorithm.RS256));
+    }
     if (registered == null) {
       return EnumSet.allOf(SigningAlgorithm.class);
     }

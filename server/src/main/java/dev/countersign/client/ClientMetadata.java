@@ -110,10 +110,20 @@ public record ClientMetadata(String name, ClientSettings settings) {
             fields.choice(
                 "subject_type", SubjectType.values(), SubjectType::text, SubjectType.PUBLIC))
         .sectorIdentifierUri(fields.textOrNull("sector_identifier_uri"))
-        .idTokenSignedResponseAlg(fields.text("id_token_signed_response_alg").orElse("RS256"))
+        .idTokenSignedResponseAlg(
+            fields.text("id_token_signed_response_alg").orElseGet(() -> usual(fields)))
         .userinfoSignedResponseAlg(fields.textOrNull("userinfo_signed_response_alg"))
         .requestObjectSigningAlg(fields.textOrNull("request_object_signing_alg"))
         .build();
+  }
+
+  /** FAPI 2.0 Security Profile, section 5.4.1: "PS256, ES256, or EdDSA". */
+  private static String usual(MetadataFields fields) {
+    if (fields.flag("require_pushed_authorization_requests")
+        && fields.flag("dpop_bound_access_tokens")) {
+      return "ES256";
+    }
+    return "RS256";
   }
 
   private static ClientSettings tokens(ClientSettings settings, MetadataFields fields) {

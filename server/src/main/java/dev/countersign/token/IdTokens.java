@@ -82,7 +82,11 @@ final class IdTokens {
       claims.put("amr", signIn.methods());
     }
     claims.put("at_hash", Digests.half(terms.accessToken(), algorithm));
-    claims.put("sid", terms.sid());
+    if (terms.client().settings().backchannelLogoutUri() != null) {
+      // Back-Channel Logout 1.0, section 2.1: it is what logout tokens will name the session by;
+      // nobody else has a use for it.
+      claims.put("sid", terms.sid());
+    }
     return claims;
   }
 }

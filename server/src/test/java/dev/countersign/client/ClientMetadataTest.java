@@ -50,6 +50,21 @@ class ClientMetadataTest {
         .containsExactly("openid", "profile", "email", "phone", "offline_access");
   }
 
+  @Test
+  void whoseEveryStepIsBoundSignsAndIsAnsweredAsFapiHasIt() {
+    ClientSettings settings =
+        ClientMetadata.of(
+                Map.of(
+                    "redirect_uris",
+                    List.of("https://app.example/cb"),
+                    "require_pushed_authorization_requests",
+                    true,
+                    "dpop_bound_access_tokens",
+                    true))
+            .settings();
+    assertThat(settings.idTokenSignedResponseAlg()).isEqualTo("ES256");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -248,6 +248,17 @@ class PrivateKeyJwtTest {
   }
 
   @Test
+  void whoseEveryStepIsBoundDoesNotSignWithRs256() throws JOSEException {
+    Client client =
+        client(settings ->
+            settings.requirePushedAuthorizationRequests(true).dpopBoundAccessTokens(true));
+
+    assertRefused(
+        signed(JWSAlgorithm.RS256, "rsa-1", new RSASSASigner(rsa), claims(client).build()),
+        "The client assertion is refused: WRONG_ALGORITHM");
+  }
+
+  @Test
   void onlyTheRegisteredAlgorithmIsTaken() throws JOSEException {
     Client client = client(settings -> settings.tokenEndpointAuthSigningAlg("PS256"));
     RSASSASigner signer = new RSASSASigner(rsa);

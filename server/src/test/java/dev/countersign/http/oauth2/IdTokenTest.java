@@ -67,22 +67,25 @@ class IdTokenTest {
                 Map.entry("nonce", "n-0S6_WzA2Mj"),
                 Map.entry("acr", OAuthStage.ACR),
                 Map.entry("amr", List.of("pwd")),
-                Map.entry("at_hash", half("SHA-256", tokens.get("access_token"))),
-                Map.entry("sid", ClientSid.of(browser.id(), party.client().id()))));
+                Map.entry("at_hash", half("SHA-256", tokens.get("access_token")))));
   }
 
   @Test
-  void theSidIsTheClientsOwnAndStaysWithTheBrowser() {
-    Party party = stage.client();
+  void whoIsToldOfSignOutsGetsASidOfItsOwnThatStaysWithTheBrowser() {
+    Party party = toldOfSignOuts();
     Session browser = stage.browser();
     Object first = stage.tokens(party, stage.terms().browser(browser)).get("id_token");
     Object second = stage.tokens(party, stage.terms().browser(browser)).get("id_token");
-    Object others = stage.tokens(stage.client(), stage.terms().browser(browser)).get("id_token");
+    Object others = stage.tokens(toldOfSignOuts(), stage.terms().browser(browser)).get("id_token");
 
     String sid = String.valueOf(stage.claims(first).get("sid"));
     assertThat(stage.claims(second)).containsEntry("sid", sid);
     assertThat(stage.claims(others).get("sid")).isNotEqualTo(sid);
-    assertThat(sid).hasSize(22).doesNotContain(browser.id().toString());
+    assertThat(sid).isEqualTo(ClientSid.of(browser.id(), party.client().id())).hasSize(22);
+  }
+
+  private Party toldOfSignOuts() {
+    return stage.client(settings -> settings.backchannelLogoutUri("https://app.example/out"));
   }
 
   @Test

@@ -70,6 +70,17 @@ class KeysOfSeveralAlgorithmsTest {
   }
 
   @Test
+  void whatAClientsTokensWillBeSignedWithIsPublishedOnceItIsRegistered() throws Exception {
+    server.client(
+        server.customer("acme"),
+        settings -> settings.idTokenSignedResponseAlg("ES256").userinfoSignedResponseAlg("EdDSA"));
+
+    assertThat(published())
+        .extracting(key -> key.getAlgorithm().getName())
+        .containsExactlyInAnyOrder("RS256", "ES256", "EdDSA");
+  }
+
+  @Test
   void eachAlgorithmHasARotationOfItsOwn() {
     life.begin(issuer, SigningAlgorithm.ES256);
     StoredKey first = keys("ES256", State.ACTIVE).getFirst();

@@ -115,7 +115,7 @@ public final class TokenEndpoint implements Endpoint {
     // RFC 9449, section 5.2: "If the value is true, the authorization server MUST reject token
     // requests from the client that do not contain the DPoP header."
     if (client.settings().dpopBoundAccessTokens()) {
-      return refused(TokenError.INVALID_DPOP_PROOF, "This client has to send a DPoP proof");
+      return refused(TokenError.INVALID_REQUEST, "This client has to send a DPoP proof");
     }
     return issue(exchange, client, form, grant, Optional.empty());
   }

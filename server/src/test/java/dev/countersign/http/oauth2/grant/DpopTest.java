@@ -221,7 +221,7 @@ class DpopTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"This client has to send a"
+            "{\"error\":\"invalid_request\",\"error_description\":\"This client has to send a"
                 + " DPoP proof\"}");
     assertThat(ask(party, key().proof("POST", URL)).status()).isEqualTo(200);
   }
