@@ -16,16 +16,18 @@ final class Confirmation {
 
   /** Returns when the name was typed again. */
   void require(Surroundings surroundings, String what, String name) {
+    require(surroundings, "This deletes " + what + " for good.", name, "Nothing was deleted");
+  }
+
+  /** The same with a warning of one's own, and with what is true when the name is not typed. */
+  void require(Surroundings surroundings, String warning, String name, String otherwise) {
     if (given) {
       return;
     }
-    surroundings
-        .err()
-        .print("This deletes " + what + " for good. Type \"" + name + "\" to go on: ");
+    surroundings.err().print(warning + " Type \"" + name + "\" to go on: ");
     surroundings.err().flush();
     if (typed(surroundings).filter(name::equals).isEmpty()) {
-      throw new CommandFailed(
-          "Nothing was deleted: the name was not typed again. Programs say --yes.");
+      throw new CommandFailed(otherwise + ": the name was not typed again. Programs say --yes.");
     }
   }
 

@@ -80,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
     Format format = format();
     Optional<Secret> words = passphrase.read(shell.surroundings());
     Import.Outcome outcome;
-    try (Core core = shell.open()) {
+    try (Core core = opened()) {
       Import.Request request =
           new Import.Request(
               file,
@@ -96,6 +96,14 @@ final class ImportCommand implements Callable<Integer> {
     }
     print(outcome);
     return outcome.complete() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  /** What only looks makes nothing. */
+  private Core opened() {
+    if (dryRun) {
+      return shell.open();
+    }
+    return shell.openOrCreate();
   }
 
   private Format format() {

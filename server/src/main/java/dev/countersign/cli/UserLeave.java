@@ -27,7 +27,13 @@ final class UserLeave extends UserAct {
 
   @Override
   User act(Core core, User user) {
-    confirmation.require(shell.surroundings(), "user " + user.userName(), user.userName());
+    confirmation.require(
+        shell.surroundings(),
+        "This plans the deletion of user "
+            + user.userName()
+            + ", who cannot sign in until it is done or taken back.",
+        user.userName(),
+        "Nothing was planned");
     planned = core.lifecycle.accounts.departures().plan(user.customerId(), user.id(), Origin.CLI);
     return core.users.find(user.customerId(), user.id()).orElse(user);
   }

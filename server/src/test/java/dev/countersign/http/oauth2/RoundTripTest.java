@@ -150,6 +150,9 @@ class RoundTripTest {
 
   @Test
   void theIdTokenOfAnEarlierSessionAsksFirst() throws Exception {
+    client =
+        withSecret(
+            provider.client(settings -> settings.backchannelLogoutUri("https://app.example/out")));
     String idToken = tokens(code()).get("id_token").asText();
     provider.browser.get("/sign-out");
     provider.browser.post("/sign-out", Map.of());
