@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param second whether people show one beside their password
  * @param rememberDays for how long a browser may be remembered that showed one; 0 for never
- * @param mailCodes whether a code mailed to the person's verified address is one
+ * @param mailCodes whether a code mailed to the verified address is one for people who have set up
+ *     neither an app nor a passkey
  * @param face whether the person's face, before the camera, is one
  */
 public record FactorSettings(Second second, int rememberDays, boolean mailCodes, boolean face) {
@@ -63,7 +64,7 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
     Map<String, String> about = new LinkedHashMap<>();
     about.put(SECOND, "Whether a password needs a second factor: off, optional or required.");
     about.put(REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365.");
-    about.put(MAIL_CODES, "Whether a code by mail is a second factor. yes or no.");
+    about.put(MAIL_CODES, "Whether a code by mail is one for people without app and passkey. yes or no.");
     about.put(FACE, "Whether a living face is a second factor beside a password. yes or no.");
     return about;
   }

@@ -54,7 +54,8 @@ public final class FactorRegister {
 
   /**
    * What the person can show as a second factor now, the best first; empty when nothing is set up
-   * and nothing can be sent.
+   * and nothing can be sent. A code is mailed only to people who have set nothing up: the mailbox
+   * chooses a new password as well, so it must not stand in for an app or a passkey besides.
    */
   public List<Method> methods(Transaction tx, User user) {
     CustomerSettings now = settings.of(tx, user.customerId());
@@ -71,7 +72,7 @@ public final class FactorRegister {
         && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
       methods.add(Method.FACE);
     }
-    if (now.factors().mailCodes() && MailCodes.reachable(user)) {
+    if (!held.any() && now.factors().mailCodes() && MailCodes.reachable(user)) {
       methods.add(Method.MAIL);
     }
     if (held.recoveryCodes() > 0) {

@@ -185,17 +185,47 @@ class SecondStepTest {
 
   @Test
   void noCodeIsMailedToAnAddressThatNobodyConfirmed() {
-    AppOfCodes.setUp(server, alice);
+    policy(new FactorSettings(Second.REQUIRED, 0, true, false));
     browser.signIn("alice");
-    browser.get(ASKED);
+    browser.get(browser.get(ASKED).header("Location"));
+    browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes"));
+    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
+  }
+
+  @Test
+  void noCodeIsMailedToWhoHasAnApp() {
+    AppOfCodes.setUp(server, alice);
+    confirmAddress();
+    long before = server.count("SELECT count(*) FROM outbox");
+    browser.signIn("alice");
+    assertThat(browser.get(ASKED).body()).doesNotContain("Have a code sent");
     Answer answer = browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes"));
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+    assertThat(server.count("SELECT count(*) FROM outbox")).isEqualTo(before);
+    assertThat(show("mail", mailed()).status()).isEqualTo(422);
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
+  }
+
+  @Test
+  void noCodeIsMailedToWhoHasAPasskey() {
+    PasskeyRegistration registration = server.core().factors.passkeys.registration();
+    Authenticator authenticator = new Authenticator(TestServer.BASE_URL);
+    String options =
+        new String(
+            dev.countersign.http.Reply.json(200, registration.options(alice, "acme", "a")).body(),
+            StandardCharsets.UTF_8);
+    registration.add(alice, authenticator.create(options), "", "a", Origin.CLI);
+    confirmAddress();
+    browser.signIn("alice");
+    assertThat(browser.get(ASKED).body()).doesNotContain("Have a code sent");
+    assertThat(show("mail", mailed()).status()).isEqualTo(422);
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
   }
 
   @Test
   void theCodeFromAMailToTheConfirmedAddressSignsInOnce() {
-    AppOfCodes.setUp(server, alice);
+    policy(new FactorSettings(Second.REQUIRED, 0, true, false));
     confirmAddress();
     browser.signIn("alice");
     assertThat(browser.get(ASKED + "&method=mail").body()).contains("Send the code");
@@ -215,7 +245,7 @@ class SecondStepTest {
 
   @Test
   void aSixthCodeWithinAnHourIsNotMailed() {
-    AppOfCodes.setUp(server, alice);
+    policy(new FactorSettings(Second.REQUIRED, 0, true, false));
     confirmAddress();
     browser.signIn("alice");
     for (int i = 0; i < 5; i++) {
