@@ -195,7 +195,7 @@ public final class AddressVerification {
 
   private LinkResult followed(Transaction tx, AccountLink link, Origin origin) {
     return switch (link.purpose()) {
-      case SIGN_UP -> signUp.complete(tx, link, origin);
+      case SIGN_UP -> signUp.complete(tx, link, Optional.empty(), origin);
       case CONFIRM_ADDRESS -> change.confirm(tx, link, origin);
       case VERIFY_ADDRESS -> verify(tx, link, origin);
       case INVITATION, RESET_PASSWORD, REFUSE_ADDRESS, RESTORE -> new LinkResult.Unknown();

@@ -24,6 +24,7 @@ public final class Lifecycle {
   private static final Duration EXPIRED_KEPT = Duration.ofDays(7);
 
   private final SignUp signUp;
+  private final FirstPassword firstPassword;
   private final AddressVerification verification;
   private final AddressChange addressChange;
   private final ForgottenPassword forgottenPassword;
@@ -62,7 +63,8 @@ public final class Lifecycle {
             needs.clock());
     forgottenPassword =
         new ForgottenPassword(accounts, needs.hasher(), needs.pool(), needs.audit());
-    signUp = new SignUp(accounts, needs.hasher(), needs.pool());
+    signUp = new SignUp(accounts, needs.hasher(), needs.pool(), needs.random());
+    firstPassword = new FirstPassword(accounts, signUp, needs.hasher(), needs.pool());
     addressChange = new AddressChange(accounts, needs.audit());
     verification = new AddressVerification(accounts, signUp, addressChange);
     invitations = new Invitations(accounts, needs.audit());
@@ -78,6 +80,10 @@ public final class Lifecycle {
 
   public SignUp signUp() {
     return signUp;
+  }
+
+  public FirstPassword firstPassword() {
+    return firstPassword;
   }
 
   public AddressVerification verification() {

@@ -2,8 +2,10 @@ package dev.countersign.lifecycle;
 
 import dev.countersign.crypto.HashPool;
 import dev.countersign.crypto.HashPoolFull;
+import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.AccountMail;
 import dev.countersign.domain.AccountLink;
 import dev.countersign.domain.AccountLink.Purpose;
@@ -18,7 +20,9 @@ import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.Profiles;
 import dev.countersign.user.UserAdministration.Joining;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +37,26 @@ public final class SignUp {
   static final String TASK = "sign_up";
   static final String PAGE = "/verify-email";
 
-  private static final Duration VALID = Duration.ofDays(1);
+  /** How long a link works, and how long a browser keeps that it signed up. */
+  public static final Duration VALID = Duration.ofDays(1);
   private static final String USER_NAME = "userName";
   private static final String FULL_NAME = "fullName";
   private static final String EMAIL = "email";
   private static final String PHONE = "phoneNumber";
   private static final String COUNTRY = "countryCode";
   private static final String HASH = "hash";
+  private static final String BROWSER = "browser";
 
   private final Accounts accounts;
   private final PasswordHasher hasher;
   private final HashPool pool;
+  private final SecureRandom random;
 
-  SignUp(Accounts accounts, PasswordHasher hasher, HashPool pool) {
+  SignUp(Accounts accounts, PasswordHasher hasher, HashPool pool, SecureRandom random) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.pool = pool;
+    this.random = random;
   }
 
   /**
@@ -57,8 +65,16 @@ public final class SignUp {
    * @param userName the name to sign in with; absent for the address
    * @param profile what is to be known of the person, with an address
    * @param password the password they chose
+   * @param browser of what the browser keeps to be known by when the link is opened; absent for an
+   *     app
    */
-  public record Wanted(Optional<String> userName, Profile profile, Secret password) {}
+  public record Wanted(
+      Optional<String> userName, Profile profile, Secret password, Optional<TokenDigest> browser) {}
+
+  /** A value for a browser to keep. */
+  public OpaqueToken browser() {
+    return OpaqueToken.generate(random);
+  }
 
   /**
    * Takes a sign-up on.
@@ -86,6 +102,9 @@ public final class SignUp {
       return new SignUpResult.Busy(e.retryAfter());
     }
     Map<String, String> fields = fields(name, wanted.profile(), hash);
+    wanted
+        .browser()
+        .ifPresent(browser -> fields.put(BROWSER, HexFormat.of().formatHex(browser.bytes())));
     fields.putAll(Accounts.fields(origin));
     accounts
         .store()
@@ -183,10 +202,9 @@ public final class SignUp {
     return AccountMailer.person(fields.getOrDefault(USER_NAME, ""), profile(fields, false));
   }
 
-  /** Only the newest link of an address works. */
+  /** Earlier links stand: a stranger who signs up with the address must not end its owner's. */
   private void offer(Transaction tx, CustomerId customer, Map<String, String> fields) {
     byte[] subject = Links.address(customer, fields.getOrDefault(EMAIL, ""));
-    tx.accountLinks().removeOfSubject(customer, Purpose.SIGN_UP, subject);
     Links.Made made =
         accounts
             .links()
@@ -214,19 +232,52 @@ public final class SignUp {
         .isPresent();
   }
 
-  /** Makes the account of a link that was just used up. */
-  LinkResult complete(Transaction tx, AccountLink link, Origin origin) {
+  /** Whether the browser that kept this made the sign-up behind a link. */
+  boolean madeIn(AccountLink link, Optional<String> browser) {
+    String made = accounts.links().payload(link).getOrDefault(BROWSER, "");
+    return !made.isEmpty()
+        && browser
+            .map(kept -> HexFormat.of().formatHex(TokenDigest.of(kept).bytes()))
+            .filter(made::equals)
+            .isPresent();
+  }
+
+  /** The name that was signed up with. */
+  String userName(AccountLink link) {
+    return accounts.links().payload(link).getOrDefault(USER_NAME, "");
+  }
+
+  /** Why a password cannot be that of the sign-up behind a link. */
+  Optional<String> refusal(AccountLink link, Secret password) {
+    Map<String, String> fields = accounts.links().payload(link);
+    Profile profile = profile(fields, false);
+    return accounts
+        .users()
+        .refusal(
+            password,
+            List.of(fields.getOrDefault(USER_NAME, ""), profile.fullName(), profile.email()));
+  }
+
+  /**
+   * Makes the account of a link that was just used up. The other links of its address end with it.
+   *
+   * @param chosen the hash of the password in place of the one given at sign-up
+   */
+  LinkResult complete(Transaction tx, AccountLink link, Optional<String> chosen, Origin origin) {
     Map<String, String> fields = accounts.links().payload(link);
     String userName = fields.getOrDefault(USER_NAME, "");
     if (taken(tx, link.customerId(), fields)) {
       return new LinkResult.NameTaken(userName);
     }
-    Joining joining =
-        new Joining(userName, profile(fields, true), Optional.ofNullable(fields.get(HASH)));
+    Optional<String> hash = chosen.or(() -> Optional.ofNullable(fields.get(HASH)));
+    Joining joining = new Joining(userName, profile(fields, true), hash);
+    User joined;
     try {
-      return new LinkResult.Done(accounts.users().join(tx, link.customerId(), joining, origin));
+      joined = accounts.users().join(tx, link.customerId(), joining, origin);
     } catch (AlreadyExists e) {
       return new LinkResult.NameTaken(userName);
     }
+    tx.accountLinks().removeOfSubject(link.customerId(), Purpose.SIGN_UP, link.subject());
+    return new LinkResult.Done(joined);
   }
 }

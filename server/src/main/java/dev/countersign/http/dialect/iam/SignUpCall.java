@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code POST auth/sign-up/web}: the same answer whether or not the account exists. */
 final class SignUpCall implements Endpoint {
@@ -70,7 +71,8 @@ final class SignUpCall implements Endpoint {
     return new Wanted(
         body.optionalText("userName").filter(name -> !name.isEmpty()),
         profile,
-        Secret.of(body.password("password")));
+        Secret.of(body.password("password")),
+        Optional.empty());
   }
 
   private static Reply accepted(String userName) {

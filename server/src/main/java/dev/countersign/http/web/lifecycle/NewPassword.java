@@ -8,6 +8,7 @@ import dev.countersign.http.FormBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.Field;
+import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.lifecycle.ForgottenPassword;
 import dev.countersign.lifecycle.PasswordResult;
@@ -82,15 +83,17 @@ final class NewPassword {
       String token,
       Optional<User> owner,
       Problems problems) {
-    // The name is there for password managers, which keep it with the password.
     String name = owner.map(User::userName).orElse("");
-    List<Field> fields =
-        List.of(
-            Field.text("user-name", pages.words(exchange).text("sign-in.name"), "username", name),
-            Field.password(
-                    PASSWORD, pages.words(exchange).text(prefix + ".password"), "new-password")
-                .hinting(pages.words(exchange).text("lifecycle.password.hint")));
+    List<Field> fields = fields(pages.words(exchange), name, prefix + ".password");
     return pages.form(
         status, exchange, visitor, prefix, fields, Map.of(PlainPages.TOKEN, token), problems);
+  }
+
+  /** The name is there for password managers, which keep it with the password. */
+  static List<Field> fields(Messages words, String name, String label) {
+    return List.of(
+        Field.text("user-name", words.text("sign-in.name"), "username", name),
+        Field.password(PASSWORD, words.text(label), "new-password")
+            .hinting(words.text("lifecycle.password.hint")));
   }
 }

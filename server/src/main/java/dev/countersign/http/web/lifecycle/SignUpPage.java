@@ -1,6 +1,7 @@
 package dev.countersign.http.web.lifecycle;
 
 import dev.countersign.crypto.Secret;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Profile;
@@ -86,13 +87,15 @@ final class SignUpPage implements Endpoint {
     if (!missing.none()) {
       return page(PlainPages.UNPROCESSABLE, exchange, visitor, typed, missing);
     }
+    String browser = SignUpCookie.of(exchange).orElseGet(() -> signUp.browser().text());
     SignUp.Wanted wanted =
         new SignUp.Wanted(
             Optional.of(typed.name()).filter(name -> !name.isEmpty()),
             new Profile(typed.fullName(), typed.email(), false, "", ""),
-            Secret.of(password));
+            Secret.of(password),
+            Optional.of(TokenDigest.of(browser)));
     SignUpResult result = signUp.request(customer(exchange, typed), wanted, exchange.origin());
-    return answered(exchange, visitor, typed, result);
+    return answered(exchange, visitor, typed, browser, result);
   }
 
   private Optional<CustomerId> customer(Exchange exchange, Typed typed) {
@@ -115,9 +118,13 @@ final class SignUpPage implements Endpoint {
     return problems;
   }
 
-  private Reply answered(Exchange exchange, Visitor visitor, Typed typed, SignUpResult result) {
+  private Reply answered(
+      Exchange exchange, Visitor visitor, Typed typed, String browser, SignUpResult result) {
     return switch (result) {
-      case SignUpResult.Accepted _ -> pages.notice(200, exchange, visitor, "sign-up.sent");
+      case SignUpResult.Accepted _ ->
+          pages
+              .notice(200, exchange, visitor, "sign-up.sent")
+              .with(SignUpCookie.kept(browser));
       case SignUpResult.Refused(String message) ->
           page(
               PlainPages.UNPROCESSABLE,

@@ -1,5 +1,6 @@
 package dev.countersign.http.web.lifecycle;
 
+import dev.countersign.crypto.Secret;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
@@ -17,6 +18,8 @@ import dev.countersign.http.page.Field;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Problems;
 import dev.countersign.lifecycle.AddressVerification;
+import dev.countersign.lifecycle.FirstPassword;
+import dev.countersign.lifecycle.FirstPasswordResult;
 import dev.countersign.lifecycle.LinkResult;
 import dev.countersign.lifecycle.RequestResult;
 import java.time.Duration;
@@ -28,12 +31,14 @@ import java.util.Optional;
 final class VerifyEmailPage implements Endpoint {
   static final String PATH = "/verify-email";
   private static final String EMAIL = "email";
+  private static final String PASSWORD = "password";
   private static final int CONFLICT = 409;
 
   private final Dialect dialect;
   private final BrowserGate gate;
   private final PlainPages pages;
   private final AddressVerification verification;
+  private final FirstPassword passwords;
   private final DefaultCustomer defaultCustomer;
 
   VerifyEmailPage(LifecyclePages.Features features) {
@@ -41,6 +46,7 @@ final class VerifyEmailPage implements Endpoint {
     this.gate = features.gate();
     this.pages = new PlainPages(features.pages());
     this.verification = features.accounts().verification();
+    this.passwords = features.accounts().firstPassword();
     this.defaultCustomer = features.defaultCustomer();
   }
 
@@ -59,6 +65,10 @@ final class VerifyEmailPage implements Endpoint {
     if (verification.look(token).isEmpty()) {
       return pages.unknown(exchange, visitor, PATH);
     }
+    Optional<String> name = passwords.wanted(token, SignUpCookie.of(exchange));
+    if (name.isPresent()) {
+      return choice(200, exchange, visitor, token, name.get(), Problems.NONE);
+    }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
     return pages.form(200, exchange, visitor, "verify-email", List.of(), hidden, Problems.NONE);
   }
@@ -69,8 +79,57 @@ final class VerifyEmailPage implements Endpoint {
     if (token.isEmpty()) {
       return asksForAnother(exchange, visitor, PlainPages.line(form, EMAIL));
     }
-    LinkResult result =
-        verification.follow(Optional.empty(), token, Optional.empty(), exchange.origin());
+    Optional<String> name = passwords.wanted(token, SignUpCookie.of(exchange));
+    if (name.isPresent()) {
+      return chosen(exchange, visitor, token, name.get());
+    }
+    return followed(
+        exchange,
+        visitor,
+        verification.follow(Optional.empty(), token, Optional.empty(), exchange.origin()));
+  }
+
+  /** Whoever confirms in another browser than was signed up in need not be who signed up. */
+  private Reply chosen(Exchange exchange, Visitor visitor, String token, String name) {
+    String password = exchange.form().optionalText(PASSWORD).orElse("");
+    if (password.isEmpty()) {
+      Problems missing =
+          Problems.of(PASSWORD, pages.words(exchange).text("sign-up.password.missing"));
+      return choice(PlainPages.UNPROCESSABLE, exchange, visitor, token, name, missing);
+    }
+    return switch (passwords.follow(token, Secret.of(password), exchange.origin())) {
+      case FirstPasswordResult.Followed(LinkResult result) -> followed(exchange, visitor, result);
+      case FirstPasswordResult.Refused(String message) -> {
+        Problems refused = Problems.of(PASSWORD, message);
+        yield choice(PlainPages.UNPROCESSABLE, exchange, visitor, token, name, refused);
+      }
+      case FirstPasswordResult.Busy(Duration wait) -> {
+        Failure failure = Failure.busy(wait);
+        Problems busy = pages.busy(exchange, PASSWORD);
+        int status = failure.kind().status();
+        yield choice(status, exchange, visitor, token, name, busy).retry(failure);
+      }
+    };
+  }
+
+  private Reply choice(
+      int status,
+      Exchange exchange,
+      Visitor visitor,
+      String token,
+      String name,
+      Problems problems) {
+    return pages.form(
+        status,
+        exchange,
+        visitor,
+        "verify-email.choose",
+        NewPassword.fields(pages.words(exchange), name, "verify-email.choose.password"),
+        Map.of(PlainPages.TOKEN, token),
+        problems);
+  }
+
+  private Reply followed(Exchange exchange, Visitor visitor, LinkResult result) {
     return switch (result) {
       case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "verify-email.done");
       case LinkResult.Unknown _ -> pages.unknown(exchange, visitor, PATH);

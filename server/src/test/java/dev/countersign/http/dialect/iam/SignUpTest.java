@@ -114,14 +114,23 @@ class SignUpTest extends MailedIamServer {
   }
 
   @Test
-  void onlyTheNewestLinkOfAnAddressWorks() {
+  void aLaterSignUpLeavesTheEarlierLinkGoodAndTheFirstConfirmedEndsTheOthers() {
     signUp("bob@example.org", "bob");
     String first = code(mailed(1));
     signUp("bob@example.org", "robert");
     String second = code(mailed(2));
 
-    assertThat(IamClient.code(server.get(VERIFICATION + first))).isEqualTo("404 link_unknown");
-    assertThat(server.get(VERIFICATION + second).body()).contains("\"userName\":\"robert\"");
+    assertThat(server.get(VERIFICATION + first).body()).contains("\"userName\":\"bob\"");
+    assertThat(IamClient.code(server.get(VERIFICATION + second))).isEqualTo("404 link_unknown");
+    assertThat(server.count("SELECT count(*) FROM user_account WHERE email = 'bob@example.org'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theMailSaysWhatOpeningTheLinkDoes() {
+    signUp("bob@example.org", "eve");
+    assertThat(text(mailed(1)))
+        .contains("If it was not you who signed up with the name eve, do not open\nit");
   }
 
   @Test

@@ -108,6 +108,48 @@ class LifecyclePagesTest {
   }
 
   @Test
+  void whoConfirmsInAnotherBrowserChoosesThePasswordAndTheStrangersIsDropped() {
+    PageClient stranger = new PageClient(server);
+    stranger.get("/sign-up");
+    Answer sent =
+        stranger.post(
+            "/sign-up",
+            Map.of(
+                "email", "bob@example.org", "user-name", "bob", "password", TestServer.PASSWORD));
+    assertThat(sent.headers().get("set-cookie").toString())
+        .contains("__Host-signed-up=", "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400");
+    browser.get("/sign-up");
+    browser.post(
+        "/sign-up",
+        Map.of("email", "other@example.org", "user-name", "ot", "password", TestServer.PASSWORD));
+    assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
+    String link = linkTo("bob@example.org");
+
+    assertThat(browser.get(link).body())
+        .contains("<h1>Choose a password</h1>", "value=\"bob\"", "name=\"password\"");
+    assertThat(browser.post("/verify-email", Map.of("token", token(link))).status()).isEqualTo(422);
+    assertThat(followed(link, Map.of("password", "password")).status()).isEqualTo(422);
+    assertThat(server.count("SELECT count(*) FROM user_account")).isEqualTo(1);
+    assertThat(followed(link, Map.of("password", NEW_PASSWORD)).body())
+        .contains("<h1>Your address is confirmed</h1>");
+    assertThat(stranger.signIn("bob").status()).isNotEqualTo(303);
+    assertThat(browser.signIn("bob", NEW_PASSWORD).header("Location")).isEqualTo("/account");
+  }
+
+  private String linkTo(String address) {
+    for (int i = 0; i < mail.getReceivedMessages().length; i++) {
+      try {
+        if (mail.getReceivedMessages()[i].getAllRecipients()[0].toString().equals(address)) {
+          return link(i + 1);
+        }
+      } catch (MessagingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    throw new AssertionError("no mail to " + address);
+  }
+
+  @Test
   void aSignUpThatCannotBeUsedIsShownAgainWithWhatToPutRight() {
     browser.get("/sign-up");
     Answer weak =
