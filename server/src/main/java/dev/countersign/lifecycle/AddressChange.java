@@ -103,15 +103,18 @@ public final class AddressChange {
     return link.user()
         .flatMap(user -> tx.users().lock(link.customerId(), user))
         .filter(user -> user.profile().email().equals(payload.getOrDefault(OLD, "")))
-        .<LinkResult>map(user ->
-            new LinkResult.Done(
-                changed(
-                    tx,
-                    user,
-                    AuditKind.ADDRESS_CHANGED,
-                    with(user.profile(), payload.getOrDefault(NEW, ""), true),
-                    origin)))
+        .<LinkResult>map(user -> new LinkResult.Done(confirmed(tx, user, payload, origin)))
         .orElseGet(LinkResult.Unknown::new);
+  }
+
+  private User confirmed(Transaction tx, User user, Map<String, String> payload, Origin origin) {
+    // What was mailed to the old address is nothing its readers may still use.
+    for (Purpose purpose :
+        new Purpose[] {Purpose.RESET_PASSWORD, Purpose.INVITATION, Purpose.VERIFY_ADDRESS}) {
+      tx.accountLinks().removeOfUser(user.customerId(), user.id(), purpose);
+    }
+    Profile profile = with(user.profile(), payload.getOrDefault(NEW, ""), true);
+    return changed(tx, user, AuditKind.ADDRESS_CHANGED, profile, origin);
   }
 
   /** Keeps the old address, or puts it back, and signs everybody out. */

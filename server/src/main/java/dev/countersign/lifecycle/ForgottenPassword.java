@@ -135,8 +135,16 @@ public final class ForgottenPassword {
                 .flatMap(link -> owner(tx, link)));
   }
 
-  private static Optional<User> owner(Transaction tx, AccountLink link) {
-    return link.user().flatMap(user -> tx.users().byId(link.customerId(), user));
+  private Optional<User> owner(Transaction tx, AccountLink link) {
+    return link.user()
+        .flatMap(user -> tx.users().byId(link.customerId(), user))
+        .filter(user -> mailedTo(link, user));
+  }
+
+  /** Whether the link went to the address that is the account's now: an old one has no say. */
+  private boolean mailedTo(AccountLink link, User user) {
+    String mailed = accounts.links().payload(link).getOrDefault(EMAIL, "");
+    return !mailed.isEmpty() && user.profile().email().equals(mailed);
   }
 
   /**
@@ -205,9 +213,9 @@ public final class ForgottenPassword {
     Optional<User> owner =
         link.user()
             .flatMap(user -> tx.users().lock(link.customerId(), user))
-            .filter(user -> user.state() != User.State.DISABLED);
+            .filter(user -> user.state() != User.State.DISABLED)
+            .filter(user -> mailedTo(link, user));
     return owner.map(user -> {
-      String mailed = accounts.links().payload(link).getOrDefault(EMAIL, "");
       AuditKind kind = AuditKind.PASSWORD_CHANGED;
       if (user.password().isEmpty()) {
         kind = AuditKind.PASSWORD_CHOSEN;
@@ -216,7 +224,7 @@ public final class ForgottenPassword {
           accounts
               .users()
               .change(
-                  tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash, mailed));
+                  tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash));
       tx.sessions().endOfUser(user.customerId(), user.id(), null);
       forgetLinks(tx, changed);
       return changed;
@@ -224,15 +232,14 @@ public final class ForgottenPassword {
   }
 
   /** Whoever has the link has read the mail, so the address is theirs. */
-  private static User with(User user, String hash, String mailed) {
+  private static User with(User user, String hash) {
     Profile profile = user.profile();
-    boolean shown = profile.emailVerified() || profile.email().equals(mailed);
     return user.withPassword(hash)
         .withProfile(
             new Profile(
                 profile.fullName(),
                 profile.email(),
-                shown && !profile.email().isEmpty(),
+                true,
                 profile.phoneNumber(),
                 profile.countryCode()));
   }

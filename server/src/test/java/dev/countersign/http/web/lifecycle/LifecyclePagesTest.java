@@ -10,11 +10,13 @@ import dev.countersign.domain.Profile;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import dev.countersign.user.UserChange;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +266,52 @@ class LifecyclePagesTest {
     assertThat(server.rows("SELECT email FROM user_account").toString())
         .isEqualTo("[{email=alice@example.org}]");
     assertThat(browser.get("/account").status()).isEqualTo(303);
+  }
+
+  @Test
+  void aLinkMailedToTheOldAddressChoosesNoPasswordOnceTheAddressWasChanged() {
+    browser.get("/forgot-password");
+    browser.post("/forgot-password", Map.of("name-or-email", "alice"));
+    String reset = link(1);
+    browser.signIn("alice");
+    browser.get("/account/email");
+    browser.post(
+        "/account/email", Map.of("email", "new@example.org", "password", TestServer.PASSWORD));
+    assertThat(mail.waitForIncomingEmail(10_000, 3)).isTrue();
+    followed(linkTo("new@example.org"), Map.of());
+    assertThat(server.rows("SELECT email FROM user_account").toString())
+        .isEqualTo("[{email=new@example.org}]");
+
+    assertThat(browser.get(reset).status()).isEqualTo(404);
+    assertThat(
+            browser
+                .post("/forgot-password", Map.of("token", token(reset), "password", NEW_PASSWORD))
+                .status())
+        .isEqualTo(404);
+    assertThat(new PageClient(server).signIn("alice").header("Location")).isEqualTo("/account");
+  }
+
+  @Test
+  void aLinkToChooseAPasswordIsGoodOnlyWhileItsAddressIsTheAccounts() {
+    browser.get("/forgot-password");
+    browser.post("/forgot-password", Map.of("name-or-email", "alice"));
+    String reset = link(1);
+    UserChange change =
+        new UserChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("elsewhere@example.org"),
+            Optional.empty(),
+            false);
+    var id = server.core().users.find(acme.id(), "alice").orElseThrow().id();
+    server.core().users.update(acme.id(), id, change, Origin.CLI);
+
+    browser.get("/forgot-password");
+    assertThat(
+            browser
+                .post("/forgot-password", Map.of("token", token(reset), "password", NEW_PASSWORD))
+                .status())
+        .isEqualTo(404);
   }
 
   @Test
