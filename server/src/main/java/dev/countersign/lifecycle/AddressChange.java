@@ -58,7 +58,7 @@ public final class AddressChange {
           if (wanted.email().isEmpty() || wanted.email().equals(user.profile().email())) {
             throw new InvalidInput("Give an e-mail address that is not the account's already");
           }
-          if (!accounts.limits().mayMail(tx, customer, email)) {
+          if (!accounts.limits().mayMail(tx, customer, Purpose.CONFIRM_ADDRESS, email)) {
             throw new InvalidInput(
                 "The address was sent several mails already; try again in an hour");
           }

@@ -62,7 +62,8 @@ public final class AddressVerification {
     accounts
         .store()
         .write(tx -> {
-          if (email.isEmpty() || !accounts.limits().mayMail(tx, customer, email)) {
+          if (email.isEmpty()
+              || !accounts.limits().mayMail(tx, customer, Purpose.VERIFY_ADDRESS, email)) {
             return false;
           }
           if (!signUp.again(tx, customer, email)) {

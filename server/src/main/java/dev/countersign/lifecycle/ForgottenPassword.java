@@ -79,11 +79,17 @@ public final class ForgottenPassword {
                 .lock(customer, found.id())
                 .filter(user -> user.state() != User.State.DISABLED)
                 .filter(user -> !user.profile().email().isEmpty())
-                .filter(user -> accounts.limits().mayMail(tx, customer, user.profile().email()))
+                .filter(user -> mayMail(tx, user))
                 .ifPresent(user -> mail(tx, user, Accounts.origin(fields)));
           }
           return true;
         });
+  }
+
+  private boolean mayMail(Transaction tx, User user) {
+    return accounts
+        .limits()
+        .mayMail(tx, user.customerId(), Purpose.RESET_PASSWORD, user.profile().email());
   }
 
   private static List<User> meant(Transaction tx, CustomerId customer, String asked) {

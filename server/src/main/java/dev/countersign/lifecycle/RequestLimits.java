@@ -1,6 +1,7 @@
 package dev.countersign.lifecycle;
 
 import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.AccountLink.Purpose;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.store.Store;
@@ -35,9 +36,14 @@ final class RequestLimits {
     return store.write(tx -> count(tx, "network\n" + origin.network(), OF_NETWORK));
   }
 
-  /** Whether one more mail may go to that address within the hour; if so it is counted. */
-  boolean mayMail(Transaction tx, CustomerId customer, String address) {
-    String subject = "mail\n" + customer + "\n" + address.toLowerCase(Locale.ROOT);
+  /**
+   * Whether one more mail of that kind may go to that address within the hour; if so it is counted.
+   * Each kind counts by itself, or strangers who sign up with an address would keep its owner from
+   * a mail about a forgotten password.
+   */
+  boolean mayMail(Transaction tx, CustomerId customer, Purpose purpose, String address) {
+    String subject =
+        "mail\n" + purpose + "\n" + customer + "\n" + address.toLowerCase(Locale.ROOT);
     return count(tx, subject, MAILS).isEmpty();
   }
 

@@ -156,7 +156,7 @@ public final class SignUp {
         .store()
         .write(tx -> {
           String email = fields.getOrDefault(EMAIL, "");
-          if (!accounts.limits().mayMail(tx, customer, email)) {
+          if (!accounts.limits().mayMail(tx, customer, Purpose.SIGN_UP, email)) {
             return false;
           }
           List<User> sameAddress =

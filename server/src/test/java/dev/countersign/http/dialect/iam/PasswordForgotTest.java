@@ -70,6 +70,23 @@ class PasswordForgotTest extends MailedIamServer {
   }
 
   @Test
+  void strangersWhoAskForOtherMailsKeepNobodyFromThisOne() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      server.get(REGENERATE + "alice@example.org");
+      server.post(
+          SIGN_UP,
+          IamClient.json(
+              Map.of("email", "alice@example.org", "userName", "eve", "password", NEW_PASSWORD)));
+    }
+    settle();
+    int before = mail.getReceivedMessages().length;
+
+    forgot("alice");
+
+    assertThat(subject(mailed(before + 1))).isEqualTo("Choose a new password for acme");
+  }
+
+  @Test
   void aDisabledAccountIsMailedNothing() throws Exception {
     server.core().users.disable(acme.id(), alice.id(), Origin.CLI);
     assertThat(forgot("alice").status()).isEqualTo(200);
