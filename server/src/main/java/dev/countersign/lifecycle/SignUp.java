@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Signing up. There is no account before the address was confirmed: until then everything lies
@@ -46,6 +48,8 @@ public final class SignUp {
   private static final String COUNTRY = "countryCode";
   private static final String HASH = "hash";
   private static final String BROWSER = "browser";
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
   private final Accounts accounts;
   private final PasswordHasher hasher;
@@ -116,7 +120,11 @@ public final class SignUp {
   }
 
   private Name checked(Wanted wanted) {
-    Profile profile = Profiles.checked(wanted.profile());
+    Profile profile = wanted.profile();
+    // Before what else is wrong with them: this says more.
+    requireNoLink(FULL_NAME, profile.fullName());
+    wanted.userName().ifPresent(name -> requireNoLink(USER_NAME, name));
+    Profiles.checked(profile);
     if (profile.email().isEmpty()) {
       throw new InvalidInput("An e-mail address is needed to sign up");
     }
@@ -128,6 +136,14 @@ public final class SignUp {
           throw new InvalidInput(reason);
         });
     return name;
+  }
+
+  /** The server mails these to an address that a stranger gave: no message of theirs goes with it. */
+  private static void requireNoLink(String what, String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.contains("://") || lower.contains("www.") || LINE_BREAK.matcher(text).find()) {
+      throw new InvalidInput(what + " must not contain ://, www. or line breaks");
+    }
   }
 
   private static Map<String, String> fields(Name name, Profile profile, String hash) {

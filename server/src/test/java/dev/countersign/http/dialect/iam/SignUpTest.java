@@ -39,7 +39,7 @@ class SignUpTest extends MailedIamServer {
     assertThat(receiver(message)).isEqualTo("bob@example.org");
     assertThat(subject(message)).isEqualTo("Confirm your address for acme");
     assertThat(text(message))
-        .contains("Hello bob,", "https://auth.example/verify-email?token=" + code(message));
+        .contains("Hello,", "https://auth.example/verify-email?token=" + code(message));
     assertThat(IamClient.code(client.trySignIn("bob", TestServer.PASSWORD)))
         .isEqualTo("401 invalid_credentials");
 
@@ -154,6 +154,42 @@ class SignUpTest extends MailedIamServer {
     assertThat(IamClient.code(server.post(SIGN_UP, "{\"email\":\"bob@example.org\"}")))
         .isEqualTo("400 invalid_request");
     assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+  }
+
+  @Test
+  void aStrangersWordsAreNotMailed() {
+    for (String words :
+        List.of("Win at https://evil.example", "see WWW.evil.example", "Bob\nCall", "Bob\u2028x")) {
+      Answer refused = signUpAs("bob", words);
+      assertThat(IamClient.code(refused)).as(words).isEqualTo("400 invalid_request");
+      assertThat(IamClient.read(refused).get("detail").textValue())
+          .contains("fullName must not contain ://, www. or line breaks");
+    }
+    for (String name : List.of("http://evil.example", "www.evil.example", "bob\nx")) {
+      assertThat(IamClient.read(signUpAs(name, "")).get("detail").textValue())
+          .contains("userName must not contain ://, www. or line breaks");
+    }
+    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+
+    signUpAs("bob", "You have won a prize");
+    assertThat(text(mailed(1))).startsWith("Hello,\n").doesNotContain("prize");
+    signUpAs("alice", "You have won a prize");
+    assertThat(text(mailed(2))).startsWith("Hello,\n").doesNotContain("prize");
+  }
+
+  private Answer signUpAs(String userName, String fullName) {
+    return server.post(
+        SIGN_UP,
+        IamClient.json(
+            Map.of(
+                "email",
+                "bob@example.org",
+                "userName",
+                userName,
+                "fullName",
+                fullName,
+                "password",
+                TestServer.PASSWORD)));
   }
 
   @Test
