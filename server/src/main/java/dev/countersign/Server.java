@@ -184,7 +184,8 @@ public final class Server implements RunningServer {
             grants.codeExchange,
             grants.refreshExchange,
             grants.clientCredentials,
-            grants.deviceExchange),
+            grants.deviceExchange,
+            grants.resources),
         grants.devices,
         grants.gate,
         grants.userInfo);

@@ -30,7 +30,7 @@ public final class ClientFeatures {
     authentication = new ClientAuthentication(core.store, keys, core.ring, core.clock);
     registrationAccess =
         new RegistrationAccess(core.store, core.gate, core.tokenFeatures.grants.gate);
-    registration = new ClientRegistration(administration);
+    registration = new ClientRegistration(administration, core.tokenFeatures.grants.resources);
   }
 
   /** Before the first start there is no issuer yet; its keys are made when they are needed. */

@@ -13,6 +13,7 @@ import dev.countersign.keys.KeyRing;
 import dev.countersign.store.Store;
 import dev.countersign.token.Codes;
 import dev.countersign.token.IdTokenHints;
+import dev.countersign.token.ResourceIndicators;
 import dev.countersign.token.Subjects;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public final class Authorization {
     this.flows = flows;
     this.consents = consents;
     this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), clock);
-    this.checks = new Checks(ring);
+    this.checks = new Checks(ring, new ResourceIndicators(store));
     this.codes = codes;
   }
 

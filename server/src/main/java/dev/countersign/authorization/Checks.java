@@ -7,6 +7,7 @@ import static dev.countersign.authorization.ErrorCode.UNAUTHORIZED_CLIENT;
 import static dev.countersign.authorization.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.countersign.keys.KeyRing;
+import dev.countersign.token.ResourceIndicators;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,9 +50,11 @@ final class Checks {
           told(this::resources));
 
   private final KeyRing ring;
+  private final ResourceIndicators indicators;
 
-  Checks(KeyRing ring) {
+  Checks(KeyRing ring, ResourceIndicators indicators) {
     this.ring = ring;
+    this.indicators = indicators;
   }
 
   /**
@@ -70,7 +73,7 @@ final class Checks {
   }
 
   private Optional<Problem> resources(Asked asked) {
-    return Extensions.resources(asked, ring.issuerOf(asked.client().customerId()));
+    return Extensions.resources(asked, ring.issuerOf(asked.client().customerId()), indicators);
   }
 
   private static Optional<Problem> first(List<Check> checks, Asked asked) {

@@ -8,7 +8,10 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
+import dev.countersign.token.OAuthScopes;
+import dev.countersign.token.ResourceIndicators;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +19,17 @@ import java.util.function.Predicate;
 
 /**
  * Clients that register themselves (RFC 7591) and look after their registration (RFC 7592). What an
- * operator alone may decide, they do not get: people are always asked for their consent, and of the
- * API's scopes there are none but those of the initial access token.
+ * operator alone may decide, they do not get: people are always asked for their consent, beside the
+ * scopes of OpenID Connect there are none but those of the initial access token, and no resource is
+ * theirs that another customer's clients are registered for.
  */
 public final class ClientRegistration {
   private final ClientAdministration clients;
+  private final ResourceIndicators indicators;
 
-  public ClientRegistration(ClientAdministration clients) {
+  public ClientRegistration(ClientAdministration clients, ResourceIndicators indicators) {
     this.clients = clients;
+    this.indicators = indicators;
   }
 
   /**
@@ -34,7 +40,8 @@ public final class ClientRegistration {
   public Issued register(Registrar registrar, Map<String, Object> members, Origin origin) {
     ClientMetadata asked = ClientMetadata.of(members);
     ClientSettings settings = ofStranger(asked.settings());
-    requireScopes(settings, scope -> registrar.scopes().contains(scope));
+    requireScopes(settings, registrar::grants);
+    requireResources(registrar.customer(), settings);
     return clients.createRegistered(registrar.customer(), asked.name(), settings, origin);
   }
 
@@ -69,7 +76,11 @@ public final class ClientRegistration {
     ClientMetadata asked = ClientMetadata.of(members);
     ClientSettings settings =
         asked.settings().toBuilder().consent(client.settings().consent()).build();
-    requireScopes(settings, scope -> client.settings().scopes().contains(scope.text()));
+    requireScopes(
+        settings,
+        scope ->
+            OAuthScopes.PERSONAL.contains(scope) || client.settings().scopes().contains(scope));
+    requireResources(client.customerId(), settings);
     return clients.update(client, asked.name(), settings, origin);
   }
 
@@ -96,16 +107,24 @@ public final class ClientRegistration {
     return settings.toBuilder().consent(ConsentPolicy.EXPLICIT).build();
   }
 
-  private static void requireScopes(ClientSettings settings, Predicate<Scope> allowed) {
+  private static void requireScopes(ClientSettings settings, Predicate<String> allowed) {
     for (String text : settings.scopes()) {
       if (text.equals(Scope.OPERATOR)) {
         throw new InvalidClientMetadata(
             "The scope " + text + " is given by the server's operator alone");
       }
-      Optional<Scope> api = Scope.parse(text);
-      if (api.isPresent() && !allowed.test(api.get())) {
+      if (!allowed.test(text)) {
         throw new InvalidClientMetadata(
             "The scope " + text + " is not among those of the token it is registered with");
+      }
+    }
+  }
+
+  private void requireResources(CustomerId customer, ClientSettings settings) {
+    for (String resource : settings.resources()) {
+      if (indicators.isOfAnother(customer, resource)) {
+        throw new InvalidClientMetadata(
+            "The resource " + resource + " is one that clients of somebody else are registered for");
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.store.Store;
 import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.OAuthGate;
+import dev.countersign.token.OAuthScopes;
 import dev.countersign.token.TokenGate;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -35,8 +36,22 @@ public final class RegistrationAccess {
    *
    * @param customer whose client it will be
    * @param scopes what the token itself may do; no client gets more of the API than that
+   * @param words the same as it is written, with the scopes of other APIs
    */
-  public record Registrar(CustomerId customer, Set<Scope> scopes) {
+  public record Registrar(CustomerId customer, Set<Scope> scopes, Set<String> words) {
+    /** Keeps unmodifiable copies. */
+    public Registrar {
+      scopes = Set.copyOf(scopes);
+      words = Set.copyOf(words);
+    }
+
+    /** Whether a client may get that scope: one of OpenID Connect, or one of the token's own. */
+    boolean grants(String scope) {
+      return Scope.parse(scope)
+          .map(scopes::contains)
+          .orElseGet(() -> OAuthScopes.PERSONAL.contains(scope) || words.contains(scope));
+    }
+
     /** Whether the token is one for registering clients. */
     public boolean mayRegister() {
       return scopes.contains(Scope.CLIENTS_WRITE);
@@ -54,10 +69,10 @@ public final class RegistrationAccess {
           .read(tx -> tx.apiKeys().byId(new ApiKeyId(key.get().id())))
           .filter(stored -> stored.kind() == ApiKey.Kind.GENERATED)
           .filter(stored -> same(stored.verifier(), key.get().digest()))
-          .map(stored -> new Registrar(stored.customerId(), stored.scopes()));
+          .map(stored -> new Registrar(stored.customerId(), stored.scopes(), Set.of()));
     }
     return gate.customer(bearer)
-        .map(session -> new Registrar(session.customerId(), session.scopes()))
+        .map(session -> new Registrar(session.customerId(), session.scopes(), Set.of()))
         .or(() -> clients.bearer(bearer).map(RegistrationAccess::registrar));
   }
 
@@ -66,7 +81,7 @@ public final class RegistrationAccess {
         bearer.scopes().stream()
             .flatMap(scope -> Scope.parse(scope).stream())
             .collect(Collectors.toUnmodifiableSet());
-    return new Registrar(bearer.session().customerId(), scopes);
+    return new Registrar(bearer.session().customerId(), scopes, bearer.scopes());
   }
 
   /** The client whose registration access token that is (RFC 7592, section 3). */

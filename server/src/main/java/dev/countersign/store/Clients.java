@@ -18,6 +18,12 @@ public interface Clients {
   List<Client> list(CustomerId customer);
 
   /**
+   * Whether a client of any other customer is registered for that resource, with or without a slash
+   * at the end.
+   */
+  boolean resourceElsewhere(CustomerId customer, String resource);
+
+  /**
    * Replaces {@code old} by {@code changed} while the row still is as {@code old} says.
    *
    * @throws NotFound when the client is gone

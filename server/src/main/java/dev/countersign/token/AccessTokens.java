@@ -147,6 +147,9 @@ final class AccessTokens {
       claims.put("aud", audience.getFirst());
     }
     claims.put("client_id", terms.client().id().toString());
+    // Customers share an issuer and its keys: this tells an offline resource server whose token it
+    // is.
+    claims.put("customer", terms.client().customerId().toString());
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", ends.getEpochSecond());
     claims.put("jti", jti());

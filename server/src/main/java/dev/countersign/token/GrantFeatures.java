@@ -25,6 +25,7 @@ public final class GrantFeatures {
   public final DeviceExchange deviceExchange;
   public final OAuthGate gate;
   public final UserInfo userInfo;
+  public final ResourceIndicators resources;
 
   /** What they are made of. */
   public record Parts(
@@ -49,6 +50,7 @@ public final class GrantFeatures {
     Store store = parts.store();
     InstantSource clock = parts.clock();
     DpopNonces nonces = new DpopNonces(parts.encryption(), clock, parts.tokens().dpopNonce());
+    resources = new ResourceIndicators(store);
     proofs = new DpopProofs(store, nonces, clock);
     codes = new Codes(store, parts.random(), clock);
     devices = new DeviceCodes(store, parts.random(), clock);

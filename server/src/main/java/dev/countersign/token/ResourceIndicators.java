@@ -1,8 +1,10 @@
 package dev.countersign.token;
 
 import dev.countersign.domain.Client;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Issuer;
 import dev.countersign.domain.Scope;
+import dev.countersign.store.Store;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -13,10 +15,16 @@ import java.util.Set;
 
 /** Where access tokens are meant to be used (RFC 8707). */
 public final class ResourceIndicators {
-  private ResourceIndicators() {}
+  private static final int LONGEST = 2048;
+
+  private final Store store;
+
+  public ResourceIndicators(Store store) {
+    this.store = store;
+  }
 
   /** Why a client may not name these resources; empty when it may. */
-  public static Optional<String> refusal(Client client, Issuer issuer, List<String> resources) {
+  public Optional<String> refusal(Client client, Issuer issuer, List<String> resources) {
     List<String> allowed = client.settings().resources();
     for (String resource : resources) {
       // RFC 8707, section 2: "Its value MUST be an absolute URI, as specified by Section 4.3 of
@@ -25,15 +33,33 @@ public final class ResourceIndicators {
         return Optional.of("A resource is an absolute URI without a fragment");
       }
       boolean ours = resource.equals(issuer.baseUrl());
-      boolean free = allowed.isEmpty() && resource.startsWith("https://");
-      if (!ours && !free && !allowed.contains(resource)) {
+      if (!ours && !allowed.contains(resource) && !free(client, resource)) {
         return Optional.of("This client may not ask for tokens for that resource");
       }
     }
     return Optional.empty();
   }
 
+  /**
+   * Whether a client that is registered for no resources may name this one: those of other
+   * customers are not its to ask for, and one that registered itself has none but its own.
+   */
+  private boolean free(Client client, String resource) {
+    return client.settings().resources().isEmpty()
+        && client.registrationDigest() == null
+        && resource.startsWith("https://")
+        && !isOfAnother(client.customerId(), resource);
+  }
+
+  /** Whether a client of another customer is registered for the resource. */
+  public boolean isOfAnother(CustomerId customer, String resource) {
+    return store.read(tx -> tx.clients().resourceElsewhere(customer, resource));
+  }
+
   private static boolean wellFormed(String resource) {
+    if (resource.length() > LONGEST) {
+      return false;
+    }
     try {
       URI uri = new URI(resource);
       return uri.isAbsolute() && uri.getRawFragment() == null;

@@ -56,7 +56,8 @@ public final class OAuthDialect implements Dialect {
         new Introspect(dialect, features.introspection(), token, clients),
         new Revoke(dialect, features.revocation(), token, clients),
         new TokenEndpoint(dialect, clients, features.ring(), features.proofs(), features.grants()),
-        new DeviceAuthorizationEndpoint(dialect, clients, features.ring(), features.devices()),
+        new DeviceAuthorizationEndpoint(
+            dialect, clients, features.ring(), features.devices(), features.grants().resources()),
         new UserInfoEndpoint(dialect, gate, features.userInfo()),
         new Preflight(dialect, List.of(TokenEndpoint.PATH, UserInfoEndpoint.PATH, Revoke.PATH)));
   }

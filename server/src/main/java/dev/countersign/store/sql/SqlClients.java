@@ -95,6 +95,29 @@ record SqlClients(Handle handle) implements Clients {
         .list();
   }
 
+  // The text of the settings only narrows down; what is compared is what it stands for.
+  @Override
+  public boolean resourceElsewhere(CustomerId customer, String resource) {
+    String bare = withoutSlash(resource);
+    String part = bare.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return handle
+        .createQuery(
+            SELECT + "WHERE customer_id <> :customer AND settings LIKE :part ESCAPE '!'")
+        .bind("customer", customer.value())
+        .bind("part", "%\"" + part + "%")
+        .map(SqlClients::client)
+        .stream()
+        .flatMap(client -> client.settings().resources().stream())
+        .anyMatch(one -> withoutSlash(one).equals(bare));
+  }
+
+  private static String withoutSlash(String resource) {
+    if (resource.endsWith("/")) {
+      return resource.substring(0, resource.length() - 1);
+    }
+    return resource;
+  }
+
   @Override
   public void update(Client old, Client changed, Instant now) {
     Update update =

@@ -160,6 +160,64 @@ class RegisterTest {
   }
 
   @Test
+  void aScopeOfAnotherApiIsNoneThatAClientGivesItself() {
+    assertRefused(
+        register(initial, SHOP.replace("openid email", "openid payroll:write")),
+        400,
+        "invalid_client_metadata");
+    JsonNode plain = registered();
+    ObjectNode more = update(plain).put("scope", "openid payroll:write");
+    assertRefused(call("PUT", plain, more.toString()), 400, "invalid_client_metadata");
+  }
+
+  @Test
+  void aClientThatRegisteredItselfGetsNoResourceItIsNotRegisteredFor() {
+    JsonNode client =
+        json(
+            register(
+                initial,
+                """
+                {"client_name": "Job", "grant_types": ["client_credentials"],
+                 "resources": ["https://own.example"]}
+                """));
+    JsonNode bare =
+        json(
+            register(
+                initial, "{\"client_name\": \"Job\", \"grant_types\": [\"client_credentials\"]}"));
+
+    assertThat(token(client, "https://own.example").status()).isEqualTo(200);
+    assertRefused(token(client, "https://payroll.acme.example"), 400, "invalid_target");
+    assertRefused(token(bare, "https://payroll.acme.example"), 400, "invalid_target");
+  }
+
+  @Test
+  void aResourceOfAnotherCustomersClientsCannotBeRegistered() {
+    String asking = SHOP.replace("}", ", \"resources\": [\"https://payroll.acme.example\"]}");
+    assertThat(register(initial, asking).status()).isEqualTo(201);
+    Customer other = server.customer("other");
+    String foreign =
+        server
+            .core()
+            .apiKeys
+            .create(other.id(), "portal", Set.of(Scope.CLIENTS_WRITE), Origin.CLI)
+            .secret()
+            .text();
+
+    assertRefused(register(foreign, asking), 400, "invalid_client_metadata");
+  }
+
+  private Answer token(JsonNode client, String resource) {
+    return server.send(
+        "POST",
+        "/oauth2/token",
+        ("grant_type=client_credentials&resource=" + resource).getBytes(StandardCharsets.UTF_8),
+        "Authorization",
+        Tokens.basic(client.get("client_id").asText(), client.get("client_secret").asText()),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
+  }
+
+  @Test
   void peopleAreAlwaysAskedForTheirConsent() {
     Answer answer = register(initial, SHOP.replace("}", ", \"consent\": \"implicit\"}"));
     assertThat(json(answer).get("consent").asText()).isEqualTo("explicit");

@@ -16,6 +16,7 @@ import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.oauth2.caller.OAuthErrors;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.token.DeviceCodes;
+import dev.countersign.token.ResourceIndicators;
 import dev.countersign.token.TokenError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +34,19 @@ public final class DeviceAuthorizationEndpoint implements Endpoint {
   private final ClientCaller callers;
   private final KeyRing ring;
   private final DeviceCodes devices;
+  private final ResourceIndicators resources;
 
   public DeviceAuthorizationEndpoint(
-      Dialect dialect, ClientCaller callers, KeyRing ring, DeviceCodes devices) {
+      Dialect dialect,
+      ClientCaller callers,
+      KeyRing ring,
+      DeviceCodes devices,
+      ResourceIndicators resources) {
     this.dialect = dialect;
     this.callers = callers;
     this.ring = ring;
     this.devices = devices;
+    this.resources = resources;
   }
 
   @Override
@@ -57,11 +64,11 @@ public final class DeviceAuthorizationEndpoint implements Endpoint {
           TokenError.UNAUTHORIZED_CLIENT, "The client is not registered for the device grant");
     }
     Issuer issuer = ring.issuerOf(client.customerId());
-    return switch (ScopesAndResources.read(client, issuer, form)) {
+    return switch (ScopesAndResources.read(client, issuer, form, resources)) {
       case ScopesAndResources.Refused(TokenError error, String why) ->
           OAuthErrors.reply(error, why);
-      case ScopesAndResources.Allowed(Optional<Set<String>> scopes, List<String> resources) ->
-          reply(issuer, devices.begin(client, scopes.orElse(Set.of()), resources));
+      case ScopesAndResources.Allowed(Optional<Set<String>> scopes, List<String> targets) ->
+          reply(issuer, devices.begin(client, scopes.orElse(Set.of()), targets));
     };
   }
 

@@ -20,7 +20,8 @@ sealed interface ScopesAndResources {
   record Refused(TokenError error, String description) implements ScopesAndResources {}
 
   /** Reads the parameters {@code scope} and {@code resource}. */
-  static ScopesAndResources read(Client client, Issuer issuer, FormBody form) {
+  static ScopesAndResources read(
+      Client client, Issuer issuer, FormBody form, ResourceIndicators indicators) {
     Optional<String> text = form.given("scope");
     Optional<Set<String>> scopes = text.flatMap(OAuthScopes::parse);
     // RFC 6749, section 5.2: invalid_scope: "The requested scope is invalid, unknown, malformed, or
@@ -33,7 +34,8 @@ sealed interface ScopesAndResources {
           TokenError.INVALID_SCOPE, "The client is not registered for all of these scopes");
     }
     List<String> resources = form.texts("resource").stream().filter(one -> !one.isEmpty()).toList();
-    return ResourceIndicators.refusal(client, issuer, resources)
+    return indicators
+        .refusal(client, issuer, resources)
         .<ScopesAndResources>map(why -> new Refused(TokenError.INVALID_TARGET, why))
         .orElseGet(() -> new Allowed(scopes, resources));
   }

@@ -19,6 +19,7 @@ import dev.countersign.token.CodeExchange;
 import dev.countersign.token.DeviceExchange;
 import dev.countersign.token.DpopProofs;
 import dev.countersign.token.RefreshExchange;
+import dev.countersign.token.ResourceIndicators;
 import dev.countersign.token.TokenError;
 import dev.countersign.token.TokenRequest;
 import dev.countersign.token.TokenResult;
@@ -43,6 +44,7 @@ public final class TokenEndpoint implements Endpoint {
   private final KeyRing ring;
   private final DpopProofs proofs;
   private final List<Grant> grants;
+  private final ResourceIndicators resources;
 
   public TokenEndpoint(
       Dialect dialect, ClientCaller callers, KeyRing ring, DpopProofs proofs, Features features) {
@@ -50,6 +52,7 @@ public final class TokenEndpoint implements Endpoint {
     this.callers = callers;
     this.ring = ring;
     this.proofs = proofs;
+    this.resources = features.resources();
     this.grants =
         List.of(
             new AuthorizationCodeGrant(features.codes()),
@@ -63,7 +66,8 @@ public final class TokenEndpoint implements Endpoint {
       CodeExchange codes,
       RefreshExchange refreshTokens,
       ClientCredentials clientCredentials,
-      DeviceExchange devices) {}
+      DeviceExchange devices,
+      ResourceIndicators resources) {}
 
   @Override
   public List<Route> routes() {
@@ -122,10 +126,11 @@ public final class TokenEndpoint implements Endpoint {
 
   private Reply issue(
       Exchange exchange, Client client, FormBody form, Grant grant, Optional<String> jkt) {
-    return switch (ScopesAndResources.read(client, ring.issuerOf(client.customerId()), form)) {
+    Issuer issuer = ring.issuerOf(client.customerId());
+    return switch (ScopesAndResources.read(client, issuer, form, resources)) {
       case ScopesAndResources.Refused(TokenError error, String why) -> refused(error, why);
-      case ScopesAndResources.Allowed(Optional<Set<String>> scopes, List<String> resources) -> {
-        TokenRequest request = new TokenRequest(client, jkt, scopes, resources, exchange.origin());
+      case ScopesAndResources.Allowed(Optional<Set<String>> scopes, List<String> targets) -> {
+        TokenRequest request = new TokenRequest(client, jkt, scopes, targets, exchange.origin());
         yield reply(grant.issue(request, form));
       }
     };

@@ -68,6 +68,7 @@ class ClientCredentialsGrantTest {
     assertThat(claims)
         .containsEntry("sub", party.id())
         .containsEntry("client_id", party.id())
+        .containsEntry("customer", stage.acme.id().toString())
         .containsEntry("aud", "https://auth.example")
         .containsEntry("scope", "orders")
         .doesNotContainKeys("auth_time", "amr", "acr");
@@ -134,6 +135,23 @@ class ClientCredentialsGrantTest {
         ask(party),
         "{\"error\":\"unauthorized_client\",\"error_description\":\"The client is not registered"
             + " for the grant client_credentials\"}");
+  }
+
+  @Test
+  void aResourceOfAnotherCustomersClientsIsRefused() {
+    stage.client(settings -> settings.resources(List.of("https://payroll_1.acme.example")));
+    Party stranger = stage.client(stage.server.customer("stranger"), settings -> settings);
+    Party colleague = stage.client();
+
+    for (String uri : List.of("https://payroll_1.acme.example", "https://payroll_1.acme.example/")) {
+      refused(
+          ask(stranger, "scope", "orders", "resource", uri),
+          "{\"error\":\"invalid_target\",\"error_description\":\"This client may not ask for"
+              + " tokens for that resource\"}");
+      assertThat(ask(colleague, "resource", uri).status()).isEqualTo(200);
+    }
+    assertThat(ask(stranger, "resource", "https://payrolls1.acme.example").status())
+        .isEqualTo(200);
   }
 
   @Test
