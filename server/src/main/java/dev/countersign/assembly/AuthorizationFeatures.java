@@ -2,6 +2,7 @@ package dev.countersign.assembly;
 
 import dev.countersign.authorization.Authorization;
 import dev.countersign.authorization.Flows;
+import dev.countersign.authorization.Person;
 import dev.countersign.authorization.RegisteredSignatures;
 import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.logout.LogoutRelay;
@@ -30,6 +31,7 @@ public final class AuthorizationFeatures {
             flows,
             consents,
             subjects,
+            person -> holdsFactor(core, person),
             new Codes(core.store, core.random, core.clock),
             core.random,
             core.clock);
@@ -41,5 +43,13 @@ public final class AuthorizationFeatures {
             subjects,
             core.audit,
             logoutRelay::relay);
+  }
+
+  private static boolean holdsFactor(Core core, Person person) {
+    return core.store.read(tx ->
+        tx.users()
+            .byId(person.customer(), person.user())
+            .filter(user -> !core.factors.register.methods(tx, user).isEmpty())
+            .isPresent());
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The authorization endpoint without its HTTP: a request comes in, and what follows comes out. */
@@ -40,6 +41,11 @@ public final class Authorization {
   private final Checks checks;
   private final Codes codes;
 
+  /**
+   * Takes what it is made of.
+   *
+   * @param holdsFactor whether a person has a second factor to show
+   */
   public Authorization(
       Store store,
       KeyRing ring,
@@ -47,6 +53,7 @@ public final class Authorization {
       Flows flows,
       ConsentDecisions consents,
       Subjects subjects,
+      Predicate<Person> holdsFactor,
       Codes codes,
       SecureRandom random,
       InstantSource clock) {
@@ -56,7 +63,8 @@ public final class Authorization {
     this.reader = new RequestReader(store, pushed, new RequestObjects(signatures, ring));
     this.flows = flows;
     this.consents = consents;
-    this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), clock);
+    this.next = 
+        new NextStep(consents, subjects, new IdTokenHints(ring, clock), holdsFactor, clock);
     this.checks = new Checks(ring, new ResourceIndicators(store));
     this.codes = codes;
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides what has to happen before a valid request is answered with a code. */
 final class NextStep {
@@ -20,12 +21,24 @@ final class NextStep {
   private final ConsentDecisions consents;
   private final Subjects subjects;
   private final IdTokenHints hints;
+  private final Predicate<Person> holdsFactor;
   private final InstantSource clock;
 
-  NextStep(ConsentDecisions consents, Subjects subjects, IdTokenHints hints, InstantSource clock) {
+  /**
+   * Takes what it asks.
+   *
+   * @param holdsFactor whether a person has a second factor to show
+   */
+  NextStep(
+      ConsentDecisions consents,
+      Subjects subjects,
+      IdTokenHints hints,
+      Predicate<Person> holdsFactor,
+      InstantSource clock) {
     this.consents = consents;
     this.subjects = subjects;
     this.hints = hints;
+    this.holdsFactor = holdsFactor;
     this.clock = clock;
   }
 
@@ -65,7 +78,8 @@ final class NextStep {
   private boolean stands(
       ValidRequest request, Person person, Optional<Instant> begun, Optional<String> wanted) {
     return isOf(request.client(), person, wanted)
-        && (since(person, begun) || (fresh(request, person) && strong(request, person)));
+        && (since(person, begun) || fresh(request, person))
+        && (strong(request, person) || (since(person, begun) && !holdsFactor.test(person)));
   }
 
   private boolean fresh(ValidRequest request, Person person) {
@@ -86,6 +100,10 @@ final class NextStep {
         .orElse(true);
   }
 
+  // OpenID Connect Core 1.0, section 3.1.2.1, of acr_values: "requested as a Voluntary Claim". So
+  // somebody who has just signed in and holds nothing more to show is not turned away for it; whoever
+  // does hold something shows it, however they came to sign in. Essential ones are looked at again
+  // with the consent.
   private static boolean strong(ValidRequest request, Person person) {
     List<String> acceptable = request.acrValues();
     return acceptable.isEmpty()

@@ -93,6 +93,21 @@ class StepUpTest {
   }
 
   @Test
+  void signingInBesideTheFlowSkipsNoFactorThatThePersonHolds() {
+    String signIn = browser.get(Applications.authorize(shop) + TWO).header("Location");
+    assertThat(signIn).startsWith("/sign-in?flow=");
+    String resume = "/oauth2/authorize?flow=" + signIn.substring("/sign-in?flow=".length());
+
+    browser.signIn("alice");
+
+    assertThat(browser.get(resume).header("Location")).isEqualTo(signIn);
+    Answer second = browser.get(signIn);
+    assertThat(second.header("Location")).startsWith(SECOND);
+    show(browser.get(second.header("Location")), app.code());
+    assertThat(browser.get(resume).header("Location")).startsWith("/consent");
+  }
+
+  @Test
   void anApplicationThatAsksForNothingGetsWhatThereIs() {
     browser.signIn("alice");
     Answer answer = browser.get(Applications.authorize(shop));
