@@ -6,10 +6,12 @@ import dev.countersign.domain.AuthorizationRequest;
 import dev.countersign.domain.AuthorizationRequest.Kind;
 import dev.countersign.domain.Client;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Requests that wait under a {@code request_uri} of ours (RFC 9126), each for one use. */
 final class PushedRequests {
@@ -49,6 +51,19 @@ final class PushedRequests {
     });
   }
 
+  /** Another client's try is none, and leaves the request where it is. */
+  private Optional<AuthorizationRequest> taken(Transaction tx, byte[] digest, Client client) {
+    Instant now = clock.instant();
+    return tx.authorizationRequests()
+        .find(Kind.PUSHED, digest, now)
+        // RFC 9126, section 2.2: the request URI "MUST be bound to the client that posted the
+        // authorization request."
+        .filter(row -> row.clientId().equals(client.id()))
+        // RFC 9126, section 4: "the authorization server SHOULD treat "request_uri" values as
+        // one-time use".
+        .flatMap(_ -> tx.authorizationRequests().take(Kind.PUSHED, digest, now));
+  }
+
   /** The request that the {@code request_uri} stands for; it does so once. */
   Asked resolve(Asked asked) {
     String uri = asked.parameters().one("request_uri").orElseThrow();
@@ -56,14 +71,9 @@ final class PushedRequests {
       return asked.failed(
           ErrorCode.REQUEST_URI_NOT_SUPPORTED, "Push the request, or send it by value");
     }
-    // RFC 9126, section 4: "the authorization server SHOULD treat "request_uri" values as one-time
-    // use".
     byte[] digest = TokenDigest.of(uri.substring(URN.length())).bytes();
     return store
-        .write(tx -> tx.authorizationRequests().take(Kind.PUSHED, digest, clock.instant()))
-        // RFC 9126, section 2.2: the request URI "MUST be bound to the client that posted the
-        // authorization request."
-        .filter(row -> row.clientId().equals(asked.client().id()))
+        .write(tx -> taken(tx, digest, asked.client()))
         // RFC 9126, section 4: "The authorization server MUST validate authorization requests
         // arising from a pushed request as it would any other authorization request"; so whatever
         // came beside the reference counts for nothing.

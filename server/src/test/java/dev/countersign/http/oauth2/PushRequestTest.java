@@ -172,10 +172,14 @@ class PushRequestTest {
   @Test
   void aRequestUriIsOfNoUseToAnotherClient() throws Exception {
     String requestUri = requestUri();
+    Client own = client;
     client = provider.client();
 
     assertThat(authorize(requestUri).status()).isEqualTo(400);
     assertThat(provider.server.count("SELECT count(*) FROM authorization_code")).isZero();
+
+    client = own;
+    assertThat(Provider.sent(authorize(requestUri))).containsKey("code");
   }
 
   @Test
