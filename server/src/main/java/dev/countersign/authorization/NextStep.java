@@ -169,7 +169,7 @@ final class NextStep {
           ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS, "The acr that is asked for was not reached");
     }
     var given = consents.of(request.client(), person.user());
-    boolean again = request.prompts().contains(Prompt.CONSENT);
+    boolean again = request.prompts().contains(Prompt.CONSENT) || anybodyListens(request);
     Set<String> asked = new LinkedHashSet<>(request.scopes());
     if (!again && !given.covers(Set.of(OFFLINE))) {
       // OpenID Connect Core 1.0, section 11: "The Authorization Server MUST ensure that the prompt
@@ -186,6 +186,17 @@ final class NextStep {
       return refuse(ErrorCode.CONSENT_REQUIRED, "The person has to agree first");
     }
     return new Step.Ask(AuthorizationResult.Page.CONSENT);
+  }
+
+  /**
+   * RFC 8252, section 8.6: "authorization servers SHOULD NOT process authorization requests
+   * automatically without user consent or interaction, except when the identity of the client can
+   * be assured." Any program of the machine can listen at its loopback addresses and claim a scheme,
+   * in the name of a client that has nothing to prove itself with.
+   */
+  private static boolean anybodyListens(ValidRequest request) {
+    return request.client().isPublic()
+        && !request.redirectUri().regionMatches(true, 0, "https:", 0, "https:".length());
   }
 
   private static Step refuse(ErrorCode code, String description) {

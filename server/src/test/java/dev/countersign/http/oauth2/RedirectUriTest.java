@@ -6,6 +6,8 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.ApplicationType;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,15 +122,9 @@ class RedirectUriTest {
   void aNativeClientMayListenAtAnyPortOfTheMachineItself(String uri) {
     Client client = provider.publicClient("http://127.0.0.1/cb", "http://[::1]:80/cb");
 
-    Answer answer =
-        provider.authorize(
-            client,
-            "redirect_uri",
-            uri,
-            "code_challenge",
-            Provider.CHALLENGE,
-            "code_challenge_method",
-            "S256");
+    String flow = Provider.flow(authorize(client, uri), "/consent");
+    provider.agree(flow);
+    Answer answer = provider.browser.get("/oauth2/authorize?flow=" + flow);
 
     assertThat(Provider.sent(answer, uri + "?")).containsKey("code");
   }
@@ -171,16 +167,38 @@ class RedirectUriTest {
   void aPrivateUseSchemeIsAnsweredAt() {
     Client client = provider.publicClient("com.example.app:/cb");
 
-    Answer answer =
-        provider.authorize(
-            client,
-            "redirect_uri",
-            "com.example.app:/cb",
-            "code_challenge",
-            Provider.CHALLENGE,
-            "code_challenge_method",
-            "S256");
+    String flow = Provider.flow(authorize(client, "com.example.app:/cb"), "/consent");
+    provider.agree(flow);
+    Answer answer = provider.browser.get("/oauth2/authorize?flow=" + flow);
 
     assertThat(Provider.sent(answer, "com.example.app:/cb?")).containsKey("code");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1/cb", "com.example.app:/cb"})
+  void whoeverListensOnThePersonsMachineGetsNoCodeWithoutThem(String uri) {
+    Client client = provider.publicClient(uri);
+    String flow = Provider.flow(authorize(client, uri), "/consent");
+    provider.agree(flow);
+    provider.browser.get("/oauth2/authorize?flow=" + flow);
+    provider.server.clock().advance(Duration.ofMinutes(1));
+
+    assertThat(Provider.sent(authorize(client, uri, "prompt", "none"), uri + "?"))
+        .containsEntry("error", "consent_required");
+    assertThat(Provider.flow(authorize(client, uri), "/consent")).isNotEmpty();
+  }
+
+  private Answer authorize(Client client, String uri, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "redirect_uri",
+                uri,
+                "code_challenge",
+                Provider.CHALLENGE,
+                "code_challenge_method",
+                "S256"));
+    all.addAll(List.of(more));
+    return provider.authorize(client, all.toArray(String[]::new));
   }
 }
