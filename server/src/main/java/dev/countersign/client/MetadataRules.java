@@ -23,7 +23,10 @@ final class MetadataRules {
   private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,128}");
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+[A-Za-z0-9\\]]");
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+
+  // People decide by the name: what turns it round, hides in it or breaks its line is kept out.
+  private static final Pattern NAME =
+      Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,128}");
 
   private MetadataRules() {}
 
@@ -34,7 +37,8 @@ final class MetadataRules {
    */
   static void check(String name, ClientSettings settings) {
     if (name.isBlank() || !NAME.matcher(name).matches()) {
-      throw refused("A client's name has 1 to 128 characters, none of them a control character");
+      throw refused(
+          "A client's name has 1 to 128 characters, none of them invisible or a control character");
     }
     redirects(settings);
     grants(settings);

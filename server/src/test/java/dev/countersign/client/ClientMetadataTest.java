@@ -187,6 +187,13 @@ class ClientMetadataTest {
   }
 
   @Test
+  void aNameHoldsNothingThatPeopleCannotSee() {
+    for (int hidden : new int[] {0x202e, 0x2066, 0x200b, 0xfeff, 0xad, 0x85, 0x2028, 0x2029}) {
+      assertRefused("client_name", "Bank" + Character.toString(hidden), "invisible");
+    }
+  }
+
+  @Test
   void algorithmsAddressesAndScopesMustBeUsable() {
     assertRefused("id_token_signed_response_alg", "none", "RS256, ES256 or EdDSA");
     assertRefused("id_token_signed_response_alg", "HS256", "RS256, ES256 or EdDSA");
