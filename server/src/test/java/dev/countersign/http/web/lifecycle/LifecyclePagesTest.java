@@ -118,7 +118,7 @@ class LifecyclePagesTest {
             "/sign-up",
             Map.of(
                 "email", "bob@example.org", "user-name", "bob", "password", TestServer.PASSWORD));
-    assertThat(sent.headers().get("set-cookie").toString())
+    assertThat(String.valueOf(sent.headers().get("set-cookie")))
         .contains("__Host-signed-up=", "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400");
     browser.get("/sign-up");
     browser.post(
