@@ -60,7 +60,8 @@ public final class RegistrationAccess {
 
   /**
    * Whose initial access token that is: a generated key of a customer's, a token got with one, or
-   * the access token of a client.
+   * the access token of a client in its own name. One in a person's name is none, whatever its
+   * scopes: or everybody who signs in at a client with such scopes could register others.
    */
   public Optional<Registrar> registrar(String bearer) {
     Optional<GeneratedKey> key = GeneratedKey.parse(bearer);
@@ -73,7 +74,14 @@ public final class RegistrationAccess {
     }
     return gate.customer(bearer)
         .map(session -> new Registrar(session.customerId(), session.scopes(), Set.of()))
-        .or(() -> clients.bearer(bearer).map(RegistrationAccess::registrar));
+        .or(() -> program(bearer));
+  }
+
+  private Optional<Registrar> program(String bearer) {
+    return clients
+        .bearer(bearer)
+        .filter(token -> token.session().userId() == null)
+        .map(RegistrationAccess::registrar);
   }
 
   private static Registrar registrar(OAuthBearer bearer) {

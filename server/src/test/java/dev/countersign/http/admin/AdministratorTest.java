@@ -59,6 +59,37 @@ class AdministratorTest {
     assertThat(status(token)).isEqualTo(403);
   }
 
+  private int registers(String token) {
+    return stage
+        .server
+        .post(
+            "/oauth2/register",
+            "{\"grant_types\":[\"client_credentials\"],\"scope\":\"clients:write\"}",
+            "Authorization",
+            "Bearer " + token)
+        .status();
+  }
+
+  @Test
+  void nobodyRegistersClientsWithATokenInAPersonsName() {
+    String token = tokenOfAlice("openid", "clients:write");
+    assertThat(registers(token)).isEqualTo(401);
+
+    long administrator = role("administrator");
+    stage
+        .server
+        .core()
+        .lifecycle
+        .roles
+        .grant(stage.acme.id(), administrator, stage.alice.id(), Origin.CLI);
+    assertThat(registers(token)).isEqualTo(401);
+    assertThat(stage.server.count("SELECT count(*) FROM client")).isEqualTo(1);
+
+    Party program = stage.client(settings -> settings.scopes(Set.of("clients:write")));
+    var own = stage.token(program, "grant_type", "client_credentials", "scope", "clients:write");
+    assertThat(registers(OAuthStage.text(OAuthStage.json(own), "access_token"))).isEqualTo(201);
+  }
+
   @Test
   void clientsAreToldGroupsAndRolesWhereTheyMayAsk() {
     var lifecycle = stage.server.core().lifecycle;
