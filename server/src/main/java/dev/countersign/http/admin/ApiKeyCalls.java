@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A customer's API keys. Nobody makes a key, or is shown a new secret of one, that may do more than
- * they may themselves.
+ * A customer's API keys. Nobody makes a key, is shown a new secret of one, or removes one, that may
+ * do more than they may themselves.
  */
 final class ApiKeyCalls implements Endpoint {
   private static final int CREATED = 201;
@@ -67,7 +67,11 @@ final class ApiKeyCalls implements Endpoint {
   }
 
   private Reply delete(AdminRequest request) {
-    return AdminCalls.nothing(keys.delete(found(request), request.origin()), "key");
+    ApiKey key = found(request);
+    if (!request.caller().covers(key.scopes())) {
+      return tooMuch();
+    }
+    return AdminCalls.nothing(keys.delete(key, request.origin()), "key");
   }
 
   private ApiKey found(AdminRequest request) {
@@ -78,7 +82,7 @@ final class ApiKeyCalls implements Endpoint {
 
   private static Reply tooMuch() {
     return AdminProblem.INSUFFICIENT_SCOPE.reply(
-        "The key would be allowed more than the token this call was made with");
+        "The key is, or would be, allowed more than the token this call was made with");
   }
 
   private static Reply shown(NewKey made) {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * OAuth clients, in the words of RFC 7591. Nobody registers a client, or is shown a new secret of
- * one, that may do more with this API than they may themselves.
+ * OAuth clients, in the words of RFC 7591. Nobody registers a client, is shown a new secret of one,
+ * switches one off or removes one, that may do more with this API than they may themselves.
  */
 final class ClientCalls implements Endpoint {
   private static final int CREATED = 201;
@@ -93,7 +93,11 @@ final class ClientCalls implements Endpoint {
   }
 
   private Reply delete(AdminRequest request) {
-    return AdminCalls.nothing(clients.delete(found(request), request.origin()), "client");
+    Client client = found(request);
+    if (exceeds(request.caller(), client.settings())) {
+      return tooMuch();
+    }
+    return AdminCalls.nothing(clients.delete(client, request.origin()), "client");
   }
 
   private Reply disabled(AdminRequest request, boolean disabled) {
@@ -124,7 +128,7 @@ final class ClientCalls implements Endpoint {
 
   private static Reply tooMuch() {
     return AdminProblem.INSUFFICIENT_SCOPE.reply(
-        "The client would be allowed more than the token this call was made with");
+        "The client is, or would be, allowed more than the token this call was made with");
   }
 
   private static Reply guarded(Supplier<Reply> work) {

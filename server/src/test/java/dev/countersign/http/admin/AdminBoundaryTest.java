@@ -3,6 +3,8 @@ package dev.countersign.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.client.ClientMetadata;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
@@ -12,6 +14,7 @@ import dev.countersign.testing.TestServer.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,8 +235,35 @@ class AdminBoundaryTest extends AdminServer {
     String password = server.core().apiKeys.list(acme.id()).getFirst().id().toString();
     assertThat(code(callAs(keys, "POST", path + "/" + password + "/rotate", "")))
         .isEqualTo("403 insufficient_scope");
+    assertThat(code(callAs(keys, "DELETE", path + "/" + password, "")))
+        .isEqualTo("403 insufficient_scope");
+    assertThat(server.core().apiKeys.list(acme.id()))
+        .anyMatch(key -> key.id().toString().equals(password));
     good(callAs(keys, "POST", path, "{\"label\":\"same\",\"scopes\":[\"keys:write\"]}"), 201);
     assertThat(code(call("POST", path, "{\"label\":\"admin\",\"scopes\":[\"server:admin\"]}")))
         .isEqualTo("400 invalid_request");
+  }
+
+  @Test
+  void nobodyRemovesAClientThatMayDoMoreThanTheyMay() {
+    String clients = tokenOf(Scope.CLIENTS_WRITE);
+    for (String scope : List.of("users:read", "server:admin")) {
+      Client client =
+          server
+              .client(
+                  acme,
+                  settings ->
+                      settings
+                          .redirectUris(List.of())
+                          .responseTypes(List.of())
+                          .grantTypes(Set.of(GrantType.CLIENT_CREDENTIALS))
+                          .scopes(Set.of(scope)))
+              .client();
+      String path = within("/clients/" + client.id());
+      assertThat(code(callAs(clients, "DELETE", path, ""))).isEqualTo("403 insufficient_scope");
+      good(get(path), 200);
+      int expected = scope.equals("server:admin") ? 403 : 204;
+      assertThat(call("DELETE", path, "").status()).isEqualTo(expected);
+    }
   }
 }
