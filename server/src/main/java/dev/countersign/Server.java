@@ -114,6 +114,7 @@ public final class Server implements RunningServer {
                 core.signOut,
                 core.gate,
                 core.users,
+                core.lifecycle.administrators,
                 core.enrolmentLinks,
                 core.searchSpaces,
                 core.customerSettings,

@@ -2,6 +2,7 @@ package dev.countersign.assembly;
 
 import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.group.Administrators;
 import dev.countersign.group.GroupAdministration;
 import dev.countersign.group.GroupClaims;
 import dev.countersign.group.RoleAdministration;
@@ -14,6 +15,7 @@ public final class LifecycleFeatures {
   public final Lifecycle accounts;
   public final GroupAdministration groups;
   public final RoleAdministration roles;
+  public final Administrators administrators;
   public final GroupClaims claims;
   public final SessionAdministration sessions;
   public final AuditReview auditReview;
@@ -36,6 +38,7 @@ public final class LifecycleFeatures {
                 core.clock));
     groups = new GroupAdministration(core.store, core.audit, core.ids, core.clock);
     roles = new RoleAdministration(core.store, core.audit, core.ids, core.clock);
+    administrators = new Administrators(roles, groups);
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
     auditReview = new AuditReview(core.store);

@@ -28,20 +28,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the routes of the management API: every call goes through here, where the customer of the
- * path is compared with the caller's, and what features refuse is worded.
+ * path is compared with the caller's, accounts of administrators are kept from those who may do
+ * less, and what features refuse is worded.
  */
 final class AdminCalls {
   static final String CUSTOMER = AdminDialect.PREFIX + "/customers/{customer}";
+  private static final String USER = "/users/{user}";
   private static final int NO_CONTENT = 204;
 
   private final AdminDialect dialect;
   private final ApiGate gate;
+  private final AdministratorGuard guard;
   private final CustomerAdministration customers;
   private final HashPool pool;
 
-  AdminCalls(AdminDialect dialect, ApiGate gate, CustomerAdministration customers, HashPool pool) {
+  AdminCalls(
+      AdminDialect dialect,
+      ApiGate gate,
+      AdministratorGuard guard,
+      CustomerAdministration customers,
+      HashPool pool) {
     this.dialect = dialect;
     this.gate = gate;
+    this.guard = guard;
     this.customers = customers;
     this.pool = pool;
   }
@@ -58,6 +67,21 @@ final class AdminCalls {
 
   /** A call within the customer of the path; {@code path} goes on behind it. */
   Route within(Method method, String path, Scope scope, BodyKind body, Within handler) {
+    Within guarded = handler;
+    if (scope == Scope.USERS_WRITE && path.startsWith(USER)) {
+      guarded = onAccount(handler);
+    }
+    return route(method, path, scope, body, guarded);
+  }
+
+  private Within onAccount(Within handler) {
+    return request -> {
+      guard.account(request);
+      return handler.handle(request);
+    };
+  }
+
+  private Route route(Method method, String path, Scope scope, BodyKind body, Within handler) {
     return new Route(
         method,
         CUSTOMER + path,

@@ -1,6 +1,7 @@
 package dev.countersign.http.admin;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.group.Administrators;
 import dev.countersign.http.ApiGate;
 import dev.countersign.http.Endpoint;
 import java.util.List;
@@ -12,12 +13,12 @@ public final class AdminEndpoints {
   /** All of them, on those features. */
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
+    Administrators administrators = core.lifecycle.administrators;
+    AdministratorGuard guard = new AdministratorGuard(administrators);
     ApiGate gate =
         new ApiGate(
-            dialect,
-            core.gate,
-            new OAuthPrograms(core.tokenFeatures.grants.gate, core.lifecycle.roles));
-    AdminCalls calls = new AdminCalls(dialect, gate, core.customers, core.pool);
+            dialect, core.gate, new OAuthPrograms(core.tokenFeatures.grants.gate, administrators));
+    AdminCalls calls = new AdminCalls(dialect, gate, guard, core.customers, core.pool);
     var lifecycle = core.lifecycle;
     return List.of(
         new CustomerCalls(calls, core.customers),
@@ -26,8 +27,8 @@ public final class AdminEndpoints {
         new UserActCalls(calls, core.users, lifecycle.accounts, core.erasure),
         new SessionCalls(calls, core.users, lifecycle.sessions, core.devices),
         new FactorCalls(calls, core.users, core.factors.administration),
-        new GroupCalls(calls, lifecycle.groups, core.users),
-        new RoleCalls(calls, lifecycle.roles, lifecycle.groups, core.users),
+        new GroupCalls(calls, guard, lifecycle.groups, core.users),
+        new RoleCalls(calls, guard, lifecycle.roles, lifecycle.groups, core.users),
         new ClientCalls(calls, core.clients.administration),
         new SettingsCalls(calls, core.customerSettings),
         new SigningKeyCalls(calls, core.ring, core.signingKeys),

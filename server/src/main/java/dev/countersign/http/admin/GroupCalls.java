@@ -21,11 +21,17 @@ final class GroupCalls implements Endpoint {
   private static final String MEMBER = GROUP + "/members/{user}";
 
   private final AdminCalls calls;
+  private final AdministratorGuard guard;
   private final GroupAdministration groups;
   private final UserAdministration users;
 
-  GroupCalls(AdminCalls calls, GroupAdministration groups, UserAdministration users) {
+  GroupCalls(
+      AdminCalls calls,
+      AdministratorGuard guard,
+      GroupAdministration groups,
+      UserAdministration users) {
     this.calls = calls;
+    this.guard = guard;
     this.groups = groups;
     this.users = users;
   }
@@ -86,6 +92,7 @@ final class GroupCalls implements Endpoint {
   }
 
   private Reply delete(AdminRequest request) {
+    guard.group(request);
     return AdminCalls.nothing(
         groups.delete(request.customer(), request.id("group"), request.origin()), "group");
   }
@@ -99,6 +106,7 @@ final class GroupCalls implements Endpoint {
   }
 
   private Reply add(AdminRequest request) {
+    guard.group(request);
     var _ =
         groups.addMember(
             request.customer(), request.id("group"), request.userId(), request.origin());
@@ -106,6 +114,7 @@ final class GroupCalls implements Endpoint {
   }
 
   private Reply remove(AdminRequest request) {
+    guard.group(request);
     return AdminCalls.nothing(
         groups.removeMember(
             request.customer(), request.id("group"), request.userId(), request.origin()),

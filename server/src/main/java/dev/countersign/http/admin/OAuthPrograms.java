@@ -3,7 +3,7 @@ package dev.countersign.http.admin;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.UserId;
-import dev.countersign.group.RoleAdministration;
+import dev.countersign.group.Administrators;
 import dev.countersign.http.ApiCaller;
 import dev.countersign.http.ApiGate;
 import dev.countersign.http.Exchange;
@@ -22,14 +22,12 @@ import java.util.stream.Collectors;
  * {@code administrator} says: or everybody who signs in at a client with such scopes could.
  */
 final class OAuthPrograms implements ApiGate.Clients {
-  static final String ADMINISTRATOR = "administrator";
-
   private final OAuthGate gate;
-  private final RoleAdministration roles;
+  private final Administrators administrators;
 
-  OAuthPrograms(OAuthGate gate, RoleAdministration roles) {
+  OAuthPrograms(OAuthGate gate, Administrators administrators) {
     this.gate = gate;
-    this.roles = roles;
+    this.administrators = administrators;
   }
 
   @Override
@@ -47,7 +45,7 @@ final class OAuthPrograms implements ApiGate.Clients {
   private ApiCaller caller(OAuthBearer bearer) {
     CustomerId customer = bearer.session().customerId();
     UserId user = bearer.session().userId();
-    if (user != null && !administers(customer, user)) {
+    if (user != null && !administrators.include(customer, user)) {
       return new ApiCaller(customer, Set.of(), false);
     }
     Set<Scope> scopes =
@@ -57,11 +55,6 @@ final class OAuthPrograms implements ApiGate.Clients {
             .collect(Collectors.toUnmodifiableSet());
     boolean operator = user == null && bearer.scopes().contains(Scope.OPERATOR);
     return new ApiCaller(customer, scopes, operator);
-  }
-
-  private boolean administers(CustomerId customer, UserId user) {
-    return roles.ofUser(customer, user).stream()
-        .anyMatch(role -> role.nameKey().equals(ADMINISTRATOR));
   }
 
   /** RFC 9449, sections 7.1 and 9: the challenge names the scheme, and a nonce where one is due. */

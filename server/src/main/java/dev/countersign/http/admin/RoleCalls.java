@@ -14,6 +14,7 @@ import dev.countersign.store.NotFound;
 import dev.countersign.user.UserAdministration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Roles and who has them. */
 final class RoleCalls implements Endpoint {
@@ -23,16 +24,19 @@ final class RoleCalls implements Endpoint {
   private static final String GROUP = ROLE + "/groups/{group}";
 
   private final AdminCalls calls;
+  private final AdministratorGuard guard;
   private final RoleAdministration roles;
   private final GroupAdministration groups;
   private final UserAdministration users;
 
   RoleCalls(
       AdminCalls calls,
+      AdministratorGuard guard,
       RoleAdministration roles,
       GroupAdministration groups,
       UserAdministration users) {
     this.calls = calls;
+    this.guard = guard;
     this.roles = roles;
     this.groups = groups;
     this.users = users;
@@ -66,10 +70,12 @@ final class RoleCalls implements Endpoint {
 
   private Reply create(AdminRequest request) {
     JsonBody body = request.body("name", "description");
+    String name = body.text("name");
+    guard.roleName(request, name);
     UserRole made =
         roles.create(
             request.customer(),
-            body.text("name"),
+            name,
             body.optionalText("description").orElse(""),
             request.origin());
     return Reply.json(CREATED, Shown.role(made));
@@ -87,17 +93,21 @@ final class RoleCalls implements Endpoint {
 
   private Reply update(AdminRequest request) {
     JsonBody body = request.body("name", "description");
+    guard.role(request, found(request));
+    Optional<String> name = body.optionalText("name");
+    name.ifPresent(given -> guard.roleName(request, given));
     UserRole changed =
         roles.update(
             request.customer(),
             request.id("role"),
-            body.optionalText("name"),
+            name,
             body.optionalText("description"),
             request.origin());
     return Reply.json(200, Shown.role(changed));
   }
 
   private Reply delete(AdminRequest request) {
+    guard.role(request, found(request));
     return AdminCalls.nothing(
         roles.delete(request.customer(), request.id("role"), request.origin()), "role");
   }
@@ -111,11 +121,13 @@ final class RoleCalls implements Endpoint {
   }
 
   private Reply grant(AdminRequest request) {
+    guard.role(request, found(request));
     var _ = roles.grant(request.customer(), request.id("role"), request.userId(), request.origin());
     return AdminCalls.nothing();
   }
 
   private Reply revoke(AdminRequest request) {
+    guard.role(request, found(request));
     return AdminCalls.nothing(
         roles.revoke(request.customer(), request.id("role"), request.userId(), request.origin()),
         "role of the user");
@@ -126,6 +138,7 @@ final class RoleCalls implements Endpoint {
   }
 
   private Reply grantToGroup(AdminRequest request) {
+    guard.role(request, found(request));
     var _ =
         roles.grantToGroup(
             request.customer(), request.id("role"), request.id("group"), request.origin());
@@ -133,6 +146,7 @@ final class RoleCalls implements Endpoint {
   }
 
   private Reply revokeFromGroup(AdminRequest request) {
+    guard.role(request, found(request));
     return AdminCalls.nothing(
         roles.revokeFromGroup(
             request.customer(), request.id("role"), request.id("group"), request.origin()),

@@ -15,12 +15,14 @@ import java.util.Optional;
 /** Who is on a customer's black list; putting people on it and taking them off, again and again. */
 final class FaceBlacklist implements Endpoint {
   private final FaceCalls calls;
+  private final FaceAccounts accounts;
   private final UserAdministration users;
   private final RequestPictures pictures;
 
-  FaceBlacklist(FaceCalls calls, UserAdministration users, RequestPictures pictures) {
+  FaceBlacklist(FaceCalls calls, FaceAccounts accounts, RequestPictures pictures) {
     this.calls = calls;
-    this.users = users;
+    this.accounts = accounts;
+    this.users = accounts.users();
     this.pictures = pictures;
   }
 
@@ -34,13 +36,13 @@ final class FaceBlacklist implements Endpoint {
   }
 
   private Reply blacklist(FaceRequest request) {
-    User user = FaceUsers.named(users, request);
+    User user = accounts.changed(request);
     users.blacklist(request.customer(), user.id(), request.origin());
     return FaceDialect.success(Map.of(), "User successfully blacklisted");
   }
 
   private Reply whitelist(FaceRequest request) {
-    User user = FaceUsers.named(users, request);
+    User user = accounts.changed(request);
     users.whitelist(request.customer(), user.id(), request.origin());
     return FaceDialect.success(Map.of(), "User successfully whitelisted");
   }

@@ -87,7 +87,7 @@ final class FaceCalls {
     if (!names(customerName, caller)) {
       return otherCustomer();
     }
-    return answer(handler, new FaceRequest(exchange, caller.customerId()));
+    return answer(handler, new FaceRequest(exchange, caller.customerId(), caller.scopes()));
   }
 
   private static Reply answer(FaceHandler handler, FaceRequest request) {

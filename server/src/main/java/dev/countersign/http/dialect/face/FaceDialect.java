@@ -6,6 +6,7 @@ import dev.countersign.capture.RequestPictures;
 import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.enrolment.FaceEnrolment;
+import dev.countersign.group.Administrators;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
@@ -43,6 +44,7 @@ public final class FaceDialect implements Dialect {
       SignOut signOut,
       TokenGate gate,
       UserAdministration users,
+      Administrators administrators,
       EnrolmentLinks links,
       SearchSpaceAdministration searchSpaces,
       SettingsAdministration settings,
@@ -63,12 +65,13 @@ public final class FaceDialect implements Dialect {
   public static List<Endpoint> endpoints(Features features) {
     FaceDialect dialect = new FaceDialect();
     FaceCalls calls = new FaceCalls(dialect);
+    FaceAccounts accounts = new FaceAccounts(features.users(), features.administrators());
     Faces faces = features.faces();
     return List.of(
         new FaceLogin(dialect, features.signIn(), features.tokens()),
         new FaceLogout(dialect, features.gate(), features.signOut()),
-        new FaceUsers(calls, features.users(), features.links()),
-        new FaceBlacklist(calls, features.users(), faces.pictures()),
+        new FaceUsers(calls, accounts, features.links()),
+        new FaceBlacklist(calls, accounts, faces.pictures()),
         new FaceSearchSpaces(calls, features.searchSpaces()),
         new FaceEnrolments(calls, features.users(), faces.pictures()),
         new FaceRequestLog(calls, features.requestLog(), faces.pictures()),

@@ -2,17 +2,20 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.Scope;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.JsonBody;
 import dev.countersign.http.RequestRefused;
+import java.util.Set;
 
 /**
  * One call of a customer that was let in and named itself.
  *
  * @param exchange the request
  * @param customer whose token it carries: the only customer it may reach
+ * @param scopes what the token may do
  */
-record FaceRequest(Exchange exchange, CustomerId customer) {
+record FaceRequest(Exchange exchange, CustomerId customer, Set<Scope> scopes) {
   /** As much as a body may hold: a picture is refused by its size, in its own words. */
   private static final int LONGEST_URL = 1 << 27;
 

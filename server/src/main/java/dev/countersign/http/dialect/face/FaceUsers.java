@@ -21,12 +21,14 @@ import java.util.Optional;
 /** {@code user/…}: a customer's people. */
 final class FaceUsers implements Endpoint {
   private final FaceCalls calls;
+  private final FaceAccounts accounts;
   private final UserAdministration users;
   private final EnrolmentLinks links;
 
-  FaceUsers(FaceCalls calls, UserAdministration users, EnrolmentLinks links) {
+  FaceUsers(FaceCalls calls, FaceAccounts accounts, EnrolmentLinks links) {
     this.calls = calls;
-    this.users = users;
+    this.accounts = accounts;
+    this.users = accounts.users();
     this.links = links;
   }
 
@@ -69,7 +71,7 @@ final class FaceUsers implements Endpoint {
 
   private Reply update(FaceRequest request) {
     UserChange change = change(request.body());
-    User old = named(users, request);
+    User old = accounts.changed(request);
     User user = users.update(request.customer(), old.id(), change, request.origin());
     Map<String, Object> fields = new LinkedHashMap<>();
     if (change.newEnrolmentUrl()) {
@@ -96,7 +98,7 @@ final class FaceUsers implements Endpoint {
   }
 
   private Reply delete(FaceRequest request) {
-    User user = named(users, request);
+    User user = accounts.changed(request);
     if (!users.delete(request.customer(), user.id(), request.origin())) {
       throw new NotFound("the user");
     }

@@ -1,0 +1,28 @@
+package dev.countersign.http.dialect.face;
+
+import dev.countersign.domain.Scope;
+import dev.countersign.domain.User;
+import dev.countersign.group.Administrators;
+import dev.countersign.http.Failure;
+import dev.countersign.http.Failure.Kind;
+import dev.countersign.http.RequestRefused;
+import dev.countersign.user.UserAdministration;
+
+/** The people whose accounts a call changes. */
+record FaceAccounts(UserAdministration users, Administrators administrators) {
+  /**
+   * The person the request names. Whoever changed an administrator's address could take over the
+   * account with it: that is for those who may do everything themselves.
+   */
+  User changed(FaceRequest request) {
+    User user = FaceUsers.named(users, request);
+    if (administrators.include(user.customerId(), user.id())
+        && !request.scopes().containsAll(Scope.all())) {
+      throw new RequestRefused(
+          Failure.of(
+              Kind.SCOPE_MISSING,
+              "The user administers the customer: use a key with every scope of the API"));
+    }
+    return user;
+  }
+}

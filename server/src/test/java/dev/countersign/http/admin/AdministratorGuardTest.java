@@ -1,0 +1,136 @@
+package dev.countersign.http.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Scope;
+import dev.countersign.http.Access;
+import dev.countersign.http.BodyKind;
+import dev.countersign.http.Route;
+import dev.countersign.testing.TestServer.Answer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What those try who may do a part of what an administrator may. */
+class AdministratorGuardTest extends AdminServer {
+  private static final String REFUSED = "403 insufficient_scope";
+
+  private long role(String name) {
+    return server.core().lifecycle.roles.create(acme.id(), name, "", Origin.CLI).id();
+  }
+
+  private long group(String name) {
+    return server.core().lifecycle.groups.create(acme.id(), name, "", Origin.CLI).id();
+  }
+
+  private void refused(String with, String method, String path, String json) {
+    assertThat(code(callAs(with, method, within(path), json)))
+        .as(method + " " + path)
+        .isEqualTo(REFUSED);
+  }
+
+  @Test
+  void whoLooksAfterGroupsAloneMakesNobodyAnAdministrator() {
+    String groups = tokenOf(Scope.GROUPS_WRITE);
+    refused(groups, "POST", "/roles", "{\"name\":\" Administrator \"}");
+    long clerk = role("clerk");
+    refused(groups, "PATCH", "/roles/" + clerk, "{\"name\":\"ADMINISTRATOR\"}");
+
+    long administrator = role("administrator");
+    long staff = group("Staff");
+    String one = "/roles/" + administrator;
+    refused(groups, "PUT", one + "/users/" + alice.id(), "");
+    refused(groups, "PUT", one + "/groups/" + staff, "");
+    refused(groups, "PATCH", one, "{\"name\":\"nobody\"}");
+    refused(groups, "DELETE", one, "");
+    assertThat(server.count("SELECT count(*) FROM role_grant")).isZero();
+    assertThat(server.count("SELECT count(*) FROM group_role_grant")).isZero();
+
+    good(call("PUT", within(one + "/groups/" + staff), ""), 204);
+    refused(groups, "PUT", "/groups/" + staff + "/members/" + alice.id(), "");
+    assertThat(server.count("SELECT count(*) FROM group_member")).isZero();
+    good(call("PUT", within("/groups/" + staff + "/members/" + alice.id()), ""), 204);
+    refused(groups, "DELETE", "/groups/" + staff + "/members/" + alice.id(), "");
+    refused(groups, "DELETE", "/groups/" + staff, "");
+    refused(groups, "DELETE", one + "/groups/" + staff, "");
+    refused(groups, "DELETE", one + "/users/" + alice.id(), "");
+
+    // Everything else they go on doing.
+    good(callAs(groups, "PUT", within("/roles/" + clerk + "/users/" + alice.id()), ""), 204);
+    String night = "/groups/" + group("Night");
+    good(callAs(groups, "PUT", within(night + "/members/" + alice.id()), ""), 204);
+    good(callAs(groups, "DELETE", within(night), ""), 204);
+  }
+
+  @Test
+  void whoLooksAfterPeopleAloneDoesNotTouchAnAdministratorsAccount() {
+    long administrator = role("administrator");
+    long staff = group("Staff");
+    var lifecycle = server.core().lifecycle;
+    lifecycle.groups.addMember(acme.id(), staff, alice.id(), Origin.CLI);
+    lifecycle.roles.grantToGroup(acme.id(), administrator, staff, Origin.CLI);
+    String users = tokenOf(Scope.USERS_WRITE);
+    List<Object> before = everything();
+
+    List<Route> acts =
+        server.routes().stream()
+            .filter(route -> route.path().startsWith(AdminCalls.CUSTOMER + "/users/{user}"))
+            .filter(AdministratorGuardTest::changesPeople)
+            .toList();
+    assertThat(acts).hasSizeGreaterThan(15);
+    for (Route act : acts) {
+      String path =
+          act.path()
+              .substring(AdminCalls.CUSTOMER.length())
+              .replace("{user}", alice.id().toString())
+              .replaceAll("\\{[a-z]+}", "1");
+      refused(users, act.method().name(), path, act.body() == BodyKind.NONE ? "" : "{}");
+    }
+    assertThat(everything()).isEqualTo(before);
+
+    String password = "{\"password\":\"another horse, another battery\"}";
+    String path = within("/users/" + alice.id() + "/password");
+    good(call("POST", path, password), 200);
+    lifecycle.roles.revokeFromGroup(acme.id(), administrator, staff, Origin.CLI);
+    good(callAs(users, "POST", path, password), 200);
+  }
+
+  @Test
+  void norDoTheyByTheCallsAboutFaces() {
+    long administrator = role("administrator");
+    server.core().lifecycle.roles.grant(acme.id(), administrator, alice.id(), Origin.CLI);
+    String users = tokenOf(Scope.USERS_WRITE);
+    List<Object> before = everything();
+    String named = "{\"customerName\":\"acme\",\"userName\":\"alice\"";
+    String change = named + ",\"parametersToBeUpdated\":{\"emailId\":\"eve@example.org\"}}";
+
+    assertThat(face(users, "update", change).status()).isEqualTo(403);
+    for (String act : List.of("delete", "blacklist", "whitelist")) {
+      assertThat(face(users, act, named + "}").status()).as(act).isEqualTo(403);
+    }
+    assertThat(everything()).isEqualTo(before);
+
+    assertThat(face(token, "update", change).status()).isEqualTo(200);
+    server.core().lifecycle.roles.delete(acme.id(), administrator, Origin.CLI);
+    assertThat(face(users, "update", change).status()).isEqualTo(200);
+  }
+
+  private Answer face(String with, String act, String json) {
+    return server.post(
+        "/deepfaceauth/api/v1/basic/user/" + act, json, "Authorization", "Bearer " + with);
+  }
+
+  private static boolean changesPeople(Route route) {
+    return route.access() instanceof Access.Api api
+        && api.scope().equals(Optional.of(Scope.USERS_WRITE));
+  }
+
+  private List<Object> everything() {
+    return List.of(
+        server.rows("SELECT * FROM user_account ORDER BY id").toString(),
+        server.rows("SELECT * FROM account_deletion"),
+        server.count("SELECT count(*) FROM account_link"),
+        server.count("SELECT count(*) FROM outbox"));
+  }
+}
