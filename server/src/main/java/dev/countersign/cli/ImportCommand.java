@@ -68,6 +68,14 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "Overwrite what is here in another form.")
   private boolean replace;
 
+  @Option(
+      names = "--allow-operator",
+      description = {
+        "Let clients of the file have the scope server:admin, with which they reach every customer"
+            + " here. Without it they are refused."
+      })
+  private boolean allowOperator;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -90,6 +98,7 @@ final class ImportCommand implements Callable<Integer> {
               Optional.ofNullable(customer),
               dryRun,
               replace,
+              allowOperator,
               core.configuration.data().database().toString());
       CountBar bar = new CountBar(shell.surroundings(), "records");
       outcome = core.transfer.imports.run(request, bar::at, this::complain);

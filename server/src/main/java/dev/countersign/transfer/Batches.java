@@ -41,7 +41,8 @@ final class Batches {
             checked.sha256(),
             request.database(),
             request.customer().orElse(""),
-            Boolean.toString(request.withoutSecrets()));
+            Boolean.toString(request.withoutSecrets()),
+            Boolean.toString(request.allowOperator()));
     this.bookmark = new Bookmark(request.file(), ForeignIds.hex(of));
   }
 
@@ -192,11 +193,13 @@ final class Batches {
           "is here in another form, which is kept; they differ in: " + String.join(", ", different);
       return new Decision<>(entry, old, Fate.CONFLICT, message);
     }
-    Optional<String> obstacle = kind.obstacle(new Here(tx, expected), entry.item());
+    Here here = new Here(tx, expected, request.allowOperator());
+    Optional<String> obstacle = kind.obstacle(here, entry.item());
     if (obstacle.isPresent()) {
       String message = "cannot be stored: " + obstacle.get();
       return new Decision<>(entry, old, Fate.REFUSED, message);
     }
-    return new Decision<>(entry, old, old.isPresent() ? Fate.REPLACED : Fate.ADDED, "");
+    String remark = old.flatMap(stored -> kind.remark(stored, entry.item())).orElse("");
+    return new Decision<>(entry, old, old.isPresent() ? Fate.REPLACED : Fate.ADDED, remark);
   }
 }

@@ -12,12 +12,14 @@ import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
+import dev.countersign.domain.Scope;
 import dev.countersign.store.Transaction;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The applications people sign in to. One that came without its secret keeps the one it has. */
 final class ClientKind implements RecordKind<Client> {
@@ -103,7 +105,36 @@ final class ClientKind implements RecordKind<Client> {
         .byId(client.id())
         .filter(other -> !other.customerId().equals(client.customerId()))
         .map(_ -> "another customer here has a client of that id")
-        .or(() -> here.missingCustomer(client.customerId()));
+        .or(() -> here.missingCustomer(client.customerId()))
+        .or(() -> foreignOperator(here, client));
+  }
+
+  /** Such a client reaches every customer here, also those its file knows nothing of. */
+  private static Optional<String> foreignOperator(Here here, Client client) {
+    if (here.operators() || !client.settings().scopes().contains(Scope.OPERATOR)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "\""
+            + client.name()
+            + "\" has the scope "
+            + Scope.OPERATOR
+            + ", which reaches every customer; --allow-operator lets it have it");
+  }
+
+  @Override
+  public Optional<String> remark(Client stored, Client given) {
+    String before = scopes(stored);
+    String after = scopes(given);
+    if (before.equals(after)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "(\"" + given.name() + "\") gets other scopes: " + after + " in place of " + before);
+  }
+
+  private static String scopes(Client client) {
+    return client.settings().scopes().stream().sorted().collect(Collectors.joining(" "));
   }
 
   @Override

@@ -12,8 +12,9 @@ import java.util.function.LongPredicate;
  * @param tx the database
  * @param coming whether a record of that id came earlier in the file and would be here by now; only
  *     where nothing is really stored
+ * @param operators whether clients may have the operator's scope
  */
-record Here(Transaction tx, LongPredicate coming) {
+record Here(Transaction tx, LongPredicate coming, boolean operators) {
   Optional<String> missingUser(CustomerId customer, UserId user) {
     if (coming.test(user.value()) || tx.users().byId(customer, user).isPresent()) {
       return Optional.empty();

@@ -59,6 +59,8 @@ public final class Import {
    * @param customer whose records alone, and whom they go to; needed for files of other servers
    * @param dryRun whether nothing is to be written
    * @param replace whether records that differ are overwritten
+   * @param allowOperator whether clients may come with the operator's scope, which reaches every
+   *     customer
    * @param database which database it is: progress is resumed in the same one only
    */
   public record Request(
@@ -69,6 +71,7 @@ public final class Import {
       Optional<String> customer,
       boolean dryRun,
       boolean replace,
+      boolean allowOperator,
       String database) {}
 
   /**
@@ -140,7 +143,16 @@ public final class Import {
   }
 
   private Optional<FileSecrets> secrets(Request request, Fields manifest) {
-    if (request.withoutSecrets() || !manifest.has("encryption")) {
+    if (request.withoutSecrets()) {
+      return Optional.empty();
+    }
+    if (!manifest.has("encryption")) {
+      // Whoever took the encryption away took the seal along: nothing says who wrote the rest.
+      if (request.passphrase().isPresent()) {
+        throw new InvalidInput(
+            "The file has no encryption although a passphrase was given. If it was exported without"
+                + " secrets, import it without a passphrase; if not, somebody changed it");
+      }
       return Optional.empty();
     }
     Secret passphrase =

@@ -62,6 +62,11 @@ interface RecordKind<T> {
     return Optional.empty();
   }
 
+  /** What people should know when one record takes the other's place. */
+  default Optional<String> remark(T stored, T given) {
+    return Optional.empty();
+  }
+
   /** Stores the record, in place of the one that is here if there is one. */
   void store(Writing writing, T item, Optional<T> old);
 

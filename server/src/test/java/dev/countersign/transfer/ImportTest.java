@@ -3,7 +3,9 @@ package dev.countersign.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.client.ClientAdministration;
 import dev.countersign.crypto.Secret;
+import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -17,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,15 +129,15 @@ class ImportTest extends TransferContract {
     assertNothingThere();
   }
 
-  @Test
-  void whoDoesNotKnowThePassphraseCannotMakeAnotherFileOfIt() {
+  /** The file with its lines changed, and everything right again that needs no passphrase. */
+  private String forged(UnaryOperator<String> change) {
     List<String> lines = lines(file);
     LineChain chain = new LineChain();
     StringBuilder forged = new StringBuilder();
     java.security.MessageDigest digest = LineChain.sha256();
     for (String line : lines) {
       String changed = line.replaceFirst(",\"check\":\"[0-9a-f]{16}\"}$", "}");
-      changed = changed.replace("\"userName\":\"bob\"", "\"userName\":\"eve\"");
+      changed = change.apply(changed);
       if (changed.startsWith("{\"type\":\"end\"")) {
         String sum = java.util.HexFormat.of().formatHex(digest.digest());
         changed = changed.replaceFirst("\"sha256\":\"[0-9a-f]{64}\"", "\"sha256\":\"" + sum + "\"");
@@ -143,13 +147,82 @@ class ImportTest extends TransferContract {
       digest.update(whole);
       digest.update((byte) '\n');
     }
+    return forged.toString();
+  }
 
-    importedText("forged.jsonl", forged.toString());
+  @Test
+  void whoDoesNotKnowThePassphraseCannotMakeAnotherFileOfIt() {
+    importedText(
+        "forged.jsonl",
+        forged(line -> line.replace("\"userName\":\"bob\"", "\"userName\":\"eve\"")));
 
     assertThat(found)
         .containsExactly(
             "6  is not sealed under the passphrase: somebody without it changed the file");
     assertNothingThere();
+  }
+
+  @Test
+  void aFileWhoseEncryptionWasTakenAwayIsRefusedWhereAPassphraseIsGiven() {
+    String stripped =
+        forged(line ->
+            line.replaceFirst(",\"encryption\":\\{[^}]*}", "")
+                .replaceFirst(",\"secret\":\"[^\"]*\"", "")
+                .replace("\"userName\":\"bob\"", "\"userName\":\"eve\""));
+    assertThat(stripped).doesNotContain("\"encryption\":", "\"secret\":");
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> importedText("stripped.jsonl", stripped))
+        .withMessageStartingWith("The file has no encryption although a passphrase was given.");
+    assertNothingThere();
+  }
+
+  private ClientAdministration.Issued program(String... scopes) {
+    return from.client(
+        from.core().customers.find("acme").orElseThrow(),
+        settings ->
+            settings
+                .redirectUris(List.of())
+                .responseTypes(List.of())
+                .grantTypes(Set.of(GrantType.CLIENT_CREDENTIALS))
+                .scopes(Set.of(scopes)));
+  }
+
+  @Test
+  void aFileMakesAnOperatorsClientOnlyWhereThatIsSaid() {
+    var client = program("server:admin").client();
+    Import.Request request = request(exported(from, "operator.jsonl"));
+
+    Import.Outcome refused = imported(to, request);
+
+    assertThat(refused.complete()).isFalse();
+    assertThat(refused.tally().of("client", Fate.REFUSED)).isEqualTo(1);
+    assertThat(found)
+        .containsExactly(
+            "4 client "
+                + client.id()
+                + " cannot be stored: \"App\" has the scope server:admin, which reaches every"
+                + " customer; --allow-operator lets it have it");
+    assertThat(to.count("SELECT count(*) FROM client")).isZero();
+    assertThat(imported(to, withOperators(request)).complete()).isTrue();
+    assertThat(to.count("SELECT count(*) FROM client")).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatGetsOtherScopesIsNamed() {
+    var client = program("users:read").client();
+    imported(to, request(exported(from, "before.jsonl")));
+    var wider = client.settings().toBuilder().scopes(Set.of("users:write")).build();
+    from.core().clients.administration.update(client, "App", wider, Origin.CLI);
+
+    Import.Outcome outcome = imported(to, replacing(request(exported(from, "after.jsonl"))));
+
+    assertThat(outcome.tally().of("client", Fate.REPLACED)).isEqualTo(1);
+    assertThat(found)
+        .containsExactly(
+            "4 client "
+                + client.id()
+                + " (\"App\") gets other scopes: users:write in place of users:read");
   }
 
   @Test
@@ -161,6 +234,7 @@ class ImportTest extends TransferContract {
             Optional.of(Secret.of("some other words")),
             false,
             Optional.empty(),
+            false,
             false,
             false,
             "");

@@ -78,6 +78,7 @@ abstract class TransferContract {
         Optional.empty(),
         false,
         false,
+        false,
         "the database");
   }
 
@@ -90,6 +91,7 @@ abstract class TransferContract {
         request.customer(),
         true,
         request.replace(),
+        request.allowOperator(),
         request.database());
   }
 
@@ -101,6 +103,20 @@ abstract class TransferContract {
         request.withoutSecrets(),
         request.customer(),
         request.dryRun(),
+        true,
+        request.allowOperator(),
+        request.database());
+  }
+
+  static Import.Request withOperators(Import.Request request) {
+    return new Import.Request(
+        request.file(),
+        request.format(),
+        request.passphrase(),
+        request.withoutSecrets(),
+        request.customer(),
+        request.dryRun(),
+        request.replace(),
         true,
         request.database());
   }
@@ -114,6 +130,7 @@ abstract class TransferContract {
         Optional.of(customer),
         request.dryRun(),
         request.replace(),
+        request.allowOperator(),
         request.database());
   }
 
@@ -126,6 +143,7 @@ abstract class TransferContract {
         request.customer(),
         request.dryRun(),
         request.replace(),
+        request.allowOperator(),
         request.database());
   }
 
