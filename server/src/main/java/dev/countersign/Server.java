@@ -188,6 +188,7 @@ public final class Server implements RunningServer {
             grants.deviceExchange,
             grants.resources),
         grants.devices,
+        core.begunRequests,
         grants.gate,
         grants.userInfo);
   }

@@ -29,6 +29,7 @@ public final class AuthorizationFeatures {
             core.ring,
             new RegisteredSignatures(core.clients.keys),
             flows,
+            core.begunRequests,
             consents,
             subjects,
             person -> holdsFactor(core, person),

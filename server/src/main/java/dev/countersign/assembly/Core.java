@@ -89,6 +89,7 @@ import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.Transaction;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.store.sql.Migrations;
+import dev.countersign.token.BegunRequests;
 import dev.countersign.token.Introspection;
 import dev.countersign.token.Renewal;
 import dev.countersign.token.Revocation;
@@ -171,6 +172,7 @@ public final class Core implements AutoCloseable {
   public final Delivery delivery;
   public final Notifications notifications;
   public final ClientFeatures clients;
+  public final BegunRequests begunRequests;
   public final Introspection introspection;
   public final Revocation revocation;
   public final TokenFeatures tokenFeatures;
@@ -294,6 +296,7 @@ public final class Core implements AutoCloseable {
     tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
     publishedKeys = new PublishedKeys(ring);
     clients = new ClientFeatures(this);
+    begunRequests = new BegunRequests(clock, configuration.throttle().networkRequests());
     var face = configuration.face();
     ModelFiles models = new ModelFiles(face.models());
     faceModels = new FaceModelReport(models);

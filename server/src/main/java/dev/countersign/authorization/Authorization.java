@@ -3,6 +3,7 @@ package dev.countersign.authorization;
 import dev.countersign.authorization.AuthorizationResult.Answered;
 import dev.countersign.authorization.AuthorizationResult.Interaction;
 import dev.countersign.authorization.AuthorizationResult.Shown;
+import dev.countersign.authorization.AuthorizationResult.TooMany;
 import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.domain.AuthenticationContext;
 import dev.countersign.domain.AuthorizationCode;
@@ -11,11 +12,13 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.Origin;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.store.Store;
+import dev.countersign.token.BegunRequests;
 import dev.countersign.token.Codes;
 import dev.countersign.token.IdTokenHints;
 import dev.countersign.token.ResourceIndicators;
 import dev.countersign.token.Subjects;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +39,7 @@ public final class Authorization {
   private final PushedRequests pushed;
   private final RequestReader reader;
   private final Flows flows;
+  private final BegunRequests begun;
   private final ConsentDecisions consents;
   private final NextStep next;
   private final Checks checks;
@@ -51,6 +55,7 @@ public final class Authorization {
       KeyRing ring,
       ClientSignatures signatures,
       Flows flows,
+      BegunRequests begun,
       ConsentDecisions consents,
       Subjects subjects,
       Predicate<Person> holdsFactor,
@@ -62,6 +67,7 @@ public final class Authorization {
     this.pushed = new PushedRequests(store, random, clock);
     this.reader = new RequestReader(store, pushed, new RequestObjects(signatures, ring));
     this.flows = flows;
+    this.begun = begun;
     this.consents = consents;
     this.next = 
         new NextStep(consents, subjects, new IdTokenHints(ring, clock), holdsFactor, clock);
@@ -88,23 +94,34 @@ public final class Authorization {
   }
 
   /** A request that a client pushes, after it has proved itself. */
-  public PushResult push(Client client, Parameters sent) {
+  public PushResult push(Client client, Parameters sent, Origin origin) {
     Asked asked = reader.readPushed(client, Notes.fromOutside(sent));
     return checks
         .shown(asked)
         .or(() -> checks.sent(asked))
         .<PushResult>map(PushResult.Refused::new)
-        .orElseGet(
-            () -> new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds()));
+        .orElseGet(() -> pushed(asked, origin));
+  }
+
+  private PushResult pushed(Asked asked, Origin origin) {
+    // A client that has proved itself is no stranger.
+    if (asked.client().isPublic()) {
+      Optional<Duration> wait = begun.count(origin);
+      if (wait.isPresent()) {
+        return new PushResult.TooMany(wait.get());
+      }
+    }
+    return new PushResult.Pushed(pushed.keep(asked), PushedRequests.LIFETIME.toSeconds());
   }
 
   /**
    * A request that came by POST from another site's page, with which browsers send no cookie: it is
    * checked, and kept like a pushed one, so that the browser can come back for it with its cookie.
    */
-  public PostResult post(Parameters sent) {
+  public PostResult post(Parameters sent, Origin origin) {
     Asked asked = reader.read(Notes.fromOutside(sent));
     return refusal(asked)
+        .or(() -> begun.count(origin).map(TooMany::new))
         .<PostResult>map(PostResult.Refused::new)
         .orElseGet(() -> new PostResult.Kept(asked.client().id().toString(), pushed.keep(asked)));
   }
@@ -146,8 +163,8 @@ public final class Authorization {
       Problem denied = new Problem(ErrorCode.ACCESS_DENIED, "The person said no");
       return last(resumed, () -> error(request.asked(), denied));
     }
-    var begun = resumed.map(one -> one.row().createdAt());
-    return switch (next.after(request, browser.person(), begun)) {
+    var since = resumed.map(one -> one.row().createdAt());
+    return switch (next.after(request, browser.person(), since)) {
       case NextStep.Step.Refuse(Problem problem) ->
           last(resumed, () -> error(request.asked(), problem));
       case NextStep.Step.Ask(var page) -> ask(request, browser, resumed, page);
@@ -161,10 +178,17 @@ public final class Authorization {
       Optional<Resumed> resumed,
       AuthorizationResult.Page page) {
     if (resumed.isPresent()) {
+      if (page == AuthorizationResult.Page.CONSENT) {
+        flows.prolong(resumed.get().row());
+      }
       return new Interaction(page, resumed.get().flow(), Optional.empty());
     }
-    Flows.Begun begun = flows.begin(request.asked(), browser.secret());
-    return new Interaction(page, begun.flow(), begun.newBrowser());
+    Optional<Duration> wait = begun.count(browser.origin());
+    if (wait.isPresent()) {
+      return new TooMany(wait.get());
+    }
+    Flows.Begun flow = flows.begin(request.asked(), browser.secret());
+    return new Interaction(page, flow.flow(), flow.newBrowser());
   }
 
   private AuthorizationResult grant(

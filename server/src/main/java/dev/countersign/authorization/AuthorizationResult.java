@@ -1,5 +1,6 @@
 package dev.countersign.authorization;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** What becomes of an authorization request. */
@@ -9,6 +10,9 @@ public sealed interface AuthorizationResult {
    * redirect the user-agent to the invalid redirection URI".
    */
   record Shown(Problem problem) implements AuthorizationResult {}
+
+  /** Too many were begun from there; so long there will be no more. */
+  record TooMany(Duration wait) implements AuthorizationResult {}
 
   /** The client is answered. */
   record Answered(AuthorizationResponse response) implements AuthorizationResult {}

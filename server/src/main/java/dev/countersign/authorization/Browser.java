@@ -1,5 +1,6 @@
 package dev.countersign.authorization;
 
+import dev.countersign.domain.Origin;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Optional;
  *
  * @param person who is signed in in it
  * @param secret what binds flows to it, if it has been given that
+ * @param origin where it is
  */
-public record Browser(Optional<Person> person, Optional<String> secret) {
+public record Browser(Optional<Person> person, Optional<String> secret, Origin origin) {
   /** Without the secret. */
   @Override
   public String toString() {

@@ -26,12 +26,16 @@ final class Checks {
           when(Asked::clientDisabled, UNAUTHORIZED_CLIENT, "The application is switched off"),
           told(Asked::unreadWithoutRedirect),
           when(Asked::redirectMissing, INVALID_REQUEST, "Send the parameter redirect_uri once"),
-          when(Asked::redirectForeign, INVALID_REQUEST, "The redirect_uri is not registered"));
+          when(Asked::redirectForeign, INVALID_REQUEST, "The redirect_uri is not registered"),
+          when(Sizes::stateTooLong, INVALID_REQUEST, "The state has more than 2048 bytes"));
 
   private final List<Check> sent =
       List.of(
           when(Asked::repeats, INVALID_REQUEST, "A parameter was sent more than once"),
           told(Asked::unread),
+          when(Sizes::textTooLong, INVALID_REQUEST, "nonce and login_hint have at most 2048 bytes"),
+          when(Sizes::claimsTooLong, INVALID_REQUEST, "The claims have more than 8192 bytes"),
+          when(Sizes::wholeTooLong, INVALID_REQUEST, "The request has more than 8192 bytes"),
           when(Asked::registers, REGISTRATION_NOT_SUPPORTED, "Use the registration endpoint"),
           when(Asked::notPushed, INVALID_REQUEST, "The application must push its requests"),
           when(Asked::notSigned, INVALID_REQUEST, "The application must sign its requests"),

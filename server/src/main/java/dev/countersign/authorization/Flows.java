@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * the middle of somebody else's sign-in.
  */
 public final class Flows {
-  /** Long enough to find the telephone with the second factor. */
-  static final Duration LIFETIME = Duration.ofHours(1);
+  /** Anybody can begin one: long enough to find the telephone with the second factor, no more. */
+  static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /** Once somebody has signed in. */
+  private static final Duration SIGNED_IN = Duration.ofHours(1);
 
   private final Store store;
   private final SecureRandom random;
@@ -77,15 +80,36 @@ public final class Flows {
   }
 
   private static AuthorizationRequest denied(AuthorizationRequest row) {
+    Parameters noted = new Parameters(row.parameters()).with(Notes.DENIED, "yes");
+    return changed(row, noted, row.expiresAt());
+  }
+
+  /** Somebody has signed in for it, who may take their time. */
+  void prolong(AuthorizationRequest row) {
+    Instant later = row.createdAt().plus(SIGNED_IN);
+    if (!later.isAfter(row.expiresAt())) {
+      return;
+    }
+    store.write(tx -> {
+      tx.authorizationRequests()
+          .take(Kind.FLOW, row.digest(), clock.instant())
+          .map(found -> changed(found, new Parameters(found.parameters()), later))
+          .ifPresent(tx.authorizationRequests()::add);
+      return true;
+    });
+  }
+
+  private static AuthorizationRequest changed(
+      AuthorizationRequest row, Parameters parameters, Instant expiresAt) {
     return new AuthorizationRequest(
         row.digest(),
         row.customerId(),
         row.clientId(),
         row.kind(),
-        new Parameters(row.parameters()).with(Notes.DENIED, "yes").values(),
+        parameters.values(),
         row.browser(),
         row.createdAt(),
-        row.expiresAt());
+        expiresAt);
   }
 
   /** The request that waits there. */

@@ -2,6 +2,7 @@ package dev.countersign.authorization;
 
 import dev.countersign.domain.Client;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is noted among the parameters of a request that waits. No request can bring such a note
@@ -17,6 +18,28 @@ final class Notes {
   /** The person said no. */
   static final String DENIED = MARK + "denied";
 
+  /** What is kept of a request: RFC 6749, section 3.1, has unrecognized parameters ignored. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "client_id",
+          "response_type",
+          "response_mode",
+          "redirect_uri",
+          "scope",
+          "state",
+          "nonce",
+          "prompt",
+          "max_age",
+          "acr_values",
+          "claims",
+          "id_token_hint",
+          "login_hint",
+          "ui_locales",
+          "resource",
+          "code_challenge",
+          "code_challenge_method",
+          "dpop_jkt");
+
   private Notes() {}
 
   /** Parameters from outside, without anything that looks like a note. */
@@ -27,9 +50,9 @@ final class Notes {
             .toArray(String[]::new));
   }
 
-  /** The parameters of a request with how it came. */
+  /** What is kept of the parameters of a request, with how it came. */
   static Parameters noted(Asked asked) {
-    Parameters noted = asked.parameters();
+    Parameters noted = asked.parameters().only(KEPT);
     if (asked.pushed()) {
       noted = noted.with(PUSHED, "yes");
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parameters of a request by name, in the order they came, each with every value that was sent.
@@ -70,6 +71,13 @@ public record Parameters(Map<String, List<String>> values) {
   public Parameters without(String... names) {
     Map<String, List<String>> less = new LinkedHashMap<>(values);
     less.keySet().removeAll(Arrays.asList(names));
+    return new Parameters(less);
+  }
+
+  /** Of these, those with such names. */
+  Parameters only(Set<String> names) {
+    Map<String, List<String>> less = new LinkedHashMap<>(values);
+    less.keySet().retainAll(names);
     return new Parameters(less);
   }
 

@@ -1,5 +1,7 @@
 package dev.countersign.authorization;
 
+import java.time.Duration;
+
 /** What becomes of a pushed authorization request (RFC 9126). */
 public sealed interface PushResult {
   /**
@@ -15,6 +17,9 @@ public sealed interface PushResult {
       return "Pushed[" + seconds + " s]";
     }
   }
+
+  /** Too many were pushed from there; so long there will be no more. */
+  record TooMany(Duration wait) implements PushResult {}
 
   /** It could not be carried out. */
   record Refused(Problem problem) implements PushResult {}

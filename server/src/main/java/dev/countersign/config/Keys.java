@@ -364,6 +364,13 @@ final class Keys {
           ValueType.integer(1, MANY),
           "100",
           "How many wrong guesses one network may make over all accounts before it must wait.");
+  static final Key<Integer> THROTTLE_NETWORK_REQUESTS =
+      open(
+          "throttle.network-requests",
+          ValueType.integer(1, MANY),
+          "600",
+          "How many sign-ins of applications, pushed requests of public clients and device"
+              + " authorizations one network may begin within ten minutes.");
   static final Key<Integer> THROTTLE_ACCOUNT_CAP =
       open(
           "throttle.account-cap",

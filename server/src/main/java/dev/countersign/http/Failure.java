@@ -56,6 +56,16 @@ public record Failure(Kind kind, String message, Optional<Duration> retryAfter) 
         Optional.of(retryAfter));
   }
 
+  /** Somebody's network began too much that is kept. */
+  public static Failure tooMany(Duration retryAfter) {
+    return new Failure(
+        Kind.TOO_MANY_ATTEMPTS,
+        "Too many requests were begun from your network; try again in "
+            + seconds(retryAfter)
+            + " seconds",
+        Optional.of(retryAfter));
+  }
+
   /** The server has too much to do. */
   public static Failure busy(Duration retryAfter) {
     return new Failure(

@@ -16,6 +16,7 @@ import java.util.Set;
 /** Where access tokens are meant to be used (RFC 8707). */
 public final class ResourceIndicators {
   private static final int LONGEST = 2048;
+  private static final int LONGEST_TOGETHER = 8192;
 
   private final Store store;
 
@@ -25,6 +26,9 @@ public final class ResourceIndicators {
 
   /** Why a client may not name these resources; empty when it may. */
   public Optional<String> refusal(Client client, Issuer issuer, List<String> resources) {
+    if (resources.stream().mapToInt(String::length).sum() > LONGEST_TOGETHER) {
+      return Optional.of("The resources have more than 8192 characters together");
+    }
     List<String> allowed = client.settings().resources();
     for (String resource : resources) {
       // RFC 8707, section 2: "Its value MUST be an absolute URI, as specified by Section 4.3 of

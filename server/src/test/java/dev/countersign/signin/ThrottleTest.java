@@ -57,6 +57,7 @@ class ThrottleTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(20),
             networkFree,
+            600,
             cap,
             Duration.ofDays(30),
             Duration.ofHours(1)));

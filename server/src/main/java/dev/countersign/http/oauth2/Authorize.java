@@ -56,7 +56,8 @@ final class Authorize implements Endpoint {
 
   /** No cookie comes with a form of another site, so the browser is sent here once more. */
   private Reply posted(Exchange exchange) {
-    return switch (authorization.post(new Parameters(exchange.formParameters()))) {
+    Parameters sent = new Parameters(exchange.formParameters());
+    return switch (authorization.post(sent, exchange.origin())) {
       case PostResult.Refused(var result) -> front.of(exchange, result);
       case PostResult.Kept kept ->
           Reply.seeOther(

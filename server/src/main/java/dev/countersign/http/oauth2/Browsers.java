@@ -25,7 +25,8 @@ final class Browsers {
   }
 
   Browser of(Exchange exchange) {
-    return new Browser(gate.user(exchange).map(Browsers::person), secret(exchange));
+    return new Browser(
+        gate.user(exchange).map(Browsers::person), secret(exchange), exchange.origin());
   }
 
   static Person person(BrowserUser user) {

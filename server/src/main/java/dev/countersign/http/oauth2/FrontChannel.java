@@ -5,10 +5,13 @@ import dev.countersign.authorization.AuthorizationResult;
 import dev.countersign.authorization.AuthorizationResult.Answered;
 import dev.countersign.authorization.AuthorizationResult.Interaction;
 import dev.countersign.authorization.AuthorizationResult.Shown;
+import dev.countersign.authorization.AuthorizationResult.TooMany;
 import dev.countersign.authorization.FlowView;
 import dev.countersign.authorization.ResponseMode;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.Pages;
 import dev.countersign.http.page.View;
@@ -29,6 +32,7 @@ final class FrontChannel {
   Reply of(Exchange exchange, AuthorizationResult result) {
     return switch (result) {
       case Shown(var problem) -> error(exchange, problem.description());
+      case TooMany(var wait) -> throw new RequestRefused(Failure.tooMany(wait));
       case Answered(var response) -> answer(exchange, response);
       case Interaction interaction -> interaction(interaction);
     };

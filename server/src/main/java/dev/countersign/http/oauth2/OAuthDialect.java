@@ -16,6 +16,7 @@ import dev.countersign.http.oauth2.caller.Preflight;
 import dev.countersign.http.oauth2.grant.DeviceAuthorizationEndpoint;
 import dev.countersign.http.oauth2.grant.TokenEndpoint;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.token.BegunRequests;
 import dev.countersign.token.CallerRefusal;
 import dev.countersign.token.DeviceCodes;
 import dev.countersign.token.DpopProofs;
@@ -43,6 +44,7 @@ public final class OAuthDialect implements Dialect {
       DpopProofs proofs,
       TokenEndpoint.Features grants,
       DeviceCodes devices,
+      BegunRequests begun,
       OAuthGate gate,
       UserInfo userInfo) {}
 
@@ -57,7 +59,12 @@ public final class OAuthDialect implements Dialect {
         new Revoke(dialect, features.revocation(), token, clients),
         new TokenEndpoint(dialect, clients, features.ring(), features.proofs(), features.grants()),
         new DeviceAuthorizationEndpoint(
-            dialect, clients, features.ring(), features.devices(), features.grants().resources()),
+            dialect,
+            clients,
+            features.ring(),
+            features.devices(),
+            features.grants().resources(),
+            features.begun()),
         new UserInfoEndpoint(dialect, gate, features.userInfo()),
         new Preflight(dialect, List.of(TokenEndpoint.PATH, UserInfoEndpoint.PATH, Revoke.PATH)));
   }

@@ -8,8 +8,10 @@ import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.keys.KeyRing;
@@ -66,8 +68,8 @@ final class PushRequest implements Endpoint {
             .with("client_id", client.id().toString());
     String url = ring.issuerOf(client.customerId()).baseUrl() + PATH;
     return switch (proofs.check(exchange.headers("DPoP"), "POST", url, Optional.empty())) {
-      case Result.Absent() -> kept(client, sent);
-      case Result.Holds(String jkt) -> bound(client, sent, jkt);
+      case Result.Absent() -> kept(exchange, client, sent);
+      case Result.Holds(String jkt) -> bound(exchange, client, sent, jkt);
       case Result.Refused(String description) -> refused("invalid_dpop_proof", description);
       case Result.NonceWanted(String nonce) ->
           refused("use_dpop_nonce", "Make the proof anew with the nonce in DPoP-Nonce")
@@ -80,15 +82,15 @@ final class PushRequest implements Endpoint {
    * MUST reject the request if the JWK Thumbprint in dpop_jkt does not match the public key in the
    * DPoP header."
    */
-  private Reply bound(Client client, Parameters sent, String jkt) {
+  private Reply bound(Exchange exchange, Client client, Parameters sent, String jkt) {
     if (sent.has("dpop_jkt") && !sent.one("dpop_jkt").equals(Optional.of(jkt))) {
       return refused("invalid_dpop_proof", "The dpop_jkt is not the key of the DPoP proof");
     }
-    return kept(client, sent.with("dpop_jkt", jkt));
+    return kept(exchange, client, sent.with("dpop_jkt", jkt));
   }
 
-  private Reply kept(Client client, Parameters sent) {
-    return switch (authorization.push(client, sent)) {
+  private Reply kept(Exchange exchange, Client client, Parameters sent) {
+    return switch (authorization.push(client, sent, exchange.origin())) {
       case PushResult.Pushed kept -> {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("request_uri", kept.requestUri());
@@ -97,6 +99,7 @@ final class PushRequest implements Endpoint {
         // response with a "201" HTTP status code."
         yield Reply.json(CREATED, answer);
       }
+      case PushResult.TooMany(var wait) -> throw new RequestRefused(Failure.tooMany(wait));
       case PushResult.Refused(var problem) -> refused(problem.code().text(), problem.description());
     };
   }

@@ -116,6 +116,60 @@ class AuthorizeTest {
   }
 
   @Test
+  void aFlowThatNobodySignsInForIsOverAfterAQuarterOfAnHour() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    provider.server.clock().advance(Duration.ofMinutes(15));
+
+    assertThat(provider.browser.get("/oauth2/authorize?flow=" + flow).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whoeverHasSignedInMayThinkForTheRestOfAnHour() {
+    String flow = Provider.flow(provider.authorize(client, "prompt", "consent"), "/sign-in");
+    assertThat(Provider.flow(provider.signInFor(flow), "/consent")).isEqualTo(flow);
+    provider.server.clock().advance(Duration.ofMinutes(50));
+
+    assertThat(provider.agree(flow)).isTrue();
+    assertThat(Provider.sent(provider.browser.get("/oauth2/authorize?flow=" + flow)))
+        .containsKey("code");
+  }
+
+  @Test
+  void oneNetworkBeginsOnlySoManyFlows(@TempDir Path other) {
+    try (Provider strict = new Provider(other, Map.of("throttle.network-requests", "2"))) {
+      Client app = strict.client();
+      assertThat(strict.authorize(app).status()).isEqualTo(303);
+      assertThat(strict.authorize(app).status()).isEqualTo(303);
+
+      Answer third = strict.authorize(app);
+
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.header("Retry-After")).isEqualTo("600");
+      assertThat(strict.server.count("SELECT count(*) FROM authorization_request")).isEqualTo(2);
+      strict.server.clock().advance(Duration.ofMinutes(10));
+      assertThat(strict.authorize(app).status()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void whatIsNotKnownIsNotKept() {
+    Provider.flow(provider.authorize(client, "extra", "x".repeat(3000)), "/sign-in");
+
+    assertThat(provider.server.rows("SELECT parameters FROM authorization_request").toString())
+        .doesNotContain("extra");
+  }
+
+  @Test
+  void aStateThatNoAddressCarriesIsNotSentBack() {
+    Answer answer = provider.authorize(client, "state", "é".repeat(1025));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Location")).isEmpty();
+    assertThat(Provider.flow(provider.authorize(client, "state", "s".repeat(2048)), "/sign-in"))
+        .isNotEmpty();
+  }
+
+  @Test
   void aFlowIsOverAfterAnHour() {
     String flow = Provider.flow(provider.authorize(client), "/sign-in");
     provider.server.clock().advance(Duration.ofMinutes(61));

@@ -180,7 +180,8 @@ final class Provider implements AutoCloseable {
     return new Browser(
         Optional.of(
             new Person(user.session(), user.customer(), user.id(), user.amr(), user.authTime())),
-        secret());
+        secret(),
+        Origin.CLI);
   }
 
   Optional<String> secret() {

@@ -222,6 +222,40 @@ class PushRequestTest {
   }
 
   @Test
+  void whatIsTooLongIsRefusedAndNotKept() throws Exception {
+    refused(pushed("nonce", "n".repeat(2049)), 400, "invalid_request");
+    refused(pushed("login_hint", "l".repeat(2049)), 400, "invalid_request");
+    refused(pushed("state", "s".repeat(2049)), 400, "invalid_request");
+    refused(pushed("ui_locales", "u".repeat(8192)), 400, "invalid_request");
+    refused(pushed("claims", claims(8193)), 400, "invalid_request");
+    assertThat(provider.server.count("SELECT count(*) FROM authorization_request")).isZero();
+
+    assertThat(pushed("claims", claims(8192)).status()).isEqualTo(201);
+  }
+
+  private static String claims(int length) {
+    String around = "{\"userinfo\":{\"\":null}}";
+    return around.replace("\"\"", "\"" + "c".repeat(length - around.length()) + "\"");
+  }
+
+  @Test
+  void strangersOfOneNetworkPushOnlySoMany(@TempDir Path other) {
+    try (Provider strict = new Provider(other, Map.of("throttle.network-requests", "1"))) {
+      Client open = strict.publicClient(Provider.REDIRECT);
+      byte[] form =
+          Provider.encoded(parameters("client_id", open.id().toString()))
+              .getBytes(StandardCharsets.UTF_8);
+      String[] type = {"Content-Type", "application/x-www-form-urlencoded"};
+      assertThat(strict.server.send("POST", "/oauth2/par", form, type).status()).isEqualTo(201);
+
+      Answer second = strict.server.send("POST", "/oauth2/par", form, type);
+
+      assertThat(second.status()).isEqualTo(429);
+      assertThat(second.header("Retry-After")).isEqualTo("600");
+    }
+  }
+
+  @Test
   void theSecretOfTheFormIsNotKept() throws Exception {
     client =
         withSecret(

@@ -8,16 +8,20 @@ import dev.countersign.http.BodyKind;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
 import dev.countersign.http.FormBody;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.oauth2.caller.OAuthErrors;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.token.BegunRequests;
 import dev.countersign.token.DeviceCodes;
 import dev.countersign.token.ResourceIndicators;
 import dev.countersign.token.TokenError;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +39,21 @@ public final class DeviceAuthorizationEndpoint implements Endpoint {
   private final KeyRing ring;
   private final DeviceCodes devices;
   private final ResourceIndicators resources;
+  private final BegunRequests begun;
 
   public DeviceAuthorizationEndpoint(
       Dialect dialect,
       ClientCaller callers,
       KeyRing ring,
       DeviceCodes devices,
-      ResourceIndicators resources) {
+      ResourceIndicators resources,
+      BegunRequests begun) {
     this.dialect = dialect;
     this.callers = callers;
     this.ring = ring;
     this.devices = devices;
     this.resources = resources;
+    this.begun = begun;
   }
 
   @Override
@@ -55,10 +62,10 @@ public final class DeviceAuthorizationEndpoint implements Endpoint {
   }
 
   private Reply begin(Exchange exchange) {
-    return callers.serve(exchange, REPEATABLE, this::begin);
+    return callers.serve(exchange, REPEATABLE, (client, form) -> begin(exchange, client, form));
   }
 
-  private Reply begin(Client client, FormBody form) {
+  private Reply begin(Exchange exchange, Client client, FormBody form) {
     if (!client.settings().allows(GrantType.DEVICE_CODE)) {
       return OAuthErrors.reply(
           TokenError.UNAUTHORIZED_CLIENT, "The client is not registered for the device grant");
@@ -68,8 +75,17 @@ public final class DeviceAuthorizationEndpoint implements Endpoint {
       case ScopesAndResources.Refused(TokenError error, String why) ->
           OAuthErrors.reply(error, why);
       case ScopesAndResources.Allowed(Optional<Set<String>> scopes, List<String> targets) ->
-          reply(issuer, devices.begin(client, scopes.orElse(Set.of()), targets));
+          reply(issuer, begun(exchange, client, scopes.orElse(Set.of()), targets));
     };
+  }
+
+  private DeviceCodes.Begun begun(
+      Exchange exchange, Client client, Set<String> scopes, List<String> targets) {
+    Optional<Duration> wait = begun.count(exchange.origin());
+    if (wait.isPresent()) {
+      throw new RequestRefused(Failure.tooMany(wait.get()));
+    }
+    return devices.begin(client, scopes, targets);
   }
 
   /**

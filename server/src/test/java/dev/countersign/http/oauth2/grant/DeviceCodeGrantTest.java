@@ -202,4 +202,19 @@ class DeviceCodeGrantTest {
     assertThat(answer.status()).isEqualTo(401);
     assertThat(OAuthStage.json(answer)).containsEntry("error", "invalid_client");
   }
+
+  @Test
+  void oneNetworkBeginsOnlySoMany(@TempDir Path other) {
+    try (OAuthStage strict = new OAuthStage(other, Map.of("throttle.network-requests", "1"))) {
+      Party party = strict.publicClient();
+      String path = "/oauth2/device_authorization";
+      assertThat(strict.post(path, party, List.of()).status()).isEqualTo(200);
+
+      Answer second = strict.post(path, party, List.of());
+
+      assertThat(second.status()).isEqualTo(429);
+      assertThat(second.header("Retry-After")).isEqualTo("600");
+      assertThat(OAuthStage.json(second)).containsEntry("error", "slow_down");
+    }
+  }
 }
