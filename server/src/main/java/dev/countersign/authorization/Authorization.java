@@ -69,8 +69,7 @@ public final class Authorization {
     this.flows = flows;
     this.begun = begun;
     this.consents = consents;
-    this.next = 
-        new NextStep(consents, subjects, new IdTokenHints(ring, clock), holdsFactor, clock);
+    this.next = new NextStep(consents, subjects, new IdTokenHints(ring, clock), holdsFactor, clock);
     this.checks = new Checks(ring, new ResourceIndicators(store));
     this.codes = codes;
   }

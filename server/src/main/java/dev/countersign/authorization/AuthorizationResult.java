@@ -12,7 +12,7 @@ public sealed interface AuthorizationResult {
   record Shown(Problem problem) implements AuthorizationResult {}
 
   /** Too many were begun from there; so long there will be no more. */
-  record TooMany(Duration wait) implements AuthorizationResult {}
+  record TooMany(Duration retryAfter) implements AuthorizationResult {}
 
   /** The client is answered. */
   record Answered(AuthorizationResponse response) implements AuthorizationResult {}

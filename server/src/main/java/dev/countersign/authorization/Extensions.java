@@ -74,8 +74,7 @@ final class Extensions {
   }
 
   /** RFC 8707, section 2: a resource that is "invalid, missing, unknown, or malformed". */
-  static Optional<Problem> resources(
-      Asked asked, Issuer issuer, ResourceIndicators indicators) {
+  static Optional<Problem> resources(Asked asked, Issuer issuer, ResourceIndicators indicators) {
     return indicators
         .refusal(asked.client(), issuer, asked.parameters().all("resource"))
         .map(description -> new Problem(ErrorCode.INVALID_TARGET, description));

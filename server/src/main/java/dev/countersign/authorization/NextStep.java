@@ -101,7 +101,8 @@ final class NextStep {
   }
 
   // OpenID Connect Core 1.0, section 3.1.2.1, of acr_values: "requested as a Voluntary Claim". So
-  // somebody who has just signed in and holds nothing more to show is not turned away for it; whoever
+  // somebody who has just signed in and holds nothing more to show is not turned away for it;
+  // whoever
   // does hold something shows it, however they came to sign in. Essential ones are looked at again
   // with the consent.
   private static boolean strong(ValidRequest request, Person person) {
@@ -191,8 +192,8 @@ final class NextStep {
   /**
    * RFC 8252, section 8.6: "authorization servers SHOULD NOT process authorization requests
    * automatically without user consent or interaction, except when the identity of the client can
-   * be assured." Any program of the machine can listen at its loopback addresses and claim a scheme,
-   * in the name of a client that has nothing to prove itself with.
+   * be assured." Any program of the machine can listen at its loopback addresses and claim a
+   * scheme, in the name of a client that has nothing to prove itself with.
    */
   private static boolean anybodyListens(ValidRequest request) {
     return request.client().isPublic()

@@ -19,7 +19,7 @@ public sealed interface PushResult {
   }
 
   /** Too many were pushed from there; so long there will be no more. */
-  record TooMany(Duration wait) implements PushResult {}
+  record TooMany(Duration retryAfter) implements PushResult {}
 
   /** It could not be carried out. */
   record Refused(Problem problem) implements PushResult {}

@@ -7,8 +7,8 @@ import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
-import dev.countersign.domain.Origin;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
 import dev.countersign.token.OAuthScopes;
 import dev.countersign.token.ResourceIndicators;
@@ -124,7 +124,9 @@ public final class ClientRegistration {
     for (String resource : settings.resources()) {
       if (indicators.isOfAnother(customer, resource)) {
         throw new InvalidClientMetadata(
-            "The resource " + resource + " is one that clients of somebody else are registered for");
+            "The resource "
+                + resource
+                + " is one that clients of somebody else are registered for");
       }
     }
   }

@@ -25,8 +25,7 @@ final class MetadataRules {
       Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+[A-Za-z0-9\\]]");
 
   // People decide by the name: what turns it round, hides in it or breaks its line is kept out.
-  private static final Pattern NAME =
-      Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,128}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,128}");
 
   private MetadataRules() {}
 

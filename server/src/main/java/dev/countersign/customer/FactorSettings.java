@@ -64,7 +64,8 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
     Map<String, String> about = new LinkedHashMap<>();
     about.put(SECOND, "Whether a password needs a second factor: off, optional or required.");
     about.put(REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365.");
-    about.put(MAIL_CODES, "Whether a code by mail is one for people without app and passkey. yes or no.");
+    about.put(
+        MAIL_CODES, "Whether a code by mail is one for people without app and passkey. yes or no.");
     about.put(FACE, "Whether a living face is a second factor beside a password. yes or no.");
     return about;
   }

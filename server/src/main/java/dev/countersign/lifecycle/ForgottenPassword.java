@@ -229,8 +229,7 @@ public final class ForgottenPassword {
       User changed =
           accounts
               .users()
-              .change(
-                  tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash));
+              .change(tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash));
       tx.sessions().endOfUser(user.customerId(), user.id(), null);
       forgetLinks(tx, changed);
       return changed;

@@ -42,8 +42,7 @@ final class RequestLimits {
    * a mail about a forgotten password.
    */
   boolean mayMail(Transaction tx, CustomerId customer, Purpose purpose, String address) {
-    String subject =
-        "mail\n" + purpose + "\n" + customer + "\n" + address.toLowerCase(Locale.ROOT);
+    String subject = "mail\n" + purpose + "\n" + customer + "\n" + address.toLowerCase(Locale.ROOT);
     return count(tx, subject, MAILS).isEmpty();
   }
 

@@ -41,6 +41,7 @@ public final class SignUp {
 
   /** How long a link works, and how long a browser keeps that it signed up. */
   public static final Duration VALID = Duration.ofDays(1);
+
   private static final String USER_NAME = "userName";
   private static final String FULL_NAME = "fullName";
   private static final String EMAIL = "email";
@@ -138,7 +139,9 @@ public final class SignUp {
     return name;
   }
 
-  /** The server mails these to an address that a stranger gave: no message of theirs goes with it. */
+  /**
+   * The server mails these to an address that a stranger gave: no message of theirs goes with it.
+   */
   private static void requireNoLink(String what, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.contains("://") || lower.contains("www.") || LINE_BREAK.matcher(text).find()) {

@@ -101,8 +101,7 @@ record SqlClients(Handle handle) implements Clients {
     String bare = withoutSlash(resource);
     String part = bare.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     return handle
-        .createQuery(
-            SELECT + "WHERE customer_id <> :customer AND settings LIKE :part ESCAPE '!'")
+        .createQuery(SELECT + "WHERE customer_id <> :customer AND settings LIKE :part ESCAPE '!'")
         .bind("customer", customer.value())
         .bind("part", "%\"" + part + "%")
         .map(SqlClients::client)

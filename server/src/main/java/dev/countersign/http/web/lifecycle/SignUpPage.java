@@ -122,9 +122,7 @@ final class SignUpPage implements Endpoint {
       Exchange exchange, Visitor visitor, Typed typed, String browser, SignUpResult result) {
     return switch (result) {
       case SignUpResult.Accepted _ ->
-          pages
-              .notice(200, exchange, visitor, "sign-up.sent")
-              .with(SignUpCookie.kept(browser));
+          pages.notice(200, exchange, visitor, "sign-up.sent").with(SignUpCookie.kept(browser));
       case SignUpResult.Refused(String message) ->
           page(
               PlainPages.UNPROCESSABLE,

@@ -143,15 +143,15 @@ class ClientCredentialsGrantTest {
     Party stranger = stage.client(stage.server.customer("stranger"), settings -> settings);
     Party colleague = stage.client();
 
-    for (String uri : List.of("https://payroll_1.acme.example", "https://payroll_1.acme.example/")) {
+    for (String uri :
+        List.of("https://payroll_1.acme.example", "https://payroll_1.acme.example/")) {
       refused(
           ask(stranger, "scope", "orders", "resource", uri),
           "{\"error\":\"invalid_target\",\"error_description\":\"This client may not ask for"
               + " tokens for that resource\"}");
       assertThat(ask(colleague, "resource", uri).status()).isEqualTo(200);
     }
-    assertThat(ask(stranger, "resource", "https://payrolls1.acme.example").status())
-        .isEqualTo(200);
+    assertThat(ask(stranger, "resource", "https://payrolls1.acme.example").status()).isEqualTo(200);
   }
 
   @Test
