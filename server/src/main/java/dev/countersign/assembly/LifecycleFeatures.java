@@ -46,6 +46,7 @@ public final class LifecycleFeatures {
     core.audit.tell((tx, event) -> {
       webhooks.appended(tx, event);
       accounts.notices().appended(tx, event);
+      accounts.factorNotices().appended(tx, event);
     });
     core.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);

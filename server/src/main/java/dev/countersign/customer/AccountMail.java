@@ -18,6 +18,10 @@ public enum AccountMail {
   RESET_PASSWORD,
   /** The password was changed. */
   PASSWORD_CHANGED,
+  /** A second factor was added. */
+  FACTOR_ADDED,
+  /** A second factor was removed, or all of them. */
+  FACTOR_REMOVED,
   /** To a new address: it is to be confirmed. */
   CONFIRM_ADDRESS,
   /** To the old address: it is to be changed, which can be refused. */

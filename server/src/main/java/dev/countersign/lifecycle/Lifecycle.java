@@ -32,6 +32,7 @@ public final class Lifecycle {
   private final Departures departures;
   private final TaskRunner tasks;
   private final PasswordNotices notices;
+  private final FactorNotices factorNotices;
 
   /** What the parts need of the rest of the server. */
   public record Needs(
@@ -51,6 +52,7 @@ public final class Lifecycle {
   public Lifecycle(Needs needs) {
     AccountMailer mailer = new AccountMailer(needs.settings(), needs.notifications(), needs.ring());
     notices = new PasswordNotices(mailer);
+    factorNotices = new FactorNotices(mailer);
     Accounts accounts =
         new Accounts(
             needs.store(),
@@ -109,6 +111,11 @@ public final class Lifecycle {
   /** Who mails people whose password was changed. */
   public PasswordNotices notices() {
     return notices;
+  }
+
+  /** Who mails people whose second factors changed. */
+  public FactorNotices factorNotices() {
+    return factorNotices;
   }
 
   /** What is done after strangers were answered. */
