@@ -37,7 +37,7 @@ final class UserFactorsReset implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Core core = shell.open()) {
+    try (Core core = shell.openForAddresses()) {
       User user = Shell.user(core, owner.customer(core), name);
       confirmation.require(
           shell.surroundings(), "the second factors of " + user.userName(), user.userName());

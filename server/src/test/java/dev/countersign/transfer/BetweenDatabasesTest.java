@@ -229,7 +229,7 @@ class BetweenDatabasesTest extends TransferContract {
     assertThat(lines(file)).noneMatch(line -> line.contains("argon2id") || line.contains("secret"));
     TestServer to = sqlite();
 
-    Import.Outcome outcome = imported(to, request(file));
+    Import.Outcome outcome = imported(to, request(file, Optional.empty()));
 
     assertThat(outcome.complete()).isTrue();
     assertThat(to.rows("SELECT password_hash, length(enrolment_reference) AS n FROM user_account"))
@@ -238,8 +238,9 @@ class BetweenDatabasesTest extends TransferContract {
           assertThat(row.get("password_hash")).isNull();
           assertThat(row.get("n")).isEqualTo(65);
         });
-    assertThat(imported(to, request(file)).tally().of(Fate.PRESENT)).isEqualTo(2);
-    assertThat(imported(from, replacing(request(file))).tally().of(Fate.PRESENT)).isEqualTo(2);
+    assertThat(imported(to, request(file, Optional.empty())).tally().of(Fate.PRESENT)).isEqualTo(2);
+    assertThat(imported(from, replacing(request(file, Optional.empty()))).tally().of(Fate.PRESENT))
+        .isEqualTo(2);
     assertThat(signIn(from, "alice").status()).isEqualTo(200);
   }
 

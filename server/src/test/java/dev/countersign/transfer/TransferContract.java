@@ -70,10 +70,14 @@ abstract class TransferContract {
   }
 
   Import.Request request(Path file) {
+    return request(file, Optional.of(WORDS));
+  }
+
+  static Import.Request request(Path file, Optional<Secret> words) {
     return new Import.Request(
         file,
         Format.COUNTERSIGN,
-        Optional.of(WORDS),
+        words,
         false,
         Optional.empty(),
         false,
