@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Scope;
 import dev.countersign.testing.TestServer.Answer;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,17 @@ class FaceBadInputTest extends FaceDialectTest {
   }
 
   private void sendTooMuch(FaceCallSamples call) {
-    assertFailure(send(call, new byte[MEGABYTE + 1]), 413, call, "large");
+    assertFailure(sentTooMuch(call), 413, call, "large");
+  }
+
+  /** Whoever still sends while the server closes may lose the answer, and asks once more. */
+  private Answer sentTooMuch(FaceCallSamples call) {
+    byte[] body = new byte[MEGABYTE + 1];
+    try {
+      return send(call, body);
+    } catch (UncheckedIOException e) {
+      return send(call, body);
+    }
   }
 
   @Test
