@@ -21,6 +21,12 @@ final class Bodies {
   /** A picture as a telephone's camera page sends it. */
   private static final long LARGEST_PICTURE_OF_STRANGERS = 2 * 1024 * 1024;
 
+  /** How long, and how much, a refused client may go on sending before it looks for the answer. */
+  private static final Duration LINGER = Duration.ofSeconds(3);
+
+  private static final Duration LINGER_IDLE = Duration.ofSeconds(1);
+  private static final long LINGER_BYTES = 32 * 1024 * 1024;
+
   private final long largest;
   private final long largestPicture;
   private final BodyBudget budget;
@@ -147,6 +153,38 @@ final class Bodies {
       return !context.req().getInputStream().isFinished();
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /**
+   * Lets what is still coming go by, after the answer was sent and before the connection is closed.
+   * RFC 9112, section 9.6: "If a server performs an immediate close of a TCP connection, there is a
+   * significant risk that the client will not be able to read the last HTTP response. [...] To
+   * avoid the TCP reset problem, servers typically close a connection in stages."
+   */
+  static void linger(Context context) {
+    if (context.req().getHeader("Expect") != null) {
+      return;
+    }
+    EndPoint connection = connection(context);
+    connection.setIdleTimeout(LINGER_IDLE.toMillis());
+    try {
+      passBy(context.req().getInputStream());
+    } catch (IOException e) {
+      // It has stopped sending, which is what this waits for.
+      return;
+    }
+  }
+
+  private static void passBy(InputStream in) throws IOException {
+    long until = System.nanoTime() + LINGER.toNanos();
+    byte[] chunk = new byte[CHUNK];
+    long bytes = 0;
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      bytes += n;
+      if (bytes > LINGER_BYTES || System.nanoTime() > until) {
+        return;
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.countersign.http.Failure.Kind;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.store.StoreUnavailable;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -135,23 +136,38 @@ final class Pipeline {
     }
     reply.headers().forEach(response::setHeader);
     reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie.header()));
-    if (Bodies.leftUnread(context)) {
+    boolean leftUnread = Bodies.leftUnread(context);
+    if (leftUnread) {
       // What was not read cannot be told from the next request; a client must not reuse the
       // connection and find it closed.
       response.setHeader("Connection", "close");
     }
     response.setStatus(reply.status());
+    write(response, reply, leftUnread);
+    if (leftUnread) {
+      Bodies.linger(context);
+    }
+  }
+
+  private static void write(HttpServletResponse response, Reply reply, boolean now) {
+    try {
+      writeBody(response, reply);
+      if (now) {
+        response.flushBuffer();
+      }
+    } catch (IOException e) {
+      log.debug("The client went away before its answer", e);
+    }
+  }
+
+  private static void writeBody(HttpServletResponse response, Reply reply) throws IOException {
     if (reply.body().length == 0) {
       response.setContentType(null);
       return;
     }
     response.setContentType(reply.contentType());
     response.setContentLength(reply.body().length);
-    try {
-      response.getOutputStream().write(reply.body());
-    } catch (IOException e) {
-      log.debug("The client went away before its answer", e);
-    }
+    response.getOutputStream().write(reply.body());
   }
 
   private void note(Route route, Exchange exchange, int status, long nanos) {
