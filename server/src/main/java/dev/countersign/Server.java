@@ -115,6 +115,7 @@ public final class Server implements RunningServer {
                 core.gate,
                 core.users,
                 core.lifecycle.administrators,
+                core.lifecycle.operators,
                 core.enrolmentLinks,
                 core.searchSpaces,
                 core.customerSettings,

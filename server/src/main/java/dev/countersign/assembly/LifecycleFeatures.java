@@ -6,6 +6,7 @@ import dev.countersign.group.Administrators;
 import dev.countersign.group.GroupAdministration;
 import dev.countersign.group.GroupClaims;
 import dev.countersign.group.RoleAdministration;
+import dev.countersign.group.ServerOperators;
 import dev.countersign.lifecycle.Lifecycle;
 import dev.countersign.lifecycle.Webhooks;
 import dev.countersign.session.SessionAdministration;
@@ -16,6 +17,7 @@ public final class LifecycleFeatures {
   public final GroupAdministration groups;
   public final RoleAdministration roles;
   public final Administrators administrators;
+  public final ServerOperators operators;
   public final GroupClaims claims;
   public final SessionAdministration sessions;
   public final AuditReview auditReview;
@@ -39,6 +41,7 @@ public final class LifecycleFeatures {
     groups = new GroupAdministration(core.store, core.audit, core.ids, core.clock);
     roles = new RoleAdministration(core.store, core.audit, core.ids, core.clock);
     administrators = new Administrators(roles, groups);
+    operators = new ServerOperators(core.store, core.audit, core.clock);
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
     auditReview = new AuditReview(core.store);

@@ -57,6 +57,8 @@ public enum AuditKind {
   ROLE_DELETED,
   ROLE_GRANTED,
   ROLE_REVOKED,
+  OPERATOR_ADDED,
+  OPERATOR_REMOVED,
   /** A person showed their password once more, before something grave. */
   PASSWORD_CONFIRMED,
   DEVICE_CONFIRMED,

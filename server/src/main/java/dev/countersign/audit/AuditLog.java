@@ -42,7 +42,8 @@ public final class AuditLog {
             outcome,
             origin.dialect(),
             origin.requestId(),
-            about.detail());
+            about.detail(),
+            origin.actor());
     tx.audit().append(event);
     listener.appended(tx, event);
   }

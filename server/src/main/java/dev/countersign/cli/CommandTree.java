@@ -30,6 +30,7 @@ public final class CommandTree {
             .addSubcommand(users(shell))
             .addSubcommand(groups(shell))
             .addSubcommand(roles(shell))
+            .addSubcommand(operators(shell))
             .addSubcommand(clients(shell))
             .addSubcommand(faces(shell, words))
             .addSubcommand(keys(shell))
@@ -132,6 +133,13 @@ public final class CommandTree {
         .addSubcommand(new RoleHolder.Grant(shell))
         .addSubcommand(new RoleHolder.Revoke(shell))
         .addSubcommand(new RoleDelete(shell));
+  }
+
+  private static CommandLine operators(Shell shell) {
+    return new CommandLine(new Group.ServersOperators())
+        .addSubcommand(new OperatorAct.Add(shell))
+        .addSubcommand(new OperatorList(shell))
+        .addSubcommand(new OperatorAct.Remove(shell));
   }
 
   private static CommandLine clients(Shell shell) {

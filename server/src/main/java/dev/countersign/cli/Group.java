@@ -40,6 +40,15 @@ abstract sealed class Group implements Runnable {
   static final class UserRoles extends Group {}
 
   @Command(
+      name = "operator",
+      description = {
+        "The people who operate the server in the console, and reach every customer there.",
+        "",
+        "Example: countersign operator add alice --customer operations"
+      })
+  static final class ServersOperators extends Group {}
+
+  @Command(
       name = "client",
       description =
           "Register, list, show, change and delete the applications that people sign in to, and"

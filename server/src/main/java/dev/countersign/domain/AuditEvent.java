@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the wire dialect or {@code cli}
  * @param requestId the request that caused it, as in the log, or the empty string
  * @param detail ids and numbers as a JSON object, or the empty string
+ * @param actor who did it, where that is somebody else than whom it is about, such as {@code
+ *     user:7/12}: a person by their customer's id and their own; or the empty string
  */
 public record AuditEvent(
     long id,
@@ -28,4 +30,5 @@ public record AuditEvent(
     String outcome,
     String dialect,
     String requestId,
-    String detail) {}
+    String detail,
+    String actor) {}

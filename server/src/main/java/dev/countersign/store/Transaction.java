@@ -56,6 +56,8 @@ public interface Transaction {
 
   Groups groups();
 
+  Operators operators();
+
   Roles roles();
 
   Clients clients();

@@ -71,7 +71,7 @@ class RecordsTest extends StoreContract {
 
   private AuditEvent event(CustomerId customer, String kind) {
     return new AuditEvent(
-        samples.id(), now(), customer, new UserId(7), null, kind, "success", "cli", "r1", "{}");
+        samples.id(), now(), customer, new UserId(7), null, kind, "success", "cli", "r1", "{}", "");
   }
 
   @Test
@@ -79,9 +79,19 @@ class RecordsTest extends StoreContract {
     CustomerId customer = new CustomerId(5);
     AuditEvent event =
         new AuditEvent(
-            samples.id(), now(), customer, null, new SessionId(8), "k", "denied", "cli", "", "");
+            samples.id(),
+            now(),
+            customer,
+            null,
+            new SessionId(8),
+            "k",
+            "denied",
+            "cli",
+            "",
+            "",
+            "user:5/9");
     AuditEvent servers =
-        new AuditEvent(samples.id(), now(), null, null, null, "k", "success", "cli", "", "");
+        new AuditEvent(samples.id(), now(), null, null, null, "k", "success", "cli", "", "", "");
     write(tx -> {
       tx.audit().append(event);
       tx.audit().append(servers);

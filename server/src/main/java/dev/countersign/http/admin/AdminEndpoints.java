@@ -14,7 +14,7 @@ public final class AdminEndpoints {
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
     Administrators administrators = core.lifecycle.administrators;
-    AdministratorGuard guard = new AdministratorGuard(administrators);
+    AdministratorGuard guard = new AdministratorGuard(administrators, core.lifecycle.operators);
     ApiGate gate =
         new ApiGate(
             dialect, core.gate, new OAuthPrograms(core.tokenFeatures.grants.gate, administrators));

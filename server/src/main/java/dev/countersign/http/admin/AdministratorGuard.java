@@ -3,6 +3,7 @@ package dev.countersign.http.admin;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.UserRole;
 import dev.countersign.group.Administrators;
+import dev.countersign.group.ServerOperators;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.RequestRefused;
@@ -13,13 +14,19 @@ import dev.countersign.http.RequestRefused;
  */
 final class AdministratorGuard {
   private final Administrators administrators;
+  private final ServerOperators operators;
 
-  AdministratorGuard(Administrators administrators) {
+  AdministratorGuard(Administrators administrators, ServerOperators operators) {
     this.administrators = administrators;
+    this.operators = operators;
   }
 
   /** Before the account of the person in the path is touched. */
   void account(AdminRequest request) {
+    if (!request.caller().operator() && operators.include(request.customer(), request.userId())) {
+      throw new RequestRefused(
+          Failure.of(Kind.SCOPE_MISSING, "The user operates the server: only operators act on it"));
+    }
     if (administrators.include(request.customer(), request.userId())) {
       requireEverything(request);
     }

@@ -142,6 +142,9 @@ final class Shown {
     put(fields, "sessionId", text(event.sessionId()));
     fields.put("dialect", event.dialect());
     fields.put("requestId", event.requestId());
+    if (!event.actor().isEmpty()) {
+      fields.put("actor", event.actor());
+    }
     if (!event.detail().isEmpty()) {
       fields.put("detail", event.detail());
     }

@@ -28,9 +28,11 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
         .createUpdate(
             """
             INSERT INTO audit_event
-              (id, at, customer_id, user_id, session_id, kind, outcome, dialect, request_id, detail)
+              (id, at, customer_id, user_id, session_id, kind, outcome, dialect, request_id, detail,
+               actor)
             VALUES
-              (:id, :at, :customer, :user, :session, :kind, :outcome, :dialect, :request, :detail)
+              (:id, :at, :customer, :user, :session, :kind, :outcome, :dialect, :request, :detail,
+               :actor)
             """)
         .bind("id", event.id())
         .bind("at", event.at().toEpochMilli())
@@ -43,6 +45,7 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
         .bind("dialect", event.dialect())
         .bind("request", event.requestId())
         .bind("detail", event.detail())
+        .bind("actor", event.actor())
         .execute();
   }
 
@@ -60,7 +63,7 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
         bind(
                 handle.createQuery(
                     "SELECT id, at, customer_id, user_id, session_id, kind, outcome, dialect,"
-                        + " request_id, detail"
+                        + " request_id, detail, actor"
                         + WHERE
                         + " ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset"),
                 customer,
@@ -107,7 +110,8 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
         row.getString("outcome"),
         row.getString("dialect"),
         row.getString("request_id"),
-        row.getString("detail"));
+        row.getString("detail"),
+        row.getString("actor"));
   }
 
   private static <T> @Nullable T id(ResultSet row, String column, LongFunction<T> type)

@@ -26,6 +26,7 @@ import dev.countersign.store.LogoutNotices;
 import dev.countersign.store.Nonces;
 import dev.countersign.store.OAuthGrants;
 import dev.countersign.store.OneTimeCodes;
+import dev.countersign.store.Operators;
 import dev.countersign.store.Outbox;
 import dev.countersign.store.PairwiseSecrets;
 import dev.countersign.store.Passkeys;
@@ -49,6 +50,11 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   /** For those who need not be told of changes: other nodes are, by the database. */
   SqlTransaction(Handle handle, Engine engine) {
     this(handle, engine, () -> {});
+  }
+
+  @Override
+  public Operators operators() {
+    return new SqlOperators(handle);
   }
 
   @Override

@@ -3,19 +3,27 @@ package dev.countersign.http.dialect.face;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.User;
 import dev.countersign.group.Administrators;
+import dev.countersign.group.ServerOperators;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.RequestRefused;
 import dev.countersign.user.UserAdministration;
 
 /** The people whose accounts a call changes. */
-record FaceAccounts(UserAdministration users, Administrators administrators) {
+record FaceAccounts(
+    UserAdministration users, Administrators administrators, ServerOperators operators) {
   /**
    * The person the request names. Whoever changed an administrator's address could take over the
    * account with it: that is for those who may do everything themselves.
    */
   User changed(FaceRequest request) {
     User user = FaceUsers.named(users, request);
+    if (operators.include(user.customerId(), user.id())) {
+      throw new RequestRefused(
+          Failure.of(
+              Kind.SCOPE_MISSING,
+              "The user operates the server: change the account in the console or on the server"));
+    }
     if (administrators.include(user.customerId(), user.id())
         && !request.scopes().containsAll(Scope.all())) {
       throw new RequestRefused(

@@ -7,6 +7,7 @@ import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.enrolment.FaceEnrolment;
 import dev.countersign.group.Administrators;
+import dev.countersign.group.ServerOperators;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
@@ -45,6 +46,7 @@ public final class FaceDialect implements Dialect {
       TokenGate gate,
       UserAdministration users,
       Administrators administrators,
+      ServerOperators operators,
       EnrolmentLinks links,
       SearchSpaceAdministration searchSpaces,
       SettingsAdministration settings,
@@ -65,7 +67,8 @@ public final class FaceDialect implements Dialect {
   public static List<Endpoint> endpoints(Features features) {
     FaceDialect dialect = new FaceDialect();
     FaceCalls calls = new FaceCalls(dialect);
-    FaceAccounts accounts = new FaceAccounts(features.users(), features.administrators());
+    FaceAccounts accounts =
+        new FaceAccounts(features.users(), features.administrators(), features.operators());
     Faces faces = features.faces();
     return List.of(
         new FaceLogin(dialect, features.signIn(), features.tokens()),
