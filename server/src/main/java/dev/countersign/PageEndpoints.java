@@ -14,6 +14,7 @@ import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.ConsoleSignIn;
 import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.SecondStepPages;
 import dev.countersign.http.web.SignInPages;
@@ -48,7 +49,11 @@ final class PageEndpoints {
                 (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
                 core.factors.waiting,
                 core.factors.passkeys.assertion(),
-                core.passkeySignIn)));
+                core.passkeySignIn,
+                new ConsoleSignIn(
+                    core.customers,
+                    core.defaultCustomer,
+                    core.configuration.console().twoFactors()))));
     endpoints.addAll(
         SecondStepPages.endpoints(
             new SecondStepPages.Features(
@@ -96,6 +101,7 @@ final class PageEndpoints {
                 core.factors.waiting,
                 core.ring,
                 core.clock)));
+    endpoints.addAll(ConsoleEndpoints.of(core, pages, gate));
     endpoints.add(new DevicePage(pages, gate, devices(core)));
     return endpoints;
   }

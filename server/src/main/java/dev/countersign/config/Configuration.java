@@ -27,6 +27,7 @@ import java.util.SequencedMap;
  * @param audit how long the audit trail is kept
  * @param housekeeping how expired rows are removed
  * @param metrics who may read the metrics
+ * @param console who gets into the console
  * @param effective every key with its value as text and its origin, in the order of the reference
  *     page; secrets are masked
  */
@@ -49,6 +50,7 @@ public record Configuration(
     AuditSettings audit,
     HousekeepingSettings housekeeping,
     MetricsSettings metrics,
+    ConsoleSettings console,
     List<EffectiveValue> effective) {
 
   /** Takes a copy of the list of effective values. */
@@ -93,6 +95,7 @@ public record Configuration(
         new AuditSettings(values.get(Keys.AUDIT_RETENTION)),
         HousekeepingSettings.from(values),
         new MetricsSettings(values.get(Keys.METRICS_ALLOW)),
+        new ConsoleSettings(values.get(Keys.CONSOLE_ENABLED), values.get(Keys.CONSOLE_TWO_FACTORS)),
         values.effective());
   }
 }

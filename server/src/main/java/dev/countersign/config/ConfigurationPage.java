@@ -105,6 +105,7 @@ public final class ConfigurationPage {
     titles.put("audit", "Audit trail");
     titles.put("housekeeping", "Housekeeping");
     titles.put("metrics", "Metrics");
+    titles.put("console", "Console");
     return titles;
   }
 }

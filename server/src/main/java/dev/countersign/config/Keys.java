@@ -511,6 +511,19 @@ final class Keys {
           NetworkTypes.cidrs(),
           "127.0.0.0/8,::1/128",
           "The addresses that may read the metrics. Empty means nobody.");
+  static final Key<Boolean> CONSOLE_ENABLED =
+      open(
+          "console.enabled",
+          ValueType.bool(),
+          "true",
+          "Whether administrators and operators find a console at `/console`.");
+  static final Key<Boolean> CONSOLE_TWO_FACTORS =
+      open(
+          "console.two-factors",
+          ValueType.bool(),
+          "true",
+          "Whether they must have signed in with two factors. Without, a password alone opens"
+              + " everything that a customer has.");
 
   private Keys() {}
 

@@ -55,6 +55,19 @@ public sealed interface Access {
   /** A person who is signed in in their browser; others are asked to sign in first. */
   record SignedIn(PageGate gate, SignedInHandler handler) implements Access {}
 
+  /** A person who administers a customer, or operates the server, in their browser. */
+  record Console(ConsoleGate gate, Reach reach, ConsoleHandler handler) implements Access {}
+
+  /** What a page of the console is about, and so who may open it. */
+  enum Reach {
+    /** Whoever has a place in the console. */
+    ANYBODY,
+    /** The customer in the path: its administrators, and operators. */
+    CUSTOMER,
+    /** The server: operators alone. */
+    SERVER
+  }
+
   /** An OAuth client with an access token that has the scope, if one is named. */
   record Granted(AccessTokenGate gate, Optional<String> scope, GrantedHandler handler)
       implements Access {}
@@ -157,6 +170,11 @@ public sealed interface Access {
   /** Answers the browser of a person who is signed in. */
   interface SignedInHandler {
     Reply handle(Exchange exchange, Visitor visitor, BrowserUser user);
+  }
+
+  /** Answers the browser of somebody who was let into the console. */
+  interface ConsoleHandler {
+    Reply handle(ConsoleVisit visit);
   }
 
   /** Answers an OAuth client. */

@@ -70,7 +70,8 @@ final class Bodies {
           Access.Api _,
           Access.Granted _,
           Access.Page _,
-          Access.SignedIn _ ->
+          Access.SignedIn _,
+          Access.Console _ ->
           Math.min(most, ofStrangers(route.body()));
       case Access.Capability _ -> {
         if (route.body() == BodyKind.PICTURE_FORM) {

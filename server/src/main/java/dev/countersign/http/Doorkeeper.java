@@ -52,7 +52,8 @@ final class Doorkeeper {
           Access.Api _,
           Access.Granted _,
           Access.Page _,
-          Access.SignedIn _ ->
+          Access.SignedIn _,
+          Access.Console _ ->
           false;
     };
   }
@@ -80,6 +81,7 @@ final class Doorkeeper {
       }
       case Access.Page access -> access.gate().enter(exchange, access.handler());
       case Access.SignedIn access -> access.gate().enterSignedIn(exchange, access.handler());
+      case Access.Console access -> access.gate().enter(exchange, access);
       case Access.Granted access -> access.gate().enter(exchange, access);
     };
   }
@@ -112,7 +114,8 @@ final class Doorkeeper {
           Access.Api _,
           Access.Granted _,
           Access.Page _,
-          Access.SignedIn _ ->
+          Access.SignedIn _,
+          Access.Console _ ->
           Optional.empty();
     };
   }

@@ -187,7 +187,8 @@ final class Pipeline {
   /** What stands in the path of a call that takes no token may be the very thing that lets in. */
   private static String shown(Route route, Exchange exchange) {
     return switch (route.access()) {
-      case Access.Open _, Access.Capability _, Access.Page _, Access.SignedIn _ -> route.path();
+      case Access.Open _, Access.Capability _, Access.Page _, Access.SignedIn _, Access.Console _ ->
+          route.path();
       case Access.CustomerToken _,
           Access.UserToken _,
           Access.AnyToken _,

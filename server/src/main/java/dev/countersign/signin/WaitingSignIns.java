@@ -94,6 +94,15 @@ public final class WaitingSignIns implements SecondFactors {
             .map(user -> begun(tx, user, signedIn.session(), signedIn.amr())));
   }
 
+  /** Whether that person has anything to show beside what they signed in with. */
+  public boolean canStrengthen(BrowserUser signedIn) {
+    return store.read(tx ->
+        tx.users()
+            .byId(signedIn.customer(), signedIn.id())
+            .filter(user -> !register.methods(tx, user).isEmpty())
+            .isPresent());
+  }
+
   private OpaqueToken begun(Transaction tx, User user, @Nullable SessionId session, String amr) {
     OpaqueToken id = OpaqueToken.generate(random);
     Instant now = clock.instant();

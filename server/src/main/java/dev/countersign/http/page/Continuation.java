@@ -14,9 +14,17 @@ public final class Continuation {
 
   private static final int LONGEST = 2000;
   private static final Pattern OURS =
-      Pattern.compile("/(account|device|consent)(/[A-Za-z0-9._~-]+)*(\\?[A-Za-z0-9._~%=&+-]*)?");
+      Pattern.compile(
+          "/(account|device|consent|console)(/[A-Za-z0-9._~-]+)*(\\?[A-Za-z0-9._~%=&+-]*)?");
+
+  private static final Pattern CONSOLE = Pattern.compile("/console([/?].*)?");
 
   private Continuation() {}
+
+  /** Whether that path leads into the console. */
+  public static boolean intoConsole(String path) {
+    return CONSOLE.matcher(path).matches();
+  }
 
   /** The path that is asked for, if it is one of ours, else the account. */
   public static String of(Optional<String> asked) {

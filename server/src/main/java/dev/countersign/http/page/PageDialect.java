@@ -17,10 +17,17 @@ public final class PageDialect implements Dialect {
   /** What sign-ins begun on pages are called in sessions, logs and the audit trail. */
   public static final String NAME = "web";
 
+  private final String name;
   private final String prefix;
   private final Pages pages;
 
   public PageDialect(String prefix, Pages pages) {
+    this(NAME, prefix, pages);
+  }
+
+  /** One that the audit trail knows by a name of its own. */
+  public PageDialect(String name, String prefix, Pages pages) {
+    this.name = name;
     this.prefix = prefix;
     this.pages = pages;
   }
@@ -34,7 +41,7 @@ public final class PageDialect implements Dialect {
 
   @Override
   public String name() {
-    return NAME;
+    return name;
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** What every template is given, beside its own page. */
 public final class Shell {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
   private final Messages messages;
   private final Assets assets;
   private final Optional<Visitor> visitor;
@@ -89,6 +92,11 @@ public final class Shell {
             .withLocale(messages.locale())
             .withZone(ZoneOffset.UTC);
     return text("moment.utc", format.format(instant));
+  }
+
+  /** A moment in a table: short, and in order when sorted as text. */
+  public String stamp(Instant instant) {
+    return STAMP.format(instant);
   }
 
   /** A day for people to read. */

@@ -20,6 +20,11 @@ record Aim(String next, Optional<Flow> flow) {
     return new Aim(flow.map(Flow::next).orElseGet(() -> Continuation.of(asked)), flow);
   }
 
+  /** Whether somebody is on the way to the console; no application waits there. */
+  boolean console() {
+    return flow.isEmpty() && Continuation.intoConsole(next);
+  }
+
   String flowId() {
     return flow.map(Flow::id).orElse("");
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * The page that asks for name and password.
  *
+ * @param organisation the field for the customer, where one may choose
  * @param name the field for the name
  * @param password the field for the password
  * @param problems what went wrong with those sent before
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param passkeyOptions what the script calls the browser with, or empty where nobody has passkeys
  */
 public record SignInModel(
+    Optional<Field> organisation,
     Field name,
     Field password,
     Problems problems,

@@ -31,6 +31,7 @@ import dev.countersign.signin.BrowserSignIn.Refused;
 import dev.countersign.signin.BrowserSignIn.SecondFactorNeeded;
 import dev.countersign.signin.BrowserSignIn.SignedIn;
 import dev.countersign.signin.BrowserSignIn.Throttled;
+import dev.countersign.signin.BrowserUser;
 import dev.countersign.signin.WaitingSignIns;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class SignInPage implements Endpoint {
   private final SecondFactorPages secondFactors;
   private final WaitingSignIns waiting;
   private final PasskeyAssertion passkeys;
+  private final ConsoleSignIn console;
 
   SignInPage(SignInPages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
@@ -62,6 +64,7 @@ final class SignInPage implements Endpoint {
     this.secondFactors = features.secondFactors();
     this.waiting = features.waiting();
     this.passkeys = features.passkeys();
+    this.console = features.console();
   }
 
   @Override
@@ -74,14 +77,14 @@ final class SignInPage implements Endpoint {
   private Reply asked(Exchange exchange, Visitor visitor) {
     Aim aim = Aim.of(flows, exchange, exchange.query("continue"), exchange.query("flow"));
     boolean again = exchange.query("again").isPresent();
-    if (aim.flow().isEmpty() && visitor.user().isPresent() && !again) {
-      return Reply.seeOther(aim.next());
-    }
     Optional<OpaqueToken> stronger =
         Optional.of(aim).filter(_ -> !again).flatMap(one -> stronger(visitor, one));
     if (stronger.isPresent()) {
       return Reply.seeOther(SecondStepPage.address(aim.next(), aim.flowId()))
           .with(StepCookies.waiting(stronger.get()));
+    }
+    if (aim.flow().isEmpty() && visitor.user().isPresent() && !again) {
+      return Reply.seeOther(aim.next());
     }
     String name = aim.flow().map(Flow::loginHint).orElse("");
     return page(200, exchange, visitor, aim, name, Problems.NONE);
@@ -89,9 +92,13 @@ final class SignInPage implements Endpoint {
 
   /** Whoever is signed in well enough but for one more factor is asked for that alone. */
   private Optional<OpaqueToken> stronger(Visitor visitor, Aim aim) {
-    return aim.flow()
-        .filter(Flow::onlyStronger)
-        .flatMap(flow -> visitor.user().filter(user -> user.customer().equals(flow.customer())))
+    Optional<BrowserUser> ofFlow =
+        aim.flow()
+            .filter(Flow::onlyStronger)
+            .flatMap(
+                flow -> visitor.user().filter(user -> user.customer().equals(flow.customer())));
+    return ofFlow
+        .or(() -> visitor.user().filter(_ -> console.needsTwoFactors(aim)))
         .filter(WaitingSignIns::weak)
         .flatMap(waiting::strengthen);
   }
@@ -104,8 +111,7 @@ final class SignInPage implements Endpoint {
     if (name.isEmpty() || password.isEmpty()) {
       return page(UNPROCESSABLE, exchange, visitor, aim, name, missing(exchange, name, password));
     }
-    Optional<CustomerId> customer =
-        aim.flow().map(Flow::customer).or(() -> defaultCustomer.of(exchange.authority()));
+    Optional<CustomerId> customer = aim.flow().map(Flow::customer).or(() -> meant(exchange, aim));
     BrowserSignIn.Request request =
         new BrowserSignIn.Request(
             customer,
@@ -113,9 +119,16 @@ final class SignInPage implements Endpoint {
             Secret.of(password),
             visitor.user(),
             StepCookies.remembered(exchange),
-            aim.flow().filter(Flow::twoFactors).isPresent(),
+            aim.flow().filter(Flow::twoFactors).isPresent() || console.needsTwoFactors(aim),
             exchange.origin());
     return answered(exchange, visitor, aim, name, signIn.signIn(request));
+  }
+
+  private Optional<CustomerId> meant(Exchange exchange, Aim aim) {
+    if (aim.console()) {
+      return console.chosen(exchange);
+    }
+    return defaultCustomer.of(exchange.authority());
   }
 
   private Problems missing(Exchange exchange, String name, String password) {
@@ -166,6 +179,7 @@ final class SignInPage implements Endpoint {
     Messages words = pages.words(exchange);
     SignInModel model =
         new SignInModel(
+            console.field(aim, exchange, words),
             Field.text(NAME, words.text("sign-in.name"), "username webauthn", name),
             Field.password(PASSWORD, words.text("sign-in.password"), "current-password"),
             problems,

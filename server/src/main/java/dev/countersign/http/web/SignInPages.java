@@ -26,7 +26,8 @@ public final class SignInPages {
       SecondFactorPages secondFactors,
       WaitingSignIns waiting,
       PasskeyAssertion passkeys,
-      PasskeySignIn passkeySignIn) {}
+      PasskeySignIn passkeySignIn,
+      ConsoleSignIn console) {}
 
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {

@@ -46,7 +46,9 @@ class PagesTest {
     return server.routes().stream()
         .filter(route -> route.method() == method)
         .filter(route ->
-            route.access() instanceof Access.Page || route.access() instanceof Access.SignedIn)
+            route.access() instanceof Access.Page
+                || route.access() instanceof Access.SignedIn
+                || route.access() instanceof Access.Console)
         .toList();
   }
 
@@ -105,7 +107,8 @@ class PagesTest {
             .filter(route -> route.method() != Method.GET)
             .filter(route ->
                 !(route.access() instanceof Access.Page)
-                    && !(route.access() instanceof Access.SignedIn))
+                    && !(route.access() instanceof Access.SignedIn)
+                    && !(route.access() instanceof Access.Console))
             .toList();
 
     assertThat(others).isEmpty();

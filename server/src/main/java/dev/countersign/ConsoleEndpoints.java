@@ -1,0 +1,53 @@
+package dev.countersign;
+
+import dev.countersign.assembly.Core;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.console.ConsoleFeatures;
+import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.http.console.StartPage;
+import dev.countersign.http.console.customers.CustomersPage;
+import dev.countersign.http.console.overview.OverviewPage;
+import dev.countersign.http.console.people.UsersPage;
+import dev.countersign.http.page.BrowserGate;
+import dev.countersign.http.page.Pages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mounts the console, where it is not turned off. */
+final class ConsoleEndpoints {
+  private ConsoleEndpoints() {}
+
+  static List<Endpoint> of(Core core, Pages pages, BrowserGate gate) {
+    if (!core.configuration.console().enabled()) {
+      return List.of();
+    }
+    ConsoleRoutes routes =
+        new ConsoleRoutes(
+            new ConsoleFeatures(
+                pages,
+                gate,
+                core.configuration.console(),
+                core.factors.waiting,
+                core.lifecycle.administrators,
+                core.lifecycle.operators,
+                core.customers));
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(new StartPage(routes));
+    endpoints.addAll(overview(routes));
+    endpoints.addAll(people(core, routes));
+    endpoints.addAll(customers(core, routes));
+    return endpoints;
+  }
+
+  private static List<Endpoint> overview(ConsoleRoutes routes) {
+    return List.of(new OverviewPage(routes));
+  }
+
+  private static List<Endpoint> people(Core core, ConsoleRoutes routes) {
+    return List.of(new UsersPage(routes, core.users));
+  }
+
+  private static List<Endpoint> customers(Core core, ConsoleRoutes routes) {
+    return List.of(new CustomersPage(routes, core.customers));
+  }
+}

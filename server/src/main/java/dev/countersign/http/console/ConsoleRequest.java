@@ -1,0 +1,115 @@
+package dev.countersign.http.console;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Origin;
+import dev.countersign.http.ConsoleVisit;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.FormBody;
+import dev.countersign.http.Reply;
+import dev.countersign.http.page.Messages;
+import dev.countersign.http.page.View;
+import dev.countersign.store.NotFound;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A request to the console that was let in, and what answers it. */
+public final class ConsoleRequest {
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+  private final ConsoleVisit visit;
+  private final ConsoleFeatures features;
+
+  ConsoleRequest(ConsoleVisit visit, ConsoleFeatures features) {
+    this.visit = visit;
+    this.features = features;
+  }
+
+  /** Who asks, and about whom. */
+  public ConsoleVisit visit() {
+    return visit;
+  }
+
+  public Exchange exchange() {
+    return visit.exchange();
+  }
+
+  /** The customer of the path. */
+  public Customer customer() {
+    return visit.customer();
+  }
+
+  public CustomerId customerId() {
+    return visit.customer().id();
+  }
+
+  /** Where an act comes from, with who does it. */
+  public Origin origin() {
+    return visit.origin();
+  }
+
+  /** The form that was sent. */
+  public FormBody form() {
+    return exchange().form();
+  }
+
+  /** What stands in that field, without the space around it; the empty string when nothing does. */
+  public String field(String name) {
+    return form().optionalText(name).map(String::strip).orElse("");
+  }
+
+  /** What the query says of that, without the space around it; the empty string when nothing. */
+  public String query(String name) {
+    return exchange().query(name).map(String::strip).orElse("");
+  }
+
+  /**
+   * A number in the path.
+   *
+   * @throws NotFound when there is none, which is how a page that is not there is answered
+   */
+  public long id(String name) {
+    String text = exchange().pathParam(name);
+    if (!ID.matcher(text).matches()) {
+      throw new NotFound("the " + name);
+    }
+    return Long.parseLong(text);
+  }
+
+  /** Where that page about the customer is. */
+  public String path(String below) {
+    return "/console/customers/" + customerId() + below;
+  }
+
+  /** The words of the language that the browser prefers. */
+  public Messages words() {
+    return features.pages().words(exchange());
+  }
+
+  /** What every page of the console has around its own. */
+  public ConsoleFrame frame() {
+    Optional<String> done = exchange().safe() ? exchange().query("done") : Optional.empty();
+    return new ConsoleFrame(visit.of(), visit.operator(), done);
+  }
+
+  /** A page. */
+  public Reply page(int status, String template, Object model) {
+    return features.pages().reply(exchange(), visit.visitor(), View.of(status, template, model));
+  }
+
+  /** Says why something could not be done, and leads back. */
+  public Reply problem(int status, String text) {
+    return page(status, "console/problem.jte", new ProblemModel(frame(), text, exchange().path()));
+  }
+
+  /** Goes on to a page that says what was done: {@code console.done.….} is its text. */
+  public static Reply done(String path, String what) {
+    String mark = path.contains("?") ? "&" : "?";
+    return Reply.seeOther(path + mark + "done=" + what);
+  }
+
+  /** Whether the name was typed that a destructive act asks for; otherwise nothing may be done. */
+  public boolean confirmed(String expected) {
+    return field(Confirmation.FIELD).equals(expected);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.countersign.http.console;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One field by which a table is filtered.
+ *
+ * @param name the parameter
+ * @param label what is asked for
+ * @param type of the input: {@code search}, {@code date}, or {@code select}
+ * @param value what stands in it
+ * @param options for a select: values and what they are called, in order
+ */
+public record Filter(
+    String name, String label, String type, String value, List<Map.Entry<String, String>> options) {
+  /** Keeps an unmodifiable copy. */
+  public Filter {
+    options = List.copyOf(options);
+  }
+
+  /** A line of text. */
+  public static Filter text(String name, String label, String value) {
+    return new Filter(name, label, "search", value, List.of());
+  }
+
+  /** A choice; the first is usually the one that leaves everything in. */
+  public static Filter choice(
+      String name, String label, String value, List<Map.Entry<String, String>> options) {
+    return new Filter(name, label, "select", value, options);
+  }
+}

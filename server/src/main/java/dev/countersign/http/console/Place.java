@@ -1,0 +1,38 @@
+package dev.countersign.http.console;
+
+import dev.countersign.http.page.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that the console's navigation leads to.
+ *
+ * @param path where it is
+ * @param key the name of its title
+ * @param first whether all the others are below it
+ */
+public record Place(String path, String key, boolean first) {
+  /** The server's. */
+  static final List<Place> SERVER =
+      List.of(new Place("/console/server/customers", "console.customers.title", false));
+
+  /** A customer's. */
+  static List<Place> within(String customer) {
+    return List.of(
+        new Place(customer, "console.overview.title", true),
+        new Place(customer + "/users", "console.users.title", false));
+  }
+
+  /**
+   * What {@code aria-current} says of a link to it; null where the page is neither it nor below.
+   */
+  public @Nullable String current(Shell shell) {
+    if (shell.exactlyAt(path)) {
+      return "page";
+    }
+    if (!first && shell.at(path)) {
+      return "true";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.countersign.http.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that is paged on the server.
+ *
+ * @param caption what it lists, for those who hear the page
+ * @param columns from left to right
+ * @param rows from top to bottom
+ * @param first the link to the first page, where this is another
+ * @param next the link to the page after this one, if there is one
+ * @param empty what is said where there are no rows
+ */
+public record Table(
+    String caption,
+    List<Column> columns,
+    List<List<Cell>> rows,
+    Optional<String> first,
+    Optional<String> next,
+    String empty) {
+  /** Keeps unmodifiable copies. */
+  public Table {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One column.
+   *
+   * @param title its head
+   * @param sort the link that sorts by it, if that is possible
+   * @param sorted {@code ascending} or {@code descending} where the table is sorted by it (WAI-ARIA
+   *     1.2, {@code aria-sort}), else null
+   */
+  public record Column(String title, Optional<String> sort, @Nullable String sorted) {
+    /** One that cannot be sorted by. */
+    public static Column of(String title) {
+      return new Column(title, Optional.empty(), null);
+    }
+  }
+
+  /** What stands in one place of the table. */
+  public sealed interface Cell {
+    /** Words; the text is written as it is. */
+    record Words(String text) implements Cell {}
+
+    /** Words that lead to a page. */
+    record Link(String text, String path) implements Cell {}
+
+    /** A moment. */
+    record Moment(Optional<Instant> at) implements Cell {}
+
+    /** A number, which stands at the right. */
+    record Figure(String text) implements Cell {}
+
+    /** What cannot be read but compared: an id, a digest. */
+    record Code(String text) implements Cell {}
+
+    /**
+     * A short mark.
+     *
+     * @param tone {@code good}, {@code bad} or {@code plain}
+     */
+    record Badge(String text, String tone) implements Cell {}
+  }
+}

@@ -1,0 +1,164 @@
+package dev.countersign.http.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.User;
+import dev.countersign.http.Access;
+import dev.countersign.http.Route;
+import dev.countersign.testing.AppOfCodes;
+import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class ConsoleDoorTest {
+  private TestServer server;
+  private Customer acme;
+  private Customer other;
+  private ConsoleStage stage;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    server = TestServer.start(folder);
+    acme = server.customer("acme");
+    other = server.customer("other");
+    stage = new ConsoleStage(server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String users(Customer customer) {
+    return "/console/customers/" + customer.id() + "/users";
+  }
+
+  @Test
+  void everythingBelowConsoleStandsBehindItsDoor() {
+    List<Route> consoles =
+        server.routes().stream()
+            .filter(route -> (route.path() + "/").startsWith("/console/"))
+            .toList();
+
+    assertThat(consoles).isNotEmpty();
+    assertThat(consoles).allMatch(route -> route.access() instanceof Access.Console);
+  }
+
+  @Test
+  void whoIsNotSignedInIsAskedToFirstAndMayBeOfAnyCustomer() {
+    PageClient browser = new PageClient(server);
+
+    Answer asked = browser.get("/console");
+    Answer page = browser.get(asked.header("Location"));
+
+    assertThat(asked.status()).isEqualTo(303);
+    assertThat(asked.header("Location")).isEqualTo("/sign-in?continue=%2Fconsole");
+    assertThat(page.body())
+        .contains("name=\"organisation\" type=\"text\" value=\"acme\"", "Organisation");
+    assertThat(browser.get("/sign-in").body()).doesNotContain("organisation");
+  }
+
+  @Test
+  void whoAdministersNothingIsToldWhomToAsk() {
+    server.user(acme, "bob");
+    PageClient browser = new PageClient(server);
+    browser.signIn("bob");
+
+    Answer answer = browser.get("/console");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body())
+        .contains("You have no place in the console", "role grant administrator --user bob");
+  }
+
+  @Test
+  void anAdministratorWithoutASecondFactorIsToldToSetOneUp() {
+    stage.promoted(acme, server.user(acme, "alice"));
+    PageClient browser = new PageClient(server);
+    browser.signIn("alice");
+
+    Answer answer = browser.get(users(acme));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body())
+        .contains("The console asks for a second factor", "href=\"/account/passkeys\"");
+  }
+
+  @Test
+  void whoSignedInWithOneFactorShowsTheOtherOnTheWayIn() {
+    User alice = stage.promoted(acme, server.user(acme, "alice"));
+    PageClient browser = new PageClient(server);
+    browser.signIn("alice");
+    AppOfCodes app = AppOfCodes.setUp(server, alice);
+
+    Answer sent = browser.get(users(acme) + "?sort=name");
+    Answer asked = browser.get(sent.header("Location"));
+    browser.get(asked.header("Location"));
+    Answer shown =
+        browser.post(
+            "/sign-in/second",
+            Map.of("method", "app", "code", app.code(), "continue", users(acme), "flow", ""));
+
+    assertThat(sent.header("Location")).startsWith("/sign-in?continue=%2Fconsole%2Fcustomers%2F");
+    assertThat(asked.header("Location")).startsWith("/sign-in/second?continue=%2Fconsole");
+    assertThat(shown.header("Location")).isEqualTo(users(acme));
+    assertThat(browser.get(users(acme)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anAdministratorReachesTheirCustomerAndNothingElse() {
+    PageClient alice = stage.administrator(acme, "alice");
+
+    assertThat(alice.get("/console").header("Location"))
+        .isEqualTo("/console/customers/" + acme.id());
+    assertThat(alice.get(users(acme)).body()).contains("alice@example.org");
+    assertThat(alice.get(users(other)).status()).isEqualTo(404);
+    assertThat(alice.get("/console/server/customers").status()).isEqualTo(404);
+    assertThat(alice.get("/console/customers/1/users").status()).isEqualTo(404);
+    assertThat(alice.get("/console/customers/x/users").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anOperatorReachesEveryCustomer() {
+    server.user(acme, "alice");
+    PageClient olga = stage.operator(other, "olga");
+
+    assertThat(olga.get("/console").header("Location")).isEqualTo("/console/server/customers");
+    assertThat(olga.get("/console/server/customers").body())
+        .contains("href=\"/console/customers/" + acme.id() + "\"", ">other<");
+    assertThat(olga.get(users(acme)).body()).contains("alice@example.org");
+  }
+
+  @Test
+  void whoseRoleWasTakenIsOutAtOnce() {
+    User alice = stage.promoted(acme, server.user(acme, "alice"));
+    PageClient browser = stage.signedIn(acme, alice);
+    assertThat(browser.get(users(acme)).status()).isEqualTo(200);
+
+    server
+        .core()
+        .lifecycle
+        .roles
+        .ofUser(acme.id(), alice.id())
+        .forEach(role -> {
+          var _ =
+              server
+                  .core()
+                  .lifecycle
+                  .roles
+                  .revoke(acme.id(), role.id(), alice.id(), dev.countersign.domain.Origin.CLI);
+        });
+
+    assertThat(browser.get(users(acme)).status()).isEqualTo(403);
+  }
+}
