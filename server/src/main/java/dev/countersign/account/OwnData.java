@@ -71,11 +71,18 @@ public final class OwnData {
     account.put("email_verified", user.profile().emailVerified());
     account.put("phone_number", user.profile().phoneNumber());
     account.put("country_code", user.profile().countryCode());
+    account.put("details", details(user));
     account.put("has_password", user.password().isPresent());
     account.put("on_blacklist_since", time(user.blacklistedAt()));
     account.put("created_at", time(user.createdAt()));
     account.put("updated_at", time(user.updatedAt()));
     return account;
+  }
+
+  private static Map<String, String> details(User user) {
+    Map<String, String> details = new LinkedHashMap<>();
+    user.profile().details().values().forEach((field, value) -> details.put(field.claim(), value));
+    return details;
   }
 
   private static Map<String, Object> session(Session session) {

@@ -7,11 +7,19 @@ import dev.countersign.user.UserChange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "update",
-    description = "Changes what is known about a user. A new address counts as not confirmed.")
+    description = "Changes what is known about a user. A new address counts as not confirmed.",
+    footer = {
+      "",
+      "Examples:",
+      "  countersign user update alice --customer acme --full-name \"Alice Liddell\"",
+      "  countersign user update alice --customer acme --detail given-name=Alice --detail locale=en-GB",
+      "  countersign user update alice --customer acme --detail gender="
+    })
 final class UserUpdate extends UserAct {
   @Option(names = "--email", paramLabel = "ADDRESS", description = "Where mail goes to.")
   private @Nullable String email;
@@ -21,6 +29,8 @@ final class UserUpdate extends UserAct {
 
   @Option(names = "--phone", paramLabel = "NUMBER", description = "The telephone number.")
   private @Nullable String phone;
+
+  @Mixin private DetailsOption details = new DetailsOption();
 
   UserUpdate(Shell shell) {
     super(shell);
@@ -34,7 +44,8 @@ final class UserUpdate extends UserAct {
             Optional.ofNullable(fullName),
             Optional.ofNullable(email),
             Optional.ofNullable(phone),
-            false);
+            false,
+            details.values());
     return core.users.update(user.customerId(), user.id(), change, Origin.CLI);
   }
 

@@ -180,6 +180,6 @@ public final class AddressChange {
   }
 
   private static Profile with(Profile old, String email, boolean verified) {
-    return new Profile(old.fullName(), email, verified, old.phoneNumber(), old.countryCode());
+    return old.withEmail(email, verified);
   }
 }

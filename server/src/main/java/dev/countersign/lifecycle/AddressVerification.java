@@ -132,12 +132,7 @@ public final class AddressVerification {
   }
 
   private static Profile verified(Profile profile) {
-    return new Profile(
-        profile.fullName(),
-        profile.email(),
-        !profile.email().isEmpty(),
-        profile.phoneNumber(),
-        profile.countryCode());
+    return profile.withEmail(profile.email(), !profile.email().isEmpty());
   }
 
   /** The purpose of a link, without following it, as long as it works. */

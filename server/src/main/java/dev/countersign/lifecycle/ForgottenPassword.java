@@ -239,14 +239,7 @@ public final class ForgottenPassword {
   /** Whoever has the link has read the mail, so the address is theirs. */
   private static User with(User user, String hash) {
     Profile profile = user.profile();
-    return user.withPassword(hash)
-        .withProfile(
-            new Profile(
-                profile.fullName(),
-                profile.email(),
-                true,
-                profile.phoneNumber(),
-                profile.countryCode()));
+    return user.withPassword(hash).withProfile(profile.withEmail(profile.email(), true));
   }
 
   /** What was mailed to choose a password works no longer once one was chosen. */

@@ -14,13 +14,14 @@ public final class OAuthScopes {
   public static final String PROFILE = "profile";
   public static final String EMAIL = "email";
   public static final String PHONE = "phone";
+  public static final String ADDRESS = "address";
   public static final String OFFLINE_ACCESS = "offline_access";
   public static final String GROUPS = "groups";
   public static final String ROLES = "roles";
 
   /** Those that speak of a person; a client in its own name cannot have them. */
   public static final Set<String> PERSONAL =
-      Set.of(OPENID, PROFILE, EMAIL, PHONE, OFFLINE_ACCESS, GROUPS, ROLES);
+      Set.of(OPENID, PROFILE, EMAIL, PHONE, ADDRESS, OFFLINE_ACCESS, GROUPS, ROLES);
 
   // RFC 6749, section 3.3: "scope-token = 1*( %x21 / %x23-5B / %x5D-7E )".
   private static final Pattern FORM = Pattern.compile("[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*");

@@ -2,8 +2,10 @@ package dev.countersign.token;
 
 import dev.countersign.domain.Client;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.domain.User;
 import dev.countersign.token.ClaimsRequest.Wish;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,16 +14,30 @@ import java.util.Set;
 
 /** What a client is told about a person: by scope, or claim by claim (OpenID Connect Core, 5.4). */
 public final class UserClaims {
-  /** The claims there are, by the scope that asks for all of a kind. */
+  private static final String ADDRESS = "address";
+
+  /**
+   * The claims there are, by the scope that asks for all of a kind: "This scope value requests
+   * access to the End-User's default profile Claims, which are: name, family_name, given_name,
+   * middle_name, nickname, preferred_username, profile, picture, website, gender, birthdate,
+   * zoneinfo, locale, and updated_at."
+   */
   private static final Map<String, List<String>> BY_SCOPE =
       Map.of(
-          OAuthScopes.PROFILE, List.of("name", "preferred_username", "updated_at"),
+          OAuthScopes.PROFILE, profileClaims(),
+          OAuthScopes.ADDRESS, List.of(ADDRESS),
           OAuthScopes.EMAIL, List.of("email", "email_verified"),
           OAuthScopes.PHONE, List.of("phone_number", "phone_number_verified"),
           OAuthScopes.GROUPS, List.of("groups"),
           OAuthScopes.ROLES, List.of("roles"));
 
   private final List<ClaimSource> sources;
+
+  private static List<String> profileClaims() {
+    List<String> claims = new ArrayList<>(List.of("name", "preferred_username", "updated_at"));
+    ProfileField.all(false).forEach(field -> claims.add(field.claim()));
+    return List.copyOf(claims);
+  }
 
   /**
    * Claims of the profile, and of these.
@@ -91,8 +107,21 @@ public final class UserClaims {
       claims.put("phone_number", phone(profile));
       claims.put("phone_number_verified", false);
     }
+    claims.putAll(details(profile, false));
+    Map<String, String> address = details(profile, true);
+    if (!address.isEmpty()) {
+      claims.put(ADDRESS, address);
+    }
     sources.forEach(source -> claims.putAll(source.claims(user)));
     return claims;
+  }
+
+  private static Map<String, String> details(Profile profile, boolean ofAddress) {
+    Map<String, String> told = new LinkedHashMap<>();
+    ProfileField.all(ofAddress)
+        .forEach(field ->
+            profile.details().of(field).ifPresent(value -> told.put(field.claim(), value)));
+    return told;
   }
 
   /** OpenID Connect Core 1.0, section 5.1: "E.164 [E.164] is RECOMMENDED as the format". */

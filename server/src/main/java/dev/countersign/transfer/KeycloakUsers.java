@@ -3,6 +3,9 @@ package dev.countersign.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileDetails;
+import dev.countersign.domain.ProfileField;
+import dev.countersign.user.ProfileRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +114,18 @@ final class KeycloakUsers {
         user.path("email").asText(""),
         user.path("emailVerified").asBoolean(false),
         phone,
-        "");
+        "",
+        names(user.path("firstName").asText(""), user.path("lastName").asText("")));
+  }
+
+  /** As far as they can be used here; the full name holds them, too. */
+  static ProfileDetails names(String given, String family) {
+    Map<ProfileField, String> names =
+        Map.of(ProfileField.GIVEN_NAME, given, ProfileField.FAMILY_NAME, family);
+    boolean usable =
+        names.entrySet().stream()
+            .allMatch(name -> ProfileRules.fault(name.getKey(), name.getValue()).isEmpty());
+    return usable ? new ProfileDetails(names) : ProfileDetails.NONE;
   }
 
   private void note(ObjectNode user) {

@@ -65,7 +65,8 @@ final class LoopBackUsers {
         email,
         record.path("emailVerified").asBoolean(false),
         first(record, "phoneNumber", "phone", "mobile"),
-        first(record, "countryCode"));
+        first(record, "countryCode"),
+        KeycloakUsers.names(first(record, "firstName"), first(record, "lastName")));
   }
 
   private static String first(ObjectNode record, String... names) {

@@ -5,11 +5,16 @@ import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileDetails;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.domain.User;
 import dev.countersign.naming.Name;
 import dev.countersign.store.Transaction;
+import dev.countersign.user.ProfileRules;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * reference came without secrets: it gets a new one, and what is hidden of it is not compared.
  */
 final class UserKind implements RecordKind<User> {
+  private static final String DETAILS = "details";
+
   private final Supplier<String> references;
 
   /** Makes people; those who have no enrolment reference get one of those. */
@@ -61,6 +68,8 @@ final class UserKind implements RecordKind<User> {
     open.put("emailVerified", profile.emailVerified());
     open.put("phoneNumber", profile.phoneNumber());
     open.put("countryCode", profile.countryCode());
+    ObjectNode details = open.putObject(DETAILS);
+    profile.details().values().forEach((field, value) -> details.put(field.member(), value));
     open.put("credentialVersion", user.credentialVersion());
     open.put("state", user.state().name());
     putInstant(open, "blacklistedAt", user.blacklistedAt());
@@ -111,7 +120,25 @@ final class UserKind implements RecordKind<User> {
         open.text("email"),
         open.truth("emailVerified"),
         open.text("phoneNumber"),
-        open.text("countryCode"));
+        open.text("countryCode"),
+        details(open));
+  }
+
+  /** Files of older releases have none. */
+  private static ProfileDetails details(Fields open) {
+    if (!open.has(DETAILS)) {
+      return ProfileDetails.NONE;
+    }
+    Fields given = open.object(DETAILS);
+    Map<ProfileField, String> values = new EnumMap<>(ProfileField.class);
+    for (ProfileField field : ProfileField.values()) {
+      String value = given.optionalText(field.member()).orElse("");
+      if (ProfileRules.fault(field, value).isPresent()) {
+        throw new InvalidRecord("its \"" + field.member() + "\" cannot be used here");
+      }
+      values.put(field, value);
+    }
+    return new ProfileDetails(values);
   }
 
   @Override

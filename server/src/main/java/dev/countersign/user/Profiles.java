@@ -2,6 +2,7 @@ package dev.countersign.user;
 
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileField;
 import java.util.regex.Pattern;
 
 /** What a profile may hold. Its parts end up in mail headers and pages, so no line breaks. */
@@ -29,7 +30,15 @@ public final class Profiles {
     if (!PHONE.matcher(profile.countryCode()).matches()) {
       throw new InvalidInput("The country code may have digits and +");
     }
+    profile.details().values().forEach(Profiles::detail);
     return profile;
+  }
+
+  private static void detail(ProfileField field, String value) {
+    ProfileRules.fault(field, value)
+        .ifPresent(fault -> {
+          throw new InvalidInput(field.member() + " " + fault.rule());
+        });
   }
 
   private static String line(String what, String text) {

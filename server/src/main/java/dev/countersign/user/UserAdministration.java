@@ -221,7 +221,8 @@ public final class UserAdministration {
                 change.email().orElse(old.email()),
                 old.emailVerified() && sameAddress,
                 change.phoneNumber().orElse(old.phoneNumber()),
-                old.countryCode()));
+                old.countryCode(),
+                old.details().with(change.details())));
     User changed = user.withProfile(profile);
     if (name.isPresent()) {
       changed = changed.withName(name.get().given(), name.get().key());

@@ -56,6 +56,34 @@ class UserCommandsTest {
   }
 
   @Test
+  void updateSetsWhatAUserTellsFieldByField() throws IOException {
+    create();
+
+    assertThat(
+            run(
+                    "update",
+                    "--customer",
+                    "acme",
+                    "--detail",
+                    "given-name=Alice",
+                    "--detail",
+                    "locality=Oxford")
+                .out())
+        .isEqualTo("Changed user alice.\n");
+    assertThat(run("show", "--customer", "acme").out())
+        .contains("givenName      Alice\n", "locality       Oxford\n");
+    run("update", "--customer", "acme", "--detail", "locality=");
+    assertThat(run("show", "--customer", "acme").out()).doesNotContain("locality");
+
+    Outcome unknown = run("update", "--customer", "acme", "--detail", "givenname=Alice");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .startsWith("There is no field \"givenname\" to --detail. There are given-name, ");
+    assertThat(run("update", "--customer", "acme", "--detail", "birthdate=yesterday").err())
+        .isEqualTo("Birthdate must be a date such as 1990-01-31, or a year alone.\n");
+  }
+
+  @Test
   void disableAndEnableAreTwoCommands() {
     assertThat(shell.runBare("user", "disable", "--help").out())
         .contains("Usage: countersign user disable ", "Switches an account off:");

@@ -12,6 +12,8 @@ import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileDetails;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.RefreshState;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,8 @@ public final class Samples {
         new UserId(id),
         name,
         name.toLowerCase(Locale.ROOT),
-        new Profile("Ann " + name, "ann@example.org", true, "5550100", "+1"),
+        new Profile("Ann " + name, "ann@example.org", true, "5550100", "+1")
+            .withDetails(new ProfileDetails(Map.of(ProfileField.LOCALITY, "Wien"))),
         "$argon2id$sample",
         1,
         User.State.ACTIVE,

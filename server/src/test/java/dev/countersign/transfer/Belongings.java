@@ -7,6 +7,8 @@ import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Passkey;
+import dev.countersign.domain.ProfileDetails;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.domain.TotpSecret;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserConsent;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** What a customer and its people can have beside faces and devices, some of each. */
 final class Belongings {
@@ -37,6 +40,7 @@ final class Belongings {
         .core()
         .store
         .write(tx -> {
+          profile(tx, alice, now);
           factors(tx, bob, sealed, now);
           groups(tx, customer, alice, bob, now);
           Client client =
@@ -66,6 +70,16 @@ final class Belongings {
                   new AccountDeletion(customer.id(), bob.id(), now, now.plus(Duration.ofDays(30))));
           return true;
         });
+  }
+
+  private static void profile(Transaction tx, User alice, Instant now) {
+    ProfileDetails told =
+        new ProfileDetails(
+            Map.of(
+                ProfileField.GIVEN_NAME, "Alice",
+                ProfileField.ZONEINFO, "Europe/London",
+                ProfileField.STREET_ADDRESS, "1 Looking-Glass Lane\nthe garden"));
+    tx.users().update(alice, alice.withProfile(alice.profile().withDetails(told)), now);
   }
 
   private static void factors(Transaction tx, User bob, byte[] sealed, Instant now) {

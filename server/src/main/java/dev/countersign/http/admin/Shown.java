@@ -51,6 +51,7 @@ final class Shown {
     fields.put("emailVerified", user.profile().emailVerified());
     fields.put("phoneNumber", user.profile().phoneNumber());
     fields.put("countryCode", user.profile().countryCode());
+    fields.put("details", UserDetails.shown(user.profile().details()));
     fields.put("state", word(user.state()));
     fields.put("hasPassword", user.password().isPresent());
     fields.put("blacklisted", user.blacklisted());

@@ -2,6 +2,7 @@ package dev.countersign.http.admin;
 
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Profile;
+import dev.countersign.domain.ProfileDetails;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.User;
 import dev.countersign.http.Endpoint;
@@ -55,7 +56,14 @@ final class UserCalls implements Endpoint {
   private Reply create(AdminRequest request) {
     JsonBody body =
         request.body(
-            "userName", "fullName", "email", "phoneNumber", "countryCode", "password", "invite");
+            "userName",
+            "fullName",
+            "email",
+            "phoneNumber",
+            "countryCode",
+            UserDetails.MEMBER,
+            "password",
+            "invite");
     String name = body.text("userName");
     Profile profile =
         new Profile(
@@ -63,7 +71,8 @@ final class UserCalls implements Endpoint {
             body.optionalText("email").orElse(""),
             false,
             body.optionalText("phoneNumber").orElse(""),
-            body.optionalText("countryCode").orElse(""));
+            body.optionalText("countryCode").orElse(""),
+            new ProfileDetails(UserDetails.read(body)));
     if (body.flag("invite").orElse(false)) {
       User invited = invitations.invite(request.customer(), name, profile, request.origin());
       return Reply.json(CREATED, Shown.user(invited));
@@ -80,14 +89,15 @@ final class UserCalls implements Endpoint {
   }
 
   private Reply update(AdminRequest request) {
-    JsonBody body = request.body("userName", "fullName", "email", "phoneNumber");
+    JsonBody body = request.body("userName", "fullName", "email", "phoneNumber", UserDetails.MEMBER);
     UserChange change =
         new UserChange(
             body.optionalText("userName"),
             body.optionalText("fullName"),
             body.optionalText("email"),
             body.optionalText("phoneNumber"),
-            false);
+            false,
+            UserDetails.read(body));
     User changed = users.update(request.customer(), request.userId(), change, request.origin());
     return Reply.json(200, Shown.user(changed));
   }

@@ -53,12 +53,24 @@ final class Discovery implements Endpoint {
           "sid",
           "at_hash",
           "name",
+          "given_name",
+          "family_name",
+          "middle_name",
+          "nickname",
           "preferred_username",
+          "profile",
+          "picture",
+          "website",
+          "gender",
+          "birthdate",
+          "zoneinfo",
+          "locale",
           "updated_at",
           "email",
           "email_verified",
           "phone_number",
           "phone_number_verified",
+          "address",
           "groups",
           "roles");
 
@@ -122,7 +134,15 @@ final class Discovery implements Endpoint {
     document.put("code_challenge_methods_supported", List.of("S256"));
     document.put(
         "scopes_supported",
-        List.of("openid", "profile", "email", "phone", "groups", "roles", "offline_access"));
+        List.of(
+            "openid",
+            "profile",
+            "email",
+            "phone",
+            "address",
+            "groups",
+            "roles",
+            "offline_access"));
     document.put(
         "acr_values_supported",
         Arrays.stream(AuthenticationContext.values()).map(AuthenticationContext::text).toList());

@@ -3,11 +3,12 @@ package dev.countersign.http.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of text in a form.
+ * One line of text in a form, or, of the type {@code textarea}, a few.
  *
  * @param name of the parameter; the id of the input, too
  * @param label what is asked for
- * @param type of the input: {@code text}, {@code password}, {@code email}, {@code tel}
+ * @param type of the input: {@code text}, {@code password}, {@code email}, {@code tel}, {@code
+ *     textarea}
  * @param autocomplete what browsers and password managers fill in (HTML, section 4.10.18.7)
  * @param value what stands in it; never a password
  * @param hint what helps to fill it in, or empty

@@ -26,9 +26,9 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
   private static final String SELECT =
       """
       SELECT customer_id, id, user_name, user_name_key, full_name, email, email_verified,
-             phone_number, country_code, password_hash, credential_version, state, blacklisted_at,
-             enrolment_reference, enrolment_state, enrolment_changed_at, enrolment_open_until,
-             created_at, updated_at
+             phone_number, country_code, details, password_hash, credential_version, state,
+             blacklisted_at, enrolment_reference, enrolment_state, enrolment_changed_at,
+             enrolment_open_until, created_at, updated_at
       FROM user_account
       """;
 
@@ -37,7 +37,7 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
       UPDATE user_account SET
         user_name = :userName, user_name_key = :userNameKey, full_name = :fullName,
         email = :email, email_verified = :emailVerified, phone_number = :phoneNumber,
-        country_code = :countryCode, password_hash = :passwordHash,
+        country_code = :countryCode, details = :details, password_hash = :passwordHash,
         credential_version = :credentialVersion, state = :state,
         blacklisted_at = :blacklistedAt, enrolment_reference = :reference,
         enrolment_state = :enrolmentState, enrolment_changed_at = :enrolmentChangedAt,
@@ -53,12 +53,12 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
             """
             INSERT INTO user_account
               (customer_id, id, user_name, user_name_key, full_name, email, email_verified,
-               phone_number, country_code, password_hash, credential_version, state,
+               phone_number, country_code, details, password_hash, credential_version, state,
                blacklisted_at, enrolment_reference, enrolment_state, enrolment_changed_at,
                enrolment_open_until, created_at, updated_at)
             VALUES
               (:customer, :id, :userName, :userNameKey, :fullName, :email, :emailVerified,
-               :phoneNumber, :countryCode, :passwordHash, :credentialVersion, :state,
+               :phoneNumber, :countryCode, :details, :passwordHash, :credentialVersion, :state,
                :blacklistedAt, :reference, :enrolmentState, :enrolmentChangedAt,
                :openUntil, :createdAt, :updatedAt)
             ON CONFLICT (customer_id, user_name_key) DO NOTHING\

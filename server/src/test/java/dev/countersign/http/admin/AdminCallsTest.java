@@ -57,6 +57,43 @@ class AdminCallsTest extends AdminServer {
   }
 
   @Test
+  void whatAUserTellsIsShownAndChangedMemberByMember() {
+    String path = within("/users/" + alice.id());
+    JsonNode changed =
+        good(
+            call(
+                "PATCH",
+                path,
+                "{\"details\":{\"givenName\":\"Alice\",\"birthdate\":\"1852\",\"address\":"
+                    + "{\"locality\":\"Oxford\",\"country\":\"GB\"}}}"),
+            200);
+    assertThat(changed.get("details").toString())
+        .isEqualTo(
+            "{\"givenName\":\"Alice\",\"birthdate\":\"1852\",\"address\":"
+                + "{\"locality\":\"Oxford\",\"country\":\"GB\"}}");
+
+    assertThat(
+            good(
+                    call(
+                        "PATCH",
+                        path,
+                        "{\"details\":{\"givenName\":null,\"address\":{\"country\":\"\"}}}"),
+                    200)
+                .get("details")
+                .toString())
+        .isEqualTo("{\"birthdate\":\"1852\",\"address\":{\"locality\":\"Oxford\"}}");
+    assertThat(code(call("PATCH", path, "{\"details\":{\"given_name\":\"Alice\"}}")))
+        .isEqualTo("400 invalid_request");
+    assertThat(code(call("PATCH", path, "{\"details\":{\"locale\":\"not a language\"}}")))
+        .isEqualTo("400 invalid_request");
+    assertThat(
+            good(call("PATCH", path, "{\"details\":{\"address\":null}}"), 200)
+                .get("details")
+                .toString())
+        .isEqualTo("{\"birthdate\":\"1852\"}");
+  }
+
+  @Test
   void longListsComeInPages() {
     for (int i = 0; i < 4; i++) {
       server.user(acme, "user" + i);

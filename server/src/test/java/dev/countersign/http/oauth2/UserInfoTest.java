@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.ClientSettings.AccessTokenFormat;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
+import dev.countersign.user.UserChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +81,72 @@ class UserInfoTest {
                 + "\"phone_number\":\"+445550100\",\"phone_number_verified\":false}");
     assertThat(all.header("Content-Type")).isEqualTo("application/json");
     assertThat(all.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void aFullProfileIsToldWithEveryStandardClaim() {
+    Party party =
+        stage.client(settings -> settings.scopes(Set.of("openid", "profile", "address")));
+    Map<ProfileField, String> told = new EnumMap<>(ProfileField.class);
+    told.put(ProfileField.GIVEN_NAME, "Alice");
+    told.put(ProfileField.FAMILY_NAME, "Liddell");
+    told.put(ProfileField.MIDDLE_NAME, "Pleasance");
+    told.put(ProfileField.NICKNAME, "Al");
+    told.put(ProfileField.PROFILE, "https://alice.example/me");
+    told.put(ProfileField.PICTURE, "https://alice.example/me.jpg");
+    told.put(ProfileField.WEBSITE, "https://alice.example/");
+    told.put(ProfileField.GENDER, "female");
+    told.put(ProfileField.BIRTHDATE, "1852-05-04");
+    told.put(ProfileField.ZONEINFO, "Europe/London");
+    told.put(ProfileField.LOCALE, "en-GB");
+    told.put(ProfileField.STREET_ADDRESS, "Deanery\nChrist Church");
+    told.put(ProfileField.LOCALITY, "Oxford");
+    told.put(ProfileField.POSTAL_CODE, "OX1 1DP");
+    told.put(ProfileField.COUNTRY, "United Kingdom");
+    UserChange change =
+        new UserChange(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, told);
+    stage
+        .server
+        .core()
+        .users
+        .update(stage.alice.customerId(), stage.alice.id(), change, Origin.CLI);
+    String wish = "{\"id_token\":{\"zoneinfo\":null,\"address\":null}}";
+
+    Map<String, Object> answer =
+        stage.tokens(
+            party, stage.terms().scopes("openid", "profile", "address").claims(wish));
+
+    assertThat(OAuthStage.json(ask(answer.get("access_token"))))
+        .containsOnlyKeys(
+            "sub",
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "updated_at",
+            "address")
+        .containsEntry("birthdate", "1852-05-04")
+        .containsEntry(
+            "address",
+            Map.of(
+                "street_address", "Deanery\nChrist Church",
+                "locality", "Oxford",
+                "postal_code", "OX1 1DP",
+                "country", "United Kingdom"));
+    assertThat(stage.claims(String.valueOf(answer.get("id_token"))))
+        .containsEntry("zoneinfo", "Europe/London")
+        .containsKey("address")
+        .doesNotContainKey("given_name");
   }
 
   @Test

@@ -1,15 +1,12 @@
 package dev.countersign.http.web.account;
 
 import dev.countersign.domain.InvalidInput;
-import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
-import dev.countersign.http.FormBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.Field;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
@@ -19,11 +16,9 @@ import dev.countersign.user.UserChange;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /account/profile}: the name and the number. */
+/** {@code /account/profile}: what the person tells about themselves. */
 final class ProfilePage implements Endpoint {
   private static final String PATH = "/account/profile";
-  private static final String FULL_NAME = "full-name";
-  private static final String PHONE = "phone";
   private static final int UNPROCESSABLE = 422;
 
   private final AccountPages.Features features;
@@ -44,55 +39,44 @@ final class ProfilePage implements Endpoint {
             .users()
             .find(caller.customer(), caller.id())
             .orElseThrow(() -> new NotFound("the user"));
-    Profile profile = user.profile();
     boolean saved = exchange.query("saved").isPresent();
-    return page(
-        200, exchange, visitor, profile.fullName(), profile.phoneNumber(), Problems.NONE, saved);
+    return page(200, exchange, visitor, ProfileForm.of(user.profile()), Problems.NONE, saved);
   }
 
   private Reply sent(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    FormBody form = exchange.form();
-    String fullName = form.optionalText(FULL_NAME).orElse("").strip();
-    String phone = form.optionalText(PHONE).orElse("").strip();
+    ProfileForm form = ProfileForm.of(exchange.form());
+    Messages words = features.pages().words(exchange);
+    Problems problems = form.problems(words);
+    if (!problems.none()) {
+      return page(UNPROCESSABLE, exchange, visitor, form, problems, false);
+    }
     UserChange change =
         new UserChange(
-            Optional.empty(), Optional.of(fullName), Optional.empty(), Optional.of(phone), false);
+            Optional.empty(),
+            Optional.of(form.fullName()),
+            Optional.empty(),
+            Optional.of(form.phone()),
+            false,
+            form.details());
     try {
       features.users().update(caller.customer(), caller.id(), change, exchange.origin());
     } catch (InvalidInput e) {
-      Messages words = features.pages().words(exchange);
-      Problems problems = problems(words, fullName);
-      return page(UNPROCESSABLE, exchange, visitor, fullName, phone, problems, false);
+      // Every other line was looked at above.
+      Problems number = Problems.of(ProfileForm.PHONE, words.text("profile.phone.unusable"));
+      return page(UNPROCESSABLE, exchange, visitor, form, number, false);
     }
     return Reply.seeOther(PATH + "?saved");
-  }
-
-  /** Both lines have one rule each; where the name keeps its own, it is the number. */
-  private static Problems problems(Messages words, String fullName) {
-    boolean nameKeepsToIt =
-        fullName.length() <= 255 && fullName.chars().noneMatch(Character::isISOControl);
-    if (nameKeepsToIt) {
-      return Problems.of(PHONE, words.text("profile.phone.unusable"));
-    }
-    return Problems.of(FULL_NAME, words.text("profile.full-name.unusable"));
   }
 
   private Reply page(
       int status,
       Exchange exchange,
       Visitor visitor,
-      String fullName,
-      String phone,
+      ProfileForm form,
       Problems problems,
       boolean saved) {
-    Messages words = features.pages().words(exchange);
-    List<Field> fields =
-        List.of(
-            Field.text(FULL_NAME, words.text("profile.full-name"), "name", fullName).optional(),
-            Field.text(PHONE, words.text("profile.phone"), "tel-national", phone)
-                .typed("tel")
-                .optional());
-    FormModel model = new FormModel(fields, problems, saved);
+    ProfileModel model =
+        new ProfileModel(form.groups(features.pages().words(exchange)), problems, saved);
     return features.pages().reply(exchange, visitor, View.of(status, "account/profile.jte", model));
   }
 }

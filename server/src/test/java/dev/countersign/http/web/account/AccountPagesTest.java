@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.ProfileField;
 import dev.countersign.domain.User;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
@@ -97,6 +98,68 @@ class AccountPagesTest {
         .contains("Use digits, spaces and + ( ) . / - only", "value=\"call me\"");
     assertThat(server.core().users.find(acme.id(), alice.id()).orElseThrow().profile().fullName())
         .isEqualTo("Alice P. Liddell");
+  }
+
+  @Test
+  void whatAPersonTellsIsKeptCheckedAndTakenAway() {
+    browser.signIn("alice");
+    browser.get("/account/profile");
+    Map<String, String> told =
+        Map.of(
+            "full-name", "Alice Liddell",
+            "given-name", " Alice ",
+            "birthdate", "1852-05-04",
+            "zoneinfo", "Europe/London",
+            "website", "https://alice.example/",
+            "street-address", "Deanery\r\nChrist Church");
+
+    Answer saved = browser.post("/account/profile", told);
+    Answer refused =
+        browser.post(
+            "/account/profile",
+            Map.of(
+                "birthdate", "4 May 1852",
+                "zoneinfo", "London",
+                "locale", "Oxford English",
+                "website", "javascript:alert(1)"));
+
+    assertThat(saved.header("Location")).isEqualTo("/account/profile?saved");
+    assertThat(details())
+        .isEqualTo(
+            Map.of(
+                ProfileField.GIVEN_NAME, "Alice",
+                ProfileField.BIRTHDATE, "1852-05-04",
+                ProfileField.ZONEINFO, "Europe/London",
+                ProfileField.WEBSITE, "https://alice.example/",
+                ProfileField.STREET_ADDRESS, "Deanery\nChrist Church"));
+    assertThat(browser.get("/account/profile").body())
+        .contains("value=\"1852-05-04\"", "Deanery\nChrist Church</textarea>");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains(
+            "Date of birth: enter a date such as 1990-01-31, or the year alone.",
+            "Time zone: enter the name of a time zone, such as Europe/Paris.",
+            "Language: enter a language tag, such as en or de-AT.",
+            "Website: enter an address of the web, such as https://example.org/alice.",
+            "value=\"4 May 1852\"");
+
+    browser.post("/account/profile", Map.of("birthdate", "", "street-address", ""));
+    assertThat(details())
+        .doesNotContainKeys(ProfileField.BIRTHDATE, ProfileField.STREET_ADDRESS)
+        .containsKey(ProfileField.ZONEINFO);
+    assertThat(browser.get("/account/data/download").body())
+        .contains("\"zoneinfo\":\"Europe/London\"");
+  }
+
+  private Map<ProfileField, String> details() {
+    return server
+        .core()
+        .users
+        .find(acme.id(), alice.id())
+        .orElseThrow()
+        .profile()
+        .details()
+        .values();
   }
 
   @Test
