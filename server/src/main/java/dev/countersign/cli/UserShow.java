@@ -41,7 +41,7 @@ final class UserShow implements Callable<Integer> {
       if (json) {
         shell.json(fields);
       } else {
-        fields.forEach((field, value) -> 
+        fields.forEach((field, value) ->
             shell.line("%-14s %s".formatted(field, String.valueOf(value).replace("\n", ", "))));
       }
     }
@@ -52,10 +52,7 @@ final class UserShow implements Callable<Integer> {
     Map<String, Object> fields = new LinkedHashMap<>(UserList.fields(user));
     fields.put("emailVerified", user.profile().emailVerified());
     fields.put("phoneNumber", user.profile().phoneNumber());
-    user.profile()
-        .details()
-        .values()
-        .forEach((field, value) -> fields.put(field.member(), value));
+    user.profile().details().values().forEach((field, value) -> fields.put(field.member(), value));
     fields.put("password", user.password().isPresent());
     fields.put("blacklisted", user.blacklisted());
     core.lifecycle

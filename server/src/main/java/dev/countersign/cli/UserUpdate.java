@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  countersign user update alice --customer acme --full-name \"Alice Liddell\"",
-      "  countersign user update alice --customer acme --detail given-name=Alice --detail locale=en-GB",
+      "  countersign user update alice --customer acme --detail given-name=Alice --detail"
+          + " locale=en-GB",
       "  countersign user update alice --customer acme --detail gender="
     })
 final class UserUpdate extends UserAct {

@@ -29,7 +29,8 @@ public record ClientMetadata(String name, ClientSettings settings) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final Set<String> USUAL_SCOPES =
-      new LinkedHashSet<>(List.of("openid", "profile", "email", "phone", "address", "offline_access"));
+      new LinkedHashSet<>(
+          List.of("openid", "profile", "email", "phone", "address", "offline_access"));
 
   /**
    * Reads a registration. RFC 7591, section 2: "The authorization server MUST ignore any client

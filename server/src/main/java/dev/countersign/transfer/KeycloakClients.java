@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keycloak's clients that speak OpenID Connect. Each gets another client_id, which is told. */
 final class KeycloakClients {
-  private static final Set<String> SCOPES = Set.of("profile", "email", "phone", "address", "offline_access");
+  private static final Set<String> SCOPES =
+      Set.of("profile", "email", "phone", "address", "offline_access");
   private static final String POST_LOGOUT = "post.logout.redirect.uris";
 
   private final KeycloakContext context;

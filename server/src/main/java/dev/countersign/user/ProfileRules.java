@@ -54,7 +54,9 @@ public final class ProfileRules {
       return Optional.of(Fault.TOO_LONG);
     }
     boolean control =
-        value.chars().anyMatch(one -> Character.isISOControl(one) && !(one == '\n' && field.lines()));
+        value
+            .chars()
+            .anyMatch(one -> Character.isISOControl(one) && !(one == '\n' && field.lines()));
     return control ? Optional.of(Fault.CONTROL) : Optional.empty();
   }
 
@@ -86,13 +88,15 @@ public final class ProfileRules {
     } catch (URISyntaxException e) {
       return false;
     }
-    boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+    boolean web =
+        "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
     return web && uri.getHost() != null && uri.getRawUserInfo() == null;
   }
 
   /**
    * OpenID Connect Core 1.0, section 5.1: "represented as an ISO 8601-1 YYYY-MM-DD format. The year
-   * MAY be 0000, indicating that it is omitted. To represent only the year, YYYY format is allowed."
+   * MAY be 0000, indicating that it is omitted. To represent only the year, YYYY format is
+   * allowed."
    */
   private static boolean date(String value) {
     if (YEAR.matcher(value).matches()) {

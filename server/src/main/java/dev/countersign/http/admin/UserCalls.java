@@ -89,7 +89,8 @@ final class UserCalls implements Endpoint {
   }
 
   private Reply update(AdminRequest request) {
-    JsonBody body = request.body("userName", "fullName", "email", "phoneNumber", UserDetails.MEMBER);
+    JsonBody body =
+        request.body("userName", "fullName", "email", "phoneNumber", UserDetails.MEMBER);
     UserChange change =
         new UserChange(
             body.optionalText("userName"),

@@ -30,8 +30,7 @@ final class UserDetails {
   private static Map<String, String> texts(ProfileDetails details, boolean ofAddress) {
     Map<String, String> texts = new LinkedHashMap<>();
     ProfileField.all(ofAddress)
-        .forEach(field ->
-            details.of(field).ifPresent(value -> texts.put(field.member(), value)));
+        .forEach(field -> details.of(field).ifPresent(value -> texts.put(field.member(), value)));
     return texts;
   }
 

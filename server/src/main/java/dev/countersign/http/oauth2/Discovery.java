@@ -135,14 +135,7 @@ final class Discovery implements Endpoint {
     document.put(
         "scopes_supported",
         List.of(
-            "openid",
-            "profile",
-            "email",
-            "phone",
-            "address",
-            "groups",
-            "roles",
-            "offline_access"));
+            "openid", "profile", "email", "phone", "address", "groups", "roles", "offline_access"));
     document.put(
         "acr_values_supported",
         Arrays.stream(AuthenticationContext.values()).map(AuthenticationContext::text).toList());

@@ -85,8 +85,7 @@ class UserInfoTest {
 
   @Test
   void aFullProfileIsToldWithEveryStandardClaim() {
-    Party party =
-        stage.client(settings -> settings.scopes(Set.of("openid", "profile", "address")));
+    Party party = stage.client(settings -> settings.scopes(Set.of("openid", "profile", "address")));
     Map<ProfileField, String> told = new EnumMap<>(ProfileField.class);
     told.put(ProfileField.GIVEN_NAME, "Alice");
     told.put(ProfileField.FAMILY_NAME, "Liddell");
@@ -114,8 +113,7 @@ class UserInfoTest {
     String wish = "{\"id_token\":{\"zoneinfo\":null,\"address\":null}}";
 
     Map<String, Object> answer =
-        stage.tokens(
-            party, stage.terms().scopes("openid", "profile", "address").claims(wish));
+        stage.tokens(party, stage.terms().scopes("openid", "profile", "address").claims(wish));
 
     assertThat(OAuthStage.json(ask(answer.get("access_token"))))
         .containsOnlyKeys(

@@ -47,8 +47,7 @@ record ProfileForm(String fullName, String phone, Map<ProfileField, String> deta
           Map.entry(ProfileField.COUNTRY, "country-name"));
 
   static ProfileForm of(Profile profile) {
-    return new ProfileForm(
-        profile.fullName(), profile.phoneNumber(), profile.details().values());
+    return new ProfileForm(profile.fullName(), profile.phoneNumber(), profile.details().values());
   }
 
   /** What was sent; a field that did not come along is left as it is. */
