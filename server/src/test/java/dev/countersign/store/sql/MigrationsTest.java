@@ -30,7 +30,14 @@ import org.junit.jupiter.params.Parameter;
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class MigrationsTest {
   private static final List<String> ALL =
-      List.of("1 session core", "2 faces", "3 provider", "4 factors", "5 lifecycle", "6 console");
+      List.of(
+          "1 session core",
+          "2 faces",
+          "3 provider",
+          "4 factors",
+          "5 lifecycle",
+          "6 console",
+          "8 profile");
 
   @Parameter TestDatabase kind;
   @TempDir Path folder;
