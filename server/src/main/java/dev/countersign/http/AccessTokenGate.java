@@ -38,7 +38,14 @@ public final class AccessTokenGate {
 
   /** Lets the request in to its handler, or says why not. */
   Reply enter(Exchange exchange, Access.Granted access) {
-    List<Found> found = find(exchange);
+    List<Found> found;
+    try {
+      found = find(exchange);
+    } catch (RequestRefused e) {
+      // RFC 6750, section 3.1: the request "repeats the same parameter [...] or is otherwise
+      // malformed"; section 3 wants a challenge with that too.
+      return refused(400, new Found("", false), "invalid_request", e.failure().message());
+    }
     if (found.isEmpty()) {
       // RFC 6750, section 3.1: "If the request lacks any authentication information [...], the
       // resource server SHOULD NOT include an error code or other error information."
