@@ -24,6 +24,11 @@ final class RequestReader {
     if (asked.known().isEmpty() || references == 0) {
       return asked;
     }
+    // RFC 6749, section 3.1: "Request and response parameters MUST NOT be included more than once";
+    // what the reference stands for would hide those that were.
+    if (outer.repeats()) {
+      return asked.failed(ErrorCode.INVALID_REQUEST, "A parameter was sent more than once");
+    }
     // RFC 9101, section 5, of request: "If this parameter is present in the authorization request,
     // request_uri MUST NOT be present."
     if (references > 1) {

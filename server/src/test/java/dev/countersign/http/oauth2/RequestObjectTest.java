@@ -254,6 +254,17 @@ class RequestObjectTest {
   }
 
   @Test
+  void aParameterThatComesTwiceBesideAGoodObjectIsRefused() {
+    Answer answer =
+        provider.browser.get(
+            Provider.path(client, "request", signed(KEY, claims())) + "&nonce=one&nonce=two");
+
+    assertThat(Provider.sent(answer))
+        .containsEntry("error", "invalid_request")
+        .containsEntry("error_description", "A parameter was sent more than once");
+  }
+
+  @Test
   void requestAndRequestUriTogetherAreRefused() {
     Answer answer =
         provider.authorize(
