@@ -13,9 +13,11 @@ public final class Continuation {
   public static final String ACCOUNT = "/account";
 
   private static final int LONGEST = 2000;
+  /** Of segments, none is a dot or two, which browsers would resolve to a path of another kind. */
   private static final Pattern OURS =
       Pattern.compile(
-          "/(account|device|consent|console)(/[A-Za-z0-9._~-]+)*(\\?[A-Za-z0-9._~%=&+-]*)?");
+          "/(account|device|consent|console)(/(?!\\.{1,2}(/|\\?|$))[A-Za-z0-9._~-]+)*"
+              + "(\\?[A-Za-z0-9._~%=&+-]*)?");
 
   private static final Pattern CONSOLE = Pattern.compile("/console([/?].*)?");
 
