@@ -51,6 +51,8 @@ final class FrontPage implements Endpoint {
     Reply reply =
         Reply.text(200, "text/html; charset=utf-8", html)
             .with("Content-Security-Policy", policy)
+            // For browsers that do not know frame-ancestors.
+            .with("X-Frame-Options", "DENY")
             .with("Cross-Origin-Opener-Policy", "same-origin");
     return Conditional.answer(exchange, reply, "no-cache");
   }

@@ -43,6 +43,8 @@ final class Html {
     String html = FRAME.formatted(escaped(title), STYLE, body);
     return Reply.text(status, "text/html; charset=utf-8", html)
         .with("Content-Security-Policy", POLICY)
+        // For browsers that do not know frame-ancestors.
+        .with("X-Frame-Options", "DENY")
         .with("Cross-Origin-Opener-Policy", "same-origin");
   }
 
