@@ -1,5 +1,6 @@
 package dev.countersign.authorization;
 
+import dev.countersign.client.RedirectUris;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.GrantType;
 import java.util.List;
@@ -61,7 +62,7 @@ record Asked(
    * against at least one of the registered redirection URIs".
    */
   boolean redirectForeign() {
-    return !RedirectUris.registered(client(), parameters.one("redirect_uri").orElse(""));
+    return !RedirectUris.matches(client().settings(), parameters.one("redirect_uri").orElse(""));
   }
 
   /**

@@ -3,19 +3,29 @@ package dev.countersign.client;
 import dev.countersign.client.InvalidClientMetadata.Code;
 import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.ClientSettings.ApplicationType;
+import dev.countersign.domain.ClientSettings.AuthMethod;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where a browser may be sent back to: what can be registered, and what then matches. */
 public final class RedirectUris {
   private static final int LONGEST = 2048;
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
-  /** RFC 8252, section 7.3, has literals only: a name can be made to lead elsewhere. */
-  private static final Set<String> LOOPBACK_LITERALS = Set.of("127.0.0.1", "[::1]");
+  /**
+   * An unencrypted URI of the machine itself: host, port and the rest. RFC 8252, section 7.3, has
+   * literals only: a name can be made to lead elsewhere.
+   */
+  private static final Pattern LITERAL =
+      Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1])(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)");
+
+  private static final int LAST_PORT = 65_535;
 
   private RedirectUris() {}
 
@@ -28,29 +38,30 @@ public final class RedirectUris {
     if (client.redirectUris().contains(presented)) {
       return true;
     }
-    if (client.applicationType() != ApplicationType.NATIVE) {
-      return false;
-    }
     // RFC 8252, section 7.3: "The authorization server MUST allow any port to be specified at the
     // time of the request for loopback IP redirect URIs, to accommodate clients that obtain an
     // available ephemeral port from the operating system at the time of the request."
-    Optional<String> portless = withoutLoopbackPort(presented);
-    return portless.isPresent()
-        && client.redirectUris().stream()
-            .map(RedirectUris::withoutLoopbackPort)
-            .anyMatch(portless::equals);
+    return inAPersonsHands(client)
+        && client.redirectUris().stream().anyMatch(uri -> onlyPortDiffers(uri, presented));
   }
 
-  private static Optional<String> withoutLoopbackPort(String text) {
-    return parsed(text)
-        .filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null)
-        .filter(uri -> LOOPBACK_LITERALS.contains(uri.getHost()) && uri.getRawUserInfo() == null)
-        .filter(uri -> uri.getRawFragment() == null)
-        .map(uri -> {
-          // The text is cut and not built anew, so that every other character still counts.
-          int authority = "http://".length() + uri.getRawAuthority().length();
-          return "http://" + uri.getHost() + text.substring(authority);
-        });
+  private static boolean inAPersonsHands(ClientSettings client) {
+    return client.applicationType() == ApplicationType.NATIVE
+        || client.tokenEndpointAuthMethod() == AuthMethod.NONE;
+  }
+
+  private static boolean onlyPortDiffers(String uri, String presented) {
+    Matcher registered = LITERAL.matcher(uri);
+    Matcher asked = LITERAL.matcher(presented);
+    return registered.matches()
+        && asked.matches()
+        && isPort(asked.group(2))
+        && registered.group(1).equals(asked.group(1))
+        && registered.group(3).equals(asked.group(3));
+  }
+
+  private static boolean isPort(@Nullable String digits) {
+    return digits == null || Integer.parseInt(digits) <= LAST_PORT;
   }
 
   /**
