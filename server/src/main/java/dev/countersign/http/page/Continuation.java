@@ -13,6 +13,7 @@ public final class Continuation {
   public static final String ACCOUNT = "/account";
 
   private static final int LONGEST = 2000;
+
   /** Of segments, none is a dot or two, which browsers would resolve to a path of another kind. */
   private static final Pattern OURS =
       Pattern.compile(

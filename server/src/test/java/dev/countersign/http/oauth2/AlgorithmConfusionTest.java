@@ -142,7 +142,9 @@ class AlgorithmConfusionTest {
                     + "\n-----END PUBLIC KEY-----\n")
                 .getBytes(StandardCharsets.US_ASCII),
             new byte[] {0})) {
-      all.add(new Forged("HS256 with the public key", hmac(with(header, "alg", "HS256"), payload, secret)));
+      all.add(
+          new Forged(
+              "HS256 with the public key", hmac(with(header, "alg", "HS256"), payload, secret)));
       all.add(new Forged("RS256 made with HMAC", hmac(header, payload, secret)));
     }
     all.add(new Forged("no alg", encoded(without(header, "alg")) + "." + payload + "." + parts[2]));
@@ -158,8 +160,10 @@ class AlgorithmConfusionTest {
     String url = "http://127.0.0.1:" + attacker.getAddress().getPort();
     Map<String, Object> jwk = foreign.toPublicJWK().toJSONObject();
     all.add(new Forged("jwk", ec(with(with(header, "jwk", jwk), "kid", "foreign"), payload)));
-    all.add(new Forged("jku", ec(with(with(header, "jku", url + "/jwks"), "kid", "foreign"), payload)));
-    all.add(new Forged("x5u", ec(with(with(header, "x5u", url + "/cert"), "kid", "foreign"), payload)));
+    all.add(
+        new Forged("jku", ec(with(with(header, "jku", url + "/jwks"), "kid", "foreign"), payload)));
+    all.add(
+        new Forged("x5u", ec(with(with(header, "x5u", url + "/cert"), "kid", "foreign"), payload)));
     all.add(new Forged("x5c", ec(with(header, "x5c", List.of("MIIB")), payload)));
     return all;
   }
@@ -197,9 +201,7 @@ class AlgorithmConfusionTest {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret, "HmacSHA256"));
     String signed = encoded(header) + "." + payload;
-    return signed
-        + "."
-        + Base64URL.encode(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
+    return signed + "." + Base64URL.encode(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static String ec(Map<String, Object> header, String payload) throws JOSEException {
@@ -207,8 +209,7 @@ class AlgorithmConfusionTest {
     return signed
         + "."
         + new ECDSASigner(foreign)
-            .sign(
-                new JWSHeader(JWSAlgorithm.ES256), signed.getBytes(StandardCharsets.US_ASCII));
+            .sign(new JWSHeader(JWSAlgorithm.ES256), signed.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String flipped(String signature) {
@@ -277,8 +278,7 @@ class AlgorithmConfusionTest {
   @Test
   void noAssertionWithACriticalHeaderProvesAClient() throws Exception {
     for (Object crit : List.of(List.of("exp"), List.of("b64"), List.of(), "exp")) {
-      String jwt =
-          signed("JWT", Map.of("crit", crit), assertion(), new RSASSASigner(clientKey));
+      String jwt = signed("JWT", Map.of("crit", crit), assertion(), new RSASSASigner(clientKey));
       assertThat(prove(jwt).status()).as(String.valueOf(crit)).isEqualTo(401);
     }
   }

@@ -128,8 +128,17 @@ class IssuerInResponsesTest {
   @Test
   void noParameterOfTheRequestButTheStateComesBack() {
     Map<String, String> sent =
-        Provider.sent(provider.authorize(provider.client(), "iss", "https://evil.example", "code",
-            "planted", "error", "planted", "session_state", "x"));
+        Provider.sent(
+            provider.authorize(
+                provider.client(),
+                "iss",
+                "https://evil.example",
+                "code",
+                "planted",
+                "error",
+                "planted",
+                "session_state",
+                "x"));
 
     assertThat(sent.keySet()).containsExactly("code", "state", "iss");
     assertThat(sent).containsEntry("iss", Provider.ISS);

@@ -46,7 +46,13 @@ class MalformedParametersTest {
       Map.of(
           "/oauth2/token",
           List.of(
-              "grant_type", "code", "redirect_uri", "code_verifier", "scope", "resource", "client_id"),
+              "grant_type",
+              "code",
+              "redirect_uri",
+              "code_verifier",
+              "scope",
+              "resource",
+              "client_id"),
           "/oauth2/par",
           List.of("response_type", "redirect_uri", "state", "request", "request_uri", "client_id"),
           "/oauth2/device_authorization",
@@ -157,8 +163,10 @@ class MalformedParametersTest {
         assertThat(answer.body()).as(path + " " + name).doesNotContain("AAAAAAAAAAAAAAAA");
       }
     });
-    assertThat(stage.server.count("SELECT count(*) FROM authorization_request WHERE kind='pushed'"
-            + " AND length(parameters) > 20000"))
+    assertThat(
+            stage.server.count(
+                "SELECT count(*) FROM authorization_request WHERE kind='pushed'"
+                    + " AND length(parameters) > 20000"))
         .isZero();
   }
 
@@ -198,7 +206,8 @@ class MalformedParametersTest {
             "id_token_hint",
             "unknown")) {
       for (String value : UNREADABLE) {
-        Answer answer = browser.get("/oauth2/authorize?" + good + "&" + name + "=" + escaped(value));
+        Answer answer =
+            browser.get("/oauth2/authorize?" + good + "&" + name + "=" + escaped(value));
         assertThat(answer.status()).as(name + "=" + value).isEqualTo(400);
         assertThat(answer.header("Location")).as(name + "=" + value).isEmpty();
       }
@@ -263,8 +272,7 @@ class MalformedParametersTest {
   void badTokensAreRefusedAtAResource() {
     for (String token :
         List.of("", "a b", "\"", "a,b", "..", "%00", "ä", "A".repeat(7000), "<script>", "a=b=c")) {
-      Answer answer =
-          stage.server.get("/oauth2/userinfo", "Authorization", "Bearer " + token);
+      Answer answer = stage.server.get("/oauth2/userinfo", "Authorization", "Bearer " + token);
       assertThat(answer.status()).as(token).isEqualTo(401);
       assertThat(answer.header("WWW-Authenticate"))
           .as(token)

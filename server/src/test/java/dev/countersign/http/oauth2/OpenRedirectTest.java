@@ -27,8 +27,21 @@ class OpenRedirectTest {
   /** What people have called such a parameter, ours among them. */
   private static final List<String> NAMES =
       List.of(
-          "continue", "next", "return", "return_to", "returnUrl", "redirect", "redirect_uri", "url",
-          "target", "goto", "flow", "state", "post_logout_redirect_uri", "iss", "RelayState");
+          "continue",
+          "next",
+          "return",
+          "return_to",
+          "returnUrl",
+          "redirect",
+          "redirect_uri",
+          "url",
+          "target",
+          "goto",
+          "flow",
+          "state",
+          "post_logout_redirect_uri",
+          "iss",
+          "RelayState");
 
   private static final List<String> ELSEWHERE =
       List.of(
@@ -86,9 +99,11 @@ class OpenRedirectTest {
           continue;
         }
         String path = route.path().replaceAll("\\{[^}]*}", "1");
-        for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/\\evil.example")) {
+        for (String elsewhere :
+            List.of("https://evil.example/", "//evil.example", "/\\evil.example")) {
           StringBuilder query = new StringBuilder("?x=1");
-          NAMES.forEach(name -> query.append('&').append(name).append('=').append(encoded(elsewhere)));
+          NAMES.forEach(
+              name -> query.append('&').append(name).append('=').append(encoded(elsewhere)));
           staysHere(path + query, who.get(path + query));
         }
       }
@@ -104,8 +119,16 @@ class OpenRedirectTest {
           browser.post(
               "/sign-in",
               Map.of(
-                  "user-name", "alice", "password", TestServer.PASSWORD, "continue", elsewhere,
-                  "flow", elsewhere, "next", elsewhere));
+                  "user-name",
+                  "alice",
+                  "password",
+                  TestServer.PASSWORD,
+                  "continue",
+                  elsewhere,
+                  "flow",
+                  elsewhere,
+                  "next",
+                  elsewhere));
       assertThat(answer.header("Location")).as(elsewhere).isEqualTo("/account");
       Answer again = browser.get("/sign-in?continue=" + encoded(elsewhere));
       assertThat(again.header("Location")).as(elsewhere).isEqualTo("/account");
@@ -157,7 +180,10 @@ class OpenRedirectTest {
     Client client =
         provider.client(settings ->
             settings.redirectUris(
-                List.of("https://app.example/cb", "https://app.example:8443/x?a=b", "https://app.example")));
+                List.of(
+                    "https://app.example/cb",
+                    "https://app.example:8443/x?a=b",
+                    "https://app.example")));
     for (String uri :
         List.of(
             "https://app.example/cb/",
@@ -211,8 +237,8 @@ class OpenRedirectTest {
   }
 
   /**
-   * RFC 8252, section 7.3: any port "for loopback IP redirect URIs"; section 8.3: the name localhost
-   * is no such literal, for what it resolves to is not the server's to know.
+   * RFC 8252, section 7.3: any port "for loopback IP redirect URIs"; section 8.3: the name
+   * localhost is no such literal, for what it resolves to is not the server's to know.
    */
   @Test
   void onlyThePortOfALoopbackLiteralIsTheApplicationsToChoose() {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * RFC 6749, section 10.12: "The authorization server MUST implement CSRF protection for its
  * authorization endpoint and ensure that a malicious client cannot obtain authorization without the
- * awareness and explicit consent of the resource owner." Every form there is, with fields that would
- * do something, is sent as another site could have it sent; every row is compared.
+ * awareness and explicit consent of the resource owner." Every form there is, with fields that
+ * would do something, is sent as another site could have it sent; every row is compared.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class ForeignFormsTest {
@@ -106,7 +106,8 @@ class ForeignFormsTest {
         name);
   }
 
-  private static Answer send(Route route, String cookie, Map<String, String> fields, String... more) {
+  private static Answer send(
+      Route route, String cookie, Map<String, String> fields, String... more) {
     List<String> headers = new ArrayList<>(List.of(more));
     if (!cookie.isEmpty()) {
       headers.addAll(List.of("Cookie", PageClient.COOKIE + "=" + cookie));

@@ -88,7 +88,10 @@ class FramesTest {
     failures.put(
         "another media type",
         stage.server.post(
-            "/sign-in", "{}", "Cookie", PageClient.COOKIE + "=" + browser.cookie(PageClient.COOKIE)));
+            "/sign-in",
+            "{}",
+            "Cookie",
+            PageClient.COOKIE + "=" + browser.cookie(PageClient.COOKIE)));
     failures.forEach((what, answer) -> {
       assertThat(answer.status()).as(what).isGreaterThanOrEqualTo(400);
       guarded(what, answer);
@@ -100,9 +103,7 @@ class FramesTest {
     String consent = browser.get(authorize()).header("Location");
     assertThat(consent).startsWith("/consent?flow=");
     guarded("consent", browser.get(consent));
-    guarded(
-        "form_post",
-        browser.get(authorize("response_mode", "form_post", "prompt", "none")));
+    guarded("form_post", browser.get(authorize("response_mode", "form_post", "prompt", "none")));
     guarded("sign-out", browser.get("/oauth2/logout"));
     guarded("signed out", new PageClient(stage.server).get("/oauth2/logout"));
   }
