@@ -7,6 +7,7 @@ import dev.countersign.account.OwnSessions;
 import dev.countersign.account.WaitingDevices;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.docs.DocsPages;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
 import dev.countersign.http.oauth2.caller.ClientCaller;
@@ -103,6 +104,9 @@ final class PageEndpoints {
                 core.clock)));
     endpoints.addAll(ConsoleEndpoints.of(core, pages, gate));
     endpoints.add(new DevicePage(pages, gate, devices(core)));
+    if (core.configuration.docs().enabled()) {
+      endpoints.addAll(DocsPages.endpoints(pages, gate));
+    }
     return endpoints;
   }
 

@@ -198,6 +198,7 @@ public final class Server implements RunningServer {
     return new Sources(
         version(),
         () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
+        core.configuration.docs().enabled(),
         core.publishedKeys,
         core.readiness,
         core.faceModels,

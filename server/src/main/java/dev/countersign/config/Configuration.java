@@ -24,6 +24,7 @@ import java.util.SequencedMap;
  * @param mail the mail server; empty when the server sends no mail
  * @param outgoing which hosts the server may call
  * @param outbox how long and how often undelivered messages are tried
+ * @param docs the pages for developers
  * @param audit how long the audit trail is kept
  * @param housekeeping how expired rows are removed
  * @param metrics who may read the metrics
@@ -47,6 +48,7 @@ public record Configuration(
     Optional<MailSettings> mail,
     OutgoingSettings outgoing,
     OutboxSettings outbox,
+    DocsSettings docs,
     AuditSettings audit,
     HousekeepingSettings housekeeping,
     MetricsSettings metrics,
@@ -92,6 +94,7 @@ public record Configuration(
         MailSettings.from(values),
         OutgoingSettings.from(values),
         OutboxSettings.from(values),
+        new DocsSettings(values.get(Keys.DOCS_ENABLED)),
         new AuditSettings(values.get(Keys.AUDIT_RETENTION)),
         HousekeepingSettings.from(values),
         new MetricsSettings(values.get(Keys.METRICS_ALLOW)),

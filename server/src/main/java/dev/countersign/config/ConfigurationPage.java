@@ -102,6 +102,7 @@ public final class ConfigurationPage {
     titles.put("mail", "Mail");
     titles.put("outgoing", "Outgoing requests");
     titles.put("outbox", "Outbox");
+    titles.put("docs", "Pages for developers");
     titles.put("audit", "Audit trail");
     titles.put("housekeeping", "Housekeeping");
     titles.put("metrics", "Metrics");

@@ -484,6 +484,16 @@ final class Keys {
           "1h",
           "The longest wait between two tries of one delivery.");
 
+  // ---- docs
+
+  static final Key<Boolean> DOCS_ENABLED =
+      open(
+          "docs.enabled",
+          ValueType.bool(),
+          "true",
+          "Whether the pages for developers are there: /docs, where the API is browsed, and"
+              + " /docs/try, where its calls are tried. /openapi.json is there in any case.");
+
   // ---- audit, housekeeping, metrics
 
   static final Key<Duration> AUDIT_RETENTION =

@@ -1,6 +1,5 @@
 package dev.countersign.http.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
@@ -10,15 +9,12 @@ import dev.countersign.http.Exchange;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.docs.Descriptions;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * {@code GET /openapi.json}: every call of the server (OpenAPI 3.1). {@code GET /swagger.json}: the
@@ -26,9 +22,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * address is filled in.
  */
 final class ApiDocuments implements Endpoint {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ALIASES = 1000;
-
   private final PlainDialect dialect;
   private final String version;
   private final Supplier<String> baseUrl;
@@ -67,7 +60,7 @@ final class ApiDocuments implements Endpoint {
   }
 
   private String openApi(String base) {
-    ObjectNode document = read("/openapi/openapi.yaml");
+    ObjectNode document = Descriptions.openApi();
     document.withObject("/info").put("version", version);
     document.withArray("/servers").addObject().put("url", base);
     return document.toString();
@@ -75,20 +68,11 @@ final class ApiDocuments implements Endpoint {
 
   private String swagger(String base) {
     URI uri = URI.create(base);
-    ObjectNode document = read("/openapi/patrons.yaml");
+    ObjectNode document = Descriptions.patrons();
     document.withObject("/info").put("version", version);
     document.put("host", uri.getRawAuthority());
     document.put("basePath", uri.getRawPath() + document.get("basePath").asText());
     document.putArray("schemes").add(uri.getScheme());
     return document.toString();
-  }
-
-  /** Not by Jackson's own reader, which does not follow YAML's anchors. */
-  private static ObjectNode read(String resource) {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(ALIASES);
-    String yaml = new String(Resource.read(resource), StandardCharsets.UTF_8);
-    Object document = new Yaml(new SafeConstructor(options)).load(yaml);
-    return JSON.valueToTree(document);
   }
 }

@@ -19,20 +19,27 @@ import java.util.function.Supplier;
  * {@code GET /}: says to a browser what this server is and where to go on. No script, no cookie.
  */
 final class FrontPage implements Endpoint {
+  private static final String DOCS =
+      """
+      <li><a href="docs">Browse the API</a><span>Every call, its fields and its answers</span></li>
+      <li><a href="docs/try">Try a call</a><span>Fill in a form, send it, see the answer and the curl command</span></li>
+      """;
+
   private final PlainDialect dialect;
   private final String version;
   private final Supplier<String> baseUrl;
   private final String page;
   private final String policy;
 
-  FrontPage(PlainDialect dialect, String version, Supplier<String> baseUrl) {
+  FrontPage(PlainDialect dialect, String version, boolean docs, Supplier<String> baseUrl) {
     this.dialect = dialect;
     this.version = version;
     this.baseUrl = baseUrl;
     String style = new String(Resource.read("/pages/style.css"), StandardCharsets.UTF_8);
     this.page =
         new String(Resource.read("/pages/front.html"), StandardCharsets.UTF_8)
-            .replace("{{style}}", style);
+            .replace("{{style}}", style)
+            .replace("{{docs}}", docs ? DOCS : "");
     this.policy =
         "default-src 'none'; style-src 'sha256-"
             + digest(style)

@@ -17,6 +17,7 @@ public final class PlainEndpoints {
    *
    * @param version the release
    * @param baseUrl where others reach this server; known once it listens
+   * @param docs whether there are pages for developers
    * @param models which face models there are
    * @param metrics who may read the figures
    * @param scrape the figures in Prometheus' text format
@@ -24,6 +25,7 @@ public final class PlainEndpoints {
   public record Sources(
       String version,
       Supplier<String> baseUrl,
+      boolean docs,
       PublishedKeys keys,
       Readiness readiness,
       FaceModelReport models,
@@ -34,7 +36,7 @@ public final class PlainEndpoints {
   public static List<Endpoint> of(Sources sources) {
     PlainDialect dialect = new PlainDialect();
     return List.of(
-        new FrontPage(dialect, sources.version(), sources.baseUrl()),
+        new FrontPage(dialect, sources.version(), sources.docs(), sources.baseUrl()),
         new ApiDocuments(dialect, sources.version(), sources.baseUrl()),
         new KeySet(dialect, sources.keys()),
         new Health(dialect, sources.readiness(), sources.models()),

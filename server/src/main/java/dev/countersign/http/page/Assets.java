@@ -35,7 +35,16 @@ public final class Assets {
 
   /** Every file; another one is a line here. */
   private static final List<String> NAMES =
-      List.of("form-post.js", "pages.css", "passkeys.js", "seal.svg");
+      List.of(
+          "docs.css",
+          "docs.js",
+          "form-post.js",
+          "pages.css",
+          "passkeys.js",
+          "seal.svg",
+          "try.js",
+          "try-curl.js",
+          "try-fields.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

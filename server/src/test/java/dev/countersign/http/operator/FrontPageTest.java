@@ -53,6 +53,8 @@ class FrontPageTest {
         .containsExactly(
             "account 303",
             "device 303",
+            "docs 200",
+            "docs/try 200",
             "openapi.json 200",
             "swagger.json 200",
             ".well-known/jwks.json 200",
