@@ -45,15 +45,7 @@ export function curl(request, shown = (text) => text) {
   return all.join(" \\\n  ") + rest;
 }
 
-// What a screen shows: secrets hidden, in whichever way they are written, and pictures cut short.
-export function hiding(secrets) {
-  const forms = secrets
-    .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
-    .sort((one, other) => other.length - one.length);
-  return (text) => shorten(forms.reduce((left, secret) => left.replaceAll(secret, "••••••"), text));
-}
-
+// What a screen shows of pictures.
 export function shorten(text) {
   return text.replace(
     /(;base64,[A-Za-z0-9+/]{24})[A-Za-z0-9+/=]{200,}/g,

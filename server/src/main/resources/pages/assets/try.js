@@ -2,14 +2,15 @@
 // the memory of this page: nothing is stored, nothing goes anywhere but to this server.
 const page = document.getElementById("call");
 const words = page.dataset;
-const { curl, hiding, shorten } = await import(words.curlModule);
+const { curl, shorten } = await import(words.curlModule);
+const { clear, show, showFailure } = await import(words.answerModule);
+const { Caller } = await import(words.callerModule);
 const { Unfit, described, element, field, properties, prose, resolved, value } = await import(words.fieldsModule);
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
-const TOKENS = ["access_token", "accessToken", "token", "registration_access_token"];
-const SHOWN = 200000;
+const HIDDEN = "******";
 const at = (id) => document.getElementById(id);
-const held = { token: "", name: "", password: "" };
+const caller = new Caller({ element, prose, words, changed: () => refresh() });
 let api;
 let chosen;
 
@@ -24,69 +25,22 @@ function calls() {
   return found;
 }
 
-// ---- who calls
-
 function schemes(call) {
   const named = (call.security ?? api.security ?? []).flatMap((one) => Object.keys(one));
-  return [...new Set(named)].map((name) => ({ name, ...api.components.securitySchemes[name] }));
-}
-
-function caption(scheme) {
-  if (scheme.type === "apiKey") return `${scheme.in === "query" ? "?" : ""}${scheme.name}`;
-  return scheme.scheme === "basic" ? "Authorization: Basic" : "Authorization: Bearer";
-}
-
-function credential(key, label, type) {
-  const id = "held-" + key;
-  const input = element("input", { type, id, autocomplete: "off", spellcheck: "false" });
-  input.value = held[key];
-  input.addEventListener("input", () => (held[key] = input.value));
-  return element("div", { class: "field" }, element("label", { for: id }, label), input);
-}
-
-function credentials(scheme) {
-  if (!scheme) return [];
-  const hint = scheme.description ? [element("p", { class: "hint" }, ...prose(scheme.description))] : [];
-  if (scheme.scheme === "basic") {
-    const both = [credential("name", words.basicName, "text"), credential("password", words.basicPassword, "password")];
-    return [...hint, ...both];
-  }
-  return [...hint, credential("token", words.token, "password")];
-}
-
-function authorization(call) {
-  const all = schemes(call);
-  at("who").hidden = all.length === 0;
-  const select = at("scheme");
-  select.replaceChildren(
-    ...all.map((scheme) => element("option", { value: scheme.name }, `${caption(scheme)} · ${scheme.name}`)),
-    element("option", { value: "" }, words.nobody),
-  );
-  const change = () => {
-    chosen.scheme = all.find((scheme) => scheme.name === select.value);
-    at("credentials").replaceChildren(...credentials(chosen.scheme));
-    refresh();
-  };
-  select.onchange = change;
-  change();
-}
-
-function authorize(request) {
-  const scheme = chosen.scheme;
-  if (!scheme) return;
-  if (scheme.scheme === "basic") {
-    request.basic = { name: held.name, password: held.password };
-    request.secrets.push(held.password);
-    return;
-  }
-  request.secrets.push(held.token);
-  if (held.token === "") return;
-  if (scheme.type === "apiKey" && scheme.in === "query") request.query.append(scheme.name, held.token);
-  else if (scheme.type === "apiKey") request.headers.push([scheme.name, held.token]);
-  else request.headers.push(["Authorization", "Bearer " + held.token]);
+  return [...new Set(named)].map((id) => ({ ...api.components.securitySchemes[id], id }));
 }
 
 // ---- what is sent
+
+// What a field holds; stars where it is a secret that is not to be seen.
+function content(one, hidden) {
+  if (hidden && one.kind === "secret" && one.input.value !== "") return HIDDEN;
+  return value(one, words);
+}
+
+function given(hidden) {
+  return chosen.body.map((one) => [one.name, content(one, hidden)]).filter(([, some]) => some !== undefined);
+}
 
 function mediaTypes(call) {
   return Object.keys(resolved(api, call.requestBody).content ?? {});
@@ -105,44 +59,42 @@ function bodyFields(call) {
   return properties(api, schema).map((one) => field("body", one.name, one.schema, one.required, words));
 }
 
-function bodyText(type) {
-  const given = chosen.body.map((one) => [one.name, value(one, words)]).filter(([, given]) => given !== undefined);
-  const object = chosen.whole ? (given[0]?.[1] ?? {}) : Object.fromEntries(given);
+function bodyText(type, hidden) {
+  const all = given(hidden);
+  const object = chosen.whole ? (all[0]?.[1] ?? {}) : Object.fromEntries(all);
   if (type === "application/json") return JSON.stringify(object, null, 2);
   const form = new URLSearchParams();
   Object.entries(object).forEach(([name, some]) => [some].flat().forEach((one) => form.append(name, one)));
   return form.toString();
 }
 
-function addBody(request) {
+function addBody(request, hidden) {
   const type = at("media").value;
   if (chosen.media.length === 0) return;
   if (type === "multipart/form-data") {
-    const given = chosen.body.map((one) => [one.name, value(one, words)]).filter(([, some]) => some !== undefined);
-    request.parts = given.map(([name, some]) => (some instanceof File ? { name, file: some } : { name, value: some }));
+    request.parts = given(hidden).map(([name, some]) => (some instanceof File ? { name, file: some } : { name, value: some }));
     return;
   }
   request.type = type;
   request.headers.push(["Content-Type", type]);
-  request.body = at("raw").checked ? at("raw-body").value : bodyText(type);
+  request.body = at("raw").checked ? at("raw-body").value : bodyText(type, hidden);
 }
 
-function assemble() {
-  const request = { method: chosen.call.method, headers: [], query: new URLSearchParams(), secrets: [] };
+function assemble(hidden = false) {
+  const request = { method: chosen.call.method, headers: [], query: new URLSearchParams() };
   let path = chosen.call.path;
   for (const one of chosen.parameters) {
-    const given = value(one, words);
+    const given = content(one, hidden);
     if (one.where === "path") {
-      path = path.replace(`{${one.name}}`, encodeURIComponent(given ?? `{${one.name}}`));
+      // A function, because a replacement text with a dollar sign would mean something.
+      if (given !== undefined) path = path.replace(`{${one.name}}`, () => encodeURIComponent(given));
     } else if (given !== undefined) {
       if (one.where === "query") [given].flat().forEach((some) => request.query.append(one.name, some));
       else request.headers.push([one.name, String(given)]);
     }
   }
-  authorize(request);
-  addBody(request);
-  const secret = [...chosen.parameters, ...chosen.body].filter((one) => one.kind === "secret");
-  request.secrets.push(...secret.map((one) => one.input.value));
+  caller.authorize(request, hidden);
+  addBody(request, hidden);
   const query = request.query.toString();
   request.url = location.origin + path + (query === "" ? "" : "?" + query);
   return request;
@@ -150,8 +102,7 @@ function assemble() {
 
 function refresh() {
   try {
-    const request = assemble();
-    at("curl").textContent = curl(request, at("secrets").checked ? shorten : hiding(request.secrets));
+    at("curl").textContent = curl(assemble(!at("secrets").checked), shorten);
   } catch (e) {
     if (!(e instanceof Unfit)) throw e;
     at("curl").textContent = e.message;
@@ -176,7 +127,7 @@ function checked() {
   return assemble();
 }
 
-function content(request) {
+function payload(request) {
   if (!request.parts) return request.body;
   const form = new FormData();
   request.parts.forEach((part) => form.append(part.name, part.file ?? part.value));
@@ -195,73 +146,13 @@ async function send(request) {
   const answer = await fetch(request.url, {
     method: request.method,
     headers,
-    body: content(request),
+    body: payload(request),
     credentials: "omit",
     cache: "no-store",
     redirect: "manual",
   });
   const blob = await answer.blob();
   return { answer, blob, took: performance.now() - begun, url: request.url };
-}
-
-// ---- what came back
-
-function found(json) {
-  if (json === null || typeof json !== "object") return [];
-  const names = TOKENS.filter((name) => typeof json[name] === "string");
-  // What the patrons dialect calls a token is its id.
-  return "ttl" in json && typeof json.id === "string" ? [...names, "id"] : names;
-}
-
-function taking(json, name) {
-  const button = element("button", { type: "button", class: "quiet" }, words.take.replace("{0}", name));
-  button.addEventListener("click", () => {
-    held.token = json[name];
-    if (at("held-token")) at("held-token").value = held.token;
-    at("taken").textContent = words.taken;
-    refresh();
-  });
-  return button;
-}
-
-async function picture(blob) {
-  const reader = new FileReader();
-  await new Promise((done) => {
-    reader.addEventListener("load", done);
-    reader.readAsDataURL(blob);
-  });
-  at("picture").src = reader.result;
-  at("picture").hidden = false;
-}
-
-async function showBody(answer, blob) {
-  const type = answer.headers.get("Content-Type") ?? "";
-  at("body").hidden = type.startsWith("image/");
-  if (type.startsWith("image/")) return picture(blob);
-  const text = await blob.text();
-  let shown = text === "" ? words.empty : text;
-  if (type.includes("json") && text !== "") {
-    try {
-      const json = JSON.parse(text);
-      shown = JSON.stringify(json, null, 2);
-      at("take").replaceChildren(...found(json).map((name) => taking(json, name)));
-    } catch {
-      // Then it is shown as it came.
-    }
-  }
-  at("body").textContent = shown.slice(0, SHOWN);
-}
-
-async function show({ answer, blob, took, url }) {
-  const away = answer.type === "opaqueredirect";
-  const code = away ? words.redirect : `${answer.status} ${answer.statusText}`;
-  await showBody(answer, blob);
-  at("status").className = answer.ok ? "status good" : "status";
-  at("status").textContent = away ? code : `${code} · ${took.toFixed(took < 10 ? 1 : 0)} ms · ${blob.size} B`;
-  at("open").hidden = !away;
-  at("open").href = url;
-  at("headers").textContent = [...answer.headers].map(([name, some]) => `${name}: ${some}`).join("\n");
-  at("headers-part").hidden = away;
 }
 
 async function submit(event) {
@@ -275,22 +166,13 @@ async function submit(event) {
   }
   const call = chosen;
   at("send").disabled = true;
-  at("answer").hidden = true;
-  at("status").textContent = "";
-  at("taken").textContent = "";
-  at("take").replaceChildren();
-  at("picture").hidden = true;
+  clear();
   const shown = await send(request).catch((e) => e);
   at("send").disabled = false;
   if (call !== chosen) return;
   at("answer").hidden = false;
-  if (shown instanceof Error) {
-    at("status").className = "status";
-    at("status").textContent = `${words.failed} ${shown.message}`;
-    at("headers-part").hidden = at("open").hidden = at("body").hidden = true;
-  } else {
-    await show(shown);
-  }
+  if (shown instanceof Error) showFailure(shown, words);
+  else await show(shown, words, (token) => caller.take(token));
   at("answer").focus();
 }
 
@@ -309,7 +191,7 @@ function choose(id) {
   page.hidden = !call;
   if (!call) return;
   mark(id);
-  chosen = { call, scheme: undefined, whole: false, parameters: [], body: [], media: mediaTypes(call) };
+  chosen = { call, whole: false, parameters: [], body: [], media: mediaTypes(call) };
   at("method").textContent = call.method;
   at("method").className = "method " + call.method.toLowerCase();
   at("path").textContent = call.path;
@@ -328,15 +210,15 @@ function choose(id) {
   at("raw-choice").hidden = chosen.media[0] === "multipart/form-data";
   at("raw").checked = false;
   edit();
-  at("answer").hidden = true;
-  authorization(call);
+  clear();
+  caller.choose(schemes(call));
 }
 
 function edit() {
   const raw = at("raw").checked;
   if (raw) {
     try {
-      at("raw-body").value = bodyText(at("media").value);
+      at("raw-body").value = bodyText(at("media").value, false);
     } catch (e) {
       if (!(e instanceof Unfit)) throw e;
       at("raw").checked = false;

@@ -43,6 +43,8 @@ public final class Assets {
           "passkeys.js",
           "seal.svg",
           "try.js",
+          "try-answer.js",
+          "try-caller.js",
           "try-curl.js",
           "try-fields.js");
 

@@ -91,6 +91,10 @@ class DocsInBrowserTest {
       assertThat(browser.page().content()).contains("<noscript>", "This page needs JavaScript");
       browser.page().getByText("OpenAPI 3.1, every call").click();
       assertThat(browser.location()).isEqualTo("/openapi.json");
+      browser.visit("/docs/try?call=jwks");
+      assertThat(browser.page().content()).contains("To try calls here you need JavaScript");
+      assertThat(browser.page().locator("[data-call=jwks]")).isVisible();
+      assertThat(browser.page().locator("#call")).isHidden();
     }
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import dev.countersign.client.ClientAdministration.Issued;
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Browser;
+import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,14 @@ class TryInBrowserTest {
     return page.locator("#curl").textContent();
   }
 
+  /** The command that the button copies, with the whole of a picture. */
+  private String copied() {
+    browser.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    browser.press("Copy");
+    assertThat(page.locator("#copied")).hasText("Copied, with its secrets.");
+    return (String) page.evaluate("() => navigator.clipboard.readText()");
+  }
+
   /** What that command prints when a shell runs it: the head of the answer, and its body. */
   private static List<String> run(String command) throws Exception {
     Process shell = new ProcessBuilder("sh", "-c", command).start();
@@ -130,7 +140,7 @@ class TryInBrowserTest {
     browser.visit("/docs/try?call=patronLogin");
     assertThat(page.locator("#call [data-name=username]")).hasValue("acme");
     fill("password", TestServer.PASSWORD);
-    assertThat(page.locator("#curl")).containsText("••••••");
+    assertThat(page.locator("#curl")).containsText("******");
     assertThat(page.locator("#curl")).not().containsText(TestServer.PASSWORD);
     send("200");
     String id = answer().get("userId").asText();
@@ -147,6 +157,10 @@ class TryInBrowserTest {
     List<String> printed = run(command());
 
     assertThat(new ObjectMapper().readTree(printed.get(1)))
+        .isEqualTo(new ObjectMapper().readTree(shown));
+    page.locator("#scheme").selectOption("customerTokenQuery");
+    send("200");
+    assertThat(new ObjectMapper().readTree(run(command()).get(1)))
         .isEqualTo(new ObjectMapper().readTree(shown));
     assertThat(printed.get(0)).startsWith("HTTP/1.1 200 OK");
     assertThat((String) page.evaluate("() => JSON.stringify([localStorage, sessionStorage])"))
@@ -165,6 +179,7 @@ class TryInBrowserTest {
     fill("fullName", "Scarlett \"Katie\" O'Hara $HOME `id` \\ é");
     fill("emailId", "scarlett@example.org");
     send("200");
+    String enrolment = answer().get("enrollmentUrl").asText();
     choose("faceUserDetails");
     fill("userName", "o'hara");
     send("200");
@@ -176,16 +191,23 @@ class TryInBrowserTest {
     choose("faceEnroll");
     page.locator("#body-url-file")
         .setInputFiles(
-            new com.microsoft.playwright.options.FilePayload(
+            new FilePayload(
                 "noise.png", "image/png", new byte[90_000]));
     fill("enrolledUrl", "https://auth.example/none");
     assertThat(page.locator("#curl")).containsText("characters)");
     send("40");
     String refused = page.locator("#body").textContent();
-    String command = command();
 
-    assertThat(command).contains("data:image/png;base64,AAAA");
-    assertThat(refused).contains("error");
+    assertThat(refused).contains("\"status\"");
+    assertThat(new ObjectMapper().readTree(run(copied()).get(1)))
+        .isEqualTo(new ObjectMapper().readTree(refused));
+    page.locator("#body-url-file")
+        .setInputFiles(
+            new FilePayload(
+                "anna.jpg", "image/jpeg", Portraits.ANNA.file()));
+    fill("enrolledUrl", enrolment);
+    send("200");
+    assertThat(answer().get("enrollmentStatus").asText()).isEqualTo("success");
     assertThat(browser.misdeeds()).isEmpty();
   }
 
@@ -205,6 +227,11 @@ class TryInBrowserTest {
     send("200");
 
     assertThat(answer().get("valid").asBoolean()).isTrue();
+    page.locator("#scheme").selectOption("userTokenHeader");
+    send("200");
+    assertThat(run(command()).get(1)).isEqualTo("{\"valid\":true}");
+    page.locator("#scheme").selectOption("");
+    send("401");
     choose("verify");
     send("200");
     assertThat(browser.misdeeds()).isEmpty();
