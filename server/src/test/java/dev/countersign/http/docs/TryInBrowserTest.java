@@ -190,9 +190,7 @@ class TryInBrowserTest {
     assertThat(new ObjectMapper().readTree(run(command()).get(1))).isEqualTo(shown);
     choose("faceEnroll");
     page.locator("#body-url-file")
-        .setInputFiles(
-            new FilePayload(
-                "noise.png", "image/png", new byte[90_000]));
+        .setInputFiles(new FilePayload("noise.png", "image/png", new byte[90_000]));
     fill("enrolledUrl", "https://auth.example/none");
     assertThat(page.locator("#curl")).containsText("characters)");
     send("40");
@@ -202,9 +200,7 @@ class TryInBrowserTest {
     assertThat(new ObjectMapper().readTree(run(copied()).get(1)))
         .isEqualTo(new ObjectMapper().readTree(refused));
     page.locator("#body-url-file")
-        .setInputFiles(
-            new FilePayload(
-                "anna.jpg", "image/jpeg", Portraits.ANNA.file()));
+        .setInputFiles(new FilePayload("anna.jpg", "image/jpeg", Portraits.ANNA.file()));
     fill("enrolledUrl", enrolment);
     send("200");
     assertThat(answer().get("enrollmentStatus").asText()).isEqualTo("success");
