@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Background implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
   private static final Duration KEYS = Duration.ofSeconds(5);
+  private static final Duration SUMS = Duration.ofSeconds(20);
   private static final Duration LOGOUTS = Duration.ofSeconds(1);
 
   private final Core core;
@@ -34,6 +35,7 @@ final class Background implements AutoCloseable {
         LOGOUTS,
         "telling clients of sign-outs",
         () -> core.authorizationFeatures.logoutRelay.relay());
+    every(SUMS, "summing the audit trail", core.lifecycle.tally::advance);
     Duration interval = core.configuration.housekeeping().interval();
     every(interval, "advancing the signing keys", core.signingKeys::advance);
     every(interval, "sweeping expired rows", core.housekeeping::sweep);

@@ -1,6 +1,7 @@
 package dev.countersign.assembly;
 
 import dev.countersign.audit.AuditReview;
+import dev.countersign.audit.Tally;
 import dev.countersign.domain.OutboxMessage.Kind;
 import dev.countersign.group.Administrators;
 import dev.countersign.group.GroupAdministration;
@@ -21,6 +22,7 @@ public final class LifecycleFeatures {
   public final GroupClaims claims;
   public final SessionAdministration sessions;
   public final AuditReview auditReview;
+  public final Tally tally;
 
   LifecycleFeatures(Core core) {
     accounts =
@@ -45,6 +47,9 @@ public final class LifecycleFeatures {
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
     auditReview = new AuditReview(core.store);
+    tally = new Tally(core.store, core.clock);
+    core.housekeeping.add((tx, now, limit) ->
+        tally.sweep(tx, now.minus(core.configuration.audit().retention()), limit));
     Webhooks webhooks = new Webhooks(core.customerSettings, core.notifications);
     core.audit.tell((tx, event) -> {
       webhooks.appended(tx, event);

@@ -4,6 +4,7 @@ import dev.countersign.domain.AuditEvent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Page;
+import dev.countersign.store.AuditLook;
 import dev.countersign.store.Store;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +20,16 @@ public final class AuditReview {
 
   public AuditReview(Store store) {
     this.store = store;
+  }
+
+  /** Looks through the trail, of one customer or, for operators, of everybody. */
+  public AuditLook.Seen look(AuditLook look) {
+    return store.read(tx -> tx.audit().look(look));
+  }
+
+  /** Every kind there is, as stored. */
+  public static List<String> kinds() {
+    return KINDS;
   }
 
   /**

@@ -14,6 +14,9 @@ public interface AuditTrail {
   Page<AuditEvent> page(
       CustomerId customer, List<String> kinds, Instant from, Instant to, long offset, int limit);
 
+  /** Looks through the trail. */
+  AuditLook.Seen look(AuditLook look);
+
   /** Removes at most so many events from before; returns how many. */
   int deleteBefore(Instant before, int limit);
 }

@@ -58,6 +58,8 @@ public interface Transaction {
 
   Operators operators();
 
+  EventSums eventSums();
+
   Roles roles();
 
   Clients clients();

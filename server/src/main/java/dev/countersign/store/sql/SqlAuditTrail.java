@@ -5,6 +5,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
+import dev.countersign.store.AuditLook;
 import dev.countersign.store.AuditTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 record SqlAuditTrail(Handle handle) implements AuditTrail {
+  static final String COLUMNS =
+      "id, at, customer_id, user_id, session_id, kind, outcome, dialect, request_id, detail, actor";
+
   private static final String WHERE =
       " FROM audit_event WHERE customer_id = :customer AND at >= :from AND at < :to"
           + " AND kind IN (<kinds>)";
@@ -62,8 +66,7 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
     List<AuditEvent> events =
         bind(
                 handle.createQuery(
-                    "SELECT id, at, customer_id, user_id, session_id, kind, outcome, dialect,"
-                        + " request_id, detail, actor"
+                    "SELECT " + COLUMNS
                         + WHERE
                         + " ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset"),
                 customer,
@@ -87,6 +90,11 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
   }
 
   @Override
+  public AuditLook.Seen look(AuditLook look) {
+    return new AuditLooking(handle, look).seen();
+  }
+
+  @Override
   public int deleteBefore(Instant before, int limit) {
     return handle
         .createUpdate(
@@ -99,7 +107,7 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
         .execute();
   }
 
-  private static AuditEvent event(ResultSet row, StatementContext context) throws SQLException {
+  static AuditEvent event(ResultSet row, StatementContext context) throws SQLException {
     return new AuditEvent(
         row.getLong("id"),
         Columns.instant(row, "at"),

@@ -14,6 +14,7 @@ import dev.countersign.store.Customers;
 import dev.countersign.store.DeviceAuthorizations;
 import dev.countersign.store.Devices;
 import dev.countersign.store.ErasureReceipts;
+import dev.countersign.store.EventSums;
 import dev.countersign.store.FaceChanges;
 import dev.countersign.store.FaceEpochs;
 import dev.countersign.store.FaceKeys;
@@ -50,6 +51,11 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   /** For those who need not be told of changes: other nodes are, by the database. */
   SqlTransaction(Handle handle, Engine engine) {
     this(handle, engine, () -> {});
+  }
+
+  @Override
+  public EventSums eventSums() {
+    return new SqlEventSums(handle);
   }
 
   @Override

@@ -37,7 +37,8 @@ class MigrationsTest {
           "4 factors",
           "5 lifecycle",
           "6 console",
-          "8 profile");
+          "8 profile",
+          "11 event sums");
 
   @Parameter TestDatabase kind;
   @TempDir Path folder;
