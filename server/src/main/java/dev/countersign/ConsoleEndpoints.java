@@ -1,11 +1,13 @@
 package dev.countersign;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.customer.CustomerCounts;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.console.ConsoleFeatures;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.StartPage;
 import dev.countersign.http.console.customers.CustomersPage;
+import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.page.BrowserGate;
@@ -33,14 +35,18 @@ final class ConsoleEndpoints {
                 core.customers));
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(new StartPage(routes));
-    endpoints.addAll(overview(routes));
+    endpoints.addAll(overview(core, routes));
     endpoints.addAll(people(core, routes));
     endpoints.addAll(customers(core, routes));
     return endpoints;
   }
 
-  private static List<Endpoint> overview(ConsoleRoutes routes) {
-    return List.of(new OverviewPage(routes));
+  private static List<Endpoint> overview(Core core, ConsoleRoutes routes) {
+    var lifecycle = core.lifecycle;
+    CustomerCounts counts = new CustomerCounts(core.store, core.clock);
+    return List.of(
+        new OverviewPage(routes, lifecycle.tally, counts, core.customerSettings),
+        new EventsPage(routes, lifecycle.auditReview, core.users, core.customers));
   }
 
   private static List<Endpoint> people(Core core, ConsoleRoutes routes) {

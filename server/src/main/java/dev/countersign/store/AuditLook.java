@@ -35,6 +35,11 @@ public record AuditLook(
   /** How many events one look reads at most. */
   public static final int READ = 20_000;
 
+  /** The same, from that place on. */
+  public AuditLook goingOn(Position rest) {
+    return new AuditLook(whose, kind, succeeded, dialect, user, from, to, rest, limit);
+  }
+
   /** Whose events. */
   public sealed interface Whose {
     /** A customer's. */

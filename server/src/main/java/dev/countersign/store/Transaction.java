@@ -60,6 +60,8 @@ public interface Transaction {
 
   EventSums eventSums();
 
+  Counts counts();
+
   Roles roles();
 
   Clients clients();

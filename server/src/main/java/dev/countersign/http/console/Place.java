@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record Place(String path, String key, boolean first) {
   /** The server's. */
   static final List<Place> SERVER =
-      List.of(new Place("/console/server/customers", "console.customers.title", false));
+      List.of(
+          new Place("/console/server/customers", "console.customers.title", false),
+          new Place("/console/server/events", "console.events.title", false));
 
   /** A customer's. */
   static List<Place> within(String customer) {
     return List.of(
         new Place(customer, "console.overview.title", true),
-        new Place(customer + "/users", "console.users.title", false));
+        new Place(customer + "/users", "console.users.title", false),
+        new Place(customer + "/events", "console.events.title", false));
   }
 
   /**

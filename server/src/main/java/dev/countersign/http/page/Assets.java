@@ -39,14 +39,15 @@ public final class Assets {
           "docs.css",
           "docs.js",
           "form-post.js",
+          "live.js",
           "pages.css",
           "passkeys.js",
           "seal.svg",
-          "try.js",
           "try-answer.js",
           "try-caller.js",
           "try-curl.js",
-          "try-fields.js");
+          "try-fields.js",
+          "try.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

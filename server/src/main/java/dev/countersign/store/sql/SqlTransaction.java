@@ -10,6 +10,7 @@ import dev.countersign.store.Canaries;
 import dev.countersign.store.Clients;
 import dev.countersign.store.Consents;
 import dev.countersign.store.Counters;
+import dev.countersign.store.Counts;
 import dev.countersign.store.Customers;
 import dev.countersign.store.DeviceAuthorizations;
 import dev.countersign.store.Devices;
@@ -51,6 +52,11 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   /** For those who need not be told of changes: other nodes are, by the database. */
   SqlTransaction(Handle handle, Engine engine) {
     this(handle, engine, () -> {});
+  }
+
+  @Override
+  public Counts counts() {
+    return new SqlCounts(handle);
   }
 
   @Override

@@ -1,0 +1,144 @@
+package dev.countersign.http.console.events;
+
+import dev.countersign.audit.AuditReview;
+import dev.countersign.domain.AuditEvent;
+import dev.countersign.http.Reply;
+import dev.countersign.store.AuditLook;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A look through the trail as a file, with so many events at most. */
+final class EventFile {
+  /** How many are read at once. */
+  static final int PORTION = 1000;
+
+  private static final int MOST = 50_000;
+
+  private final AuditReview review;
+  private final EventNames names;
+  private final Form form;
+
+  EventFile(AuditReview review, EventNames names, Form form) {
+    this.review = review;
+    this.names = names;
+    this.form = form;
+  }
+
+  /** How a file is written. */
+  sealed interface Form {
+    String head();
+
+    String line(Map<String, String> event);
+
+    String type();
+
+    String ending();
+  }
+
+  /** RFC 4180: comma-separated values. */
+  record Csv() implements Form {
+    @Override
+    public String head() {
+      return String.join(",", COLUMNS) + "\r\n";
+    }
+
+    @Override
+    public String line(Map<String, String> event) {
+      return event.values().stream().map(Csv::quoted).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    /**
+     * Section 2.6: "Fields containing line breaks (CRLF), double quotes, and commas should be
+     * enclosed in double-quotes." What a spreadsheet would take for a formula is kept from being
+     * one.
+     */
+    private static String quoted(String text) {
+      String safe = text;
+      if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {
+        safe = "'" + text;
+      }
+      if (safe.matches("[^\"\\r\\n,]*")) {
+        return safe;
+      }
+      return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String type() {
+      return "text/csv; charset=utf-8; header=present";
+    }
+
+    @Override
+    public String ending() {
+      return "csv";
+    }
+  }
+
+  /** One JSON object a line. */
+  record Json() implements Form {
+    @Override
+    public String head() {
+      return "";
+    }
+
+    @Override
+    public String line(Map<String, String> event) {
+      return new String(Reply.json(200, event).body(), StandardCharsets.UTF_8) + "\n";
+    }
+
+    @Override
+    public String type() {
+      return "application/x-ndjson; charset=utf-8";
+    }
+
+    @Override
+    public String ending() {
+      return "jsonl";
+    }
+  }
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "at", "id", "customer", "kind", "outcome", "user", "actor", "dialect", "requestId",
+          "detail");
+
+  Reply of(AuditLook look) {
+    StringBuilder file = new StringBuilder(form.head());
+    Optional<AuditLook> next = Optional.of(look);
+    int lines = 0;
+    while (next.isPresent() && lines < MOST) {
+      AuditLook portion = next.get();
+      AuditLook.Seen seen = review.look(portion);
+      seen.events().forEach(event -> file.append(form.line(fields(event))));
+      lines += seen.events().size();
+      next = seen.rest().map(portion::goingOn);
+    }
+    return new Reply(
+            200, form.type(), file.toString().getBytes(StandardCharsets.UTF_8), Map.of())
+        .with("Content-Disposition", "attachment; filename=\"events." + form.ending() + "\"");
+  }
+
+  private Map<String, String> fields(AuditEvent event) {
+    List<String> values =
+        List.of(
+            event.at().toString(),
+            Long.toString(event.id()),
+            names.customer(event),
+            event.kind(),
+            event.outcome(),
+            names.subject(event),
+            names.actor(event),
+            event.dialect(),
+            event.requestId(),
+            event.detail());
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      fields.put(COLUMNS.get(i), values.get(i));
+    }
+    return fields;
+  }
+}

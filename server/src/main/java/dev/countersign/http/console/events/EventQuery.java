@@ -1,0 +1,156 @@
+package dev.countersign.http.console.events;
+
+import dev.countersign.audit.AuditReview;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.UserId;
+import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.TableQuery;
+import dev.countersign.store.AuditLook;
+import dev.countersign.store.AuditLook.Position;
+import dev.countersign.store.AuditLook.Whose;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the page's address asks of the trail. */
+final class EventQuery {
+  static final String KIND = "kind";
+  static final String OUTCOME = "outcome";
+  static final String DIALECT = "dialect";
+  static final String USER = "user";
+  static final String FROM = "from";
+  static final String TO = "to";
+  static final String SUCCEEDED = "success";
+  static final String FAILED = "failure";
+
+  private final ConsoleRequest request;
+  private final TableQuery query;
+  private final Function<String, Optional<UserId>> users;
+
+  /**
+   * Reads the address.
+   *
+   * @param users finds the person of that name
+   */
+  EventQuery(ConsoleRequest request, Function<String, Optional<UserId>> users) {
+    this.request = request;
+    this.query = TableQuery.of(request, KIND, OUTCOME, DIALECT, USER, FROM, TO);
+    this.users = users;
+  }
+
+  TableQuery table() {
+    return query;
+  }
+
+  /**
+   * The look.
+   *
+   * @throws InvalidInput when something in the address means nothing
+   */
+  AuditLook look(int limit) {
+    return new AuditLook(
+        whose(),
+        kind(),
+        succeeded(),
+        text(DIALECT),
+        user(),
+        moment(FROM, Duration.ZERO).orElse(Instant.EPOCH),
+        // Events of this very moment are in it.
+        moment(TO, Duration.ofDays(1)).orElseGet(() -> received().plusSeconds(1)),
+        before(),
+        limit);
+  }
+
+  private Instant received() {
+    return request.exchange().receivedAt();
+  }
+
+  private Whose whose() {
+    Optional<CustomerId> customer = request.visit().of().map(one -> one.id());
+    return customer
+        .<Whose>map(Whose.OfCustomer::new)
+        .orElseGet(
+            () -> "server".equals(request.query("whose"))
+                ? new Whose.OfServer()
+                : new Whose.OfEverybody());
+  }
+
+  private @Nullable String text(String name) {
+    String text = query.filter(name);
+    return text.isEmpty() ? null : text;
+  }
+
+  private @Nullable String kind() {
+    String kind = text(KIND);
+    if (kind != null && !AuditReview.kinds().contains(kind)) {
+      throw new InvalidInput("there is no such kind of event; choose one of the list");
+    }
+    return kind;
+  }
+
+  private @Nullable Boolean succeeded() {
+    return switch (query.filter(OUTCOME)) {
+      case SUCCEEDED -> true;
+      case FAILED -> false;
+      default -> null;
+    };
+  }
+
+  private @Nullable UserId user() {
+    String name = text(USER);
+    if (name == null) {
+      return null;
+    }
+    return users
+        .apply(name)
+        .or(() -> UserId.parse(name))
+        .orElseThrow(() -> new InvalidInput("there is no user of that name; check the spelling"));
+  }
+
+  /** A day, or a day and a time, in UTC. A day alone as an end means the end of it. */
+  private Optional<Instant> moment(String name, Duration wholeDay) {
+    String text = query.filter(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (text.length() <= "2026-11-22".length()) {
+        return Optional.of(
+            LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).plus(wholeDay));
+      }
+      return Optional.of(
+          LocalDateTime.parse(text.replace(' ', 'T').replaceFirst("Z$", ""))
+              .toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw new InvalidInput(
+          "write a time like 2026-11-22 or 2026-11-22 03:04, in UTC, in the field \""
+              + request.words().text("console.events." + name)
+              + "\"");
+    }
+  }
+
+  private @Nullable Position before() {
+    String after = query.after();
+    if (after.isEmpty()) {
+      return null;
+    }
+    String[] parts = after.split("-", 2);
+    try {
+      return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new InvalidInput("the address is damaged; begin with the first page");
+    }
+  }
+
+  /** How a place in the trail is written into an address. */
+  static String written(Position position) {
+    return position.at().toEpochMilli() + "-" + position.id();
+  }
+}

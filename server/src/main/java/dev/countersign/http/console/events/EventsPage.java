@@ -1,0 +1,163 @@
+package dev.countersign.http.console.events;
+
+import dev.countersign.audit.AuditReview;
+import dev.countersign.customer.CustomerAdministration;
+import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.http.console.Filter;
+import dev.countersign.http.console.Table;
+import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
+import dev.countersign.http.console.TableQuery;
+import dev.countersign.http.page.Messages;
+import dev.countersign.store.AuditLook;
+import dev.countersign.user.UserAdministration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code …/events}: the trail of a customer, and for operators that of everybody. The same look is
+ * to be had as a file.
+ */
+public final class EventsPage implements Endpoint {
+  private static final String PATH = "/events";
+  private static final List<String> DIALECTS =
+      List.of("patrons", "token", "iam", "face", "oauth2", "web", "console", "admin", "cli");
+
+  private final ConsoleRoutes routes;
+  private final AuditReview review;
+  private final UserAdministration users;
+  private final CustomerAdministration customers;
+
+  public EventsPage(
+      ConsoleRoutes routes,
+      AuditReview review,
+      UserAdministration users,
+      CustomerAdministration customers) {
+    this.routes = routes;
+    this.review = review;
+    this.users = users;
+    this.customers = customers;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        routes.within(PATH, this::listed),
+        routes.within(PATH + "/csv", request -> file(request, new EventFile.Csv())),
+        routes.within(PATH + "/json", request -> file(request, new EventFile.Json())),
+        routes.server(PATH, this::listed),
+        routes.server(PATH + "/csv", request -> file(request, new EventFile.Csv())),
+        routes.server(PATH + "/json", request -> file(request, new EventFile.Json())));
+  }
+
+  private EventQuery query(ConsoleRequest request) {
+    return new EventQuery(request, name -> person(request, name));
+  }
+
+  private Optional<UserId> person(ConsoleRequest request, String name) {
+    return request.visit().of().flatMap(customer -> users.find(customer.id(), name)).map(User::id);
+  }
+
+  private Reply file(ConsoleRequest request, EventFile.Form form) {
+    EventNames names = new EventNames(users, customers);
+    return new EventFile(review, names, form).of(query(request).look(EventFile.PORTION));
+  }
+
+  private Reply listed(ConsoleRequest request) {
+    EventQuery query = query(request);
+    AuditLook.Seen seen = review.look(query.look(TableQuery.ROWS));
+    Table table = table(request, query.table(), seen);
+    EventsModel model =
+        new EventsModel(
+            request.frame(),
+            table,
+            filters(request.words(), query.table()),
+            file(request, query, "csv"),
+            file(request, query, "json"),
+            query.table().after().isEmpty());
+    return request.page(200, "console/events/events.jte", model);
+  }
+
+  private static String file(ConsoleRequest request, EventQuery query, String ending) {
+    String link = query.table().link(Map.of("after", ""));
+    String path = request.exchange().path();
+    return path + "/" + ending + link.substring(path.length());
+  }
+
+  private Table table(ConsoleRequest request, TableQuery query, AuditLook.Seen seen) {
+    Messages words = request.words();
+    boolean everybody = request.visit().of().isEmpty();
+    List<Column> columns = new ArrayList<>();
+    for (String column : List.of("at", "customer", "kind", "outcome", "user", "actor", "dialect")) {
+      if (everybody || !column.equals("customer")) {
+        columns.add(Column.of(words.text("console.events." + column)));
+      }
+    }
+    columns.add(Column.of(words.text("console.events.detail")));
+    EventNames names = new EventNames(users, customers);
+    boolean looked = seen.events().isEmpty() && seen.rest().isPresent();
+    return new Table(
+        words.text("console.events.title"),
+        columns,
+        seen.events().stream().map(event -> row(names, everybody, event)).toList(),
+        query.first(),
+        seen.rest().map(EventQuery::written).map(query::next),
+        words.text(looked ? "console.events.none-yet" : "console.events.none"));
+  }
+
+  private static List<Cell> row(
+      EventNames names, boolean everybody, AuditEvent event) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(new Cell.Moment(Optional.of(event.at())));
+    if (everybody) {
+      cells.add(new Cell.Words(names.customer(event)));
+    }
+    cells.add(new Cell.Words(event.kind()));
+    boolean good = event.outcome().equals("success");
+    cells.add(new Cell.Badge(event.outcome(), good ? "good" : "bad"));
+    cells.add(new Cell.Words(names.subject(event)));
+    cells.add(new Cell.Words(names.actor(event)));
+    cells.add(new Cell.Words(event.dialect()));
+    cells.add(new Cell.Code((event.requestId() + " " + event.detail()).strip()));
+    return cells;
+  }
+
+  private static List<Filter> filters(Messages words, TableQuery query) {
+    List<Map.Entry<String, String>> kinds = new ArrayList<>();
+    kinds.add(Map.entry("", words.text("console.events.any")));
+    AuditReview.kinds().stream().sorted().forEach(kind -> kinds.add(Map.entry(kind, kind)));
+    List<Map.Entry<String, String>> dialects = new ArrayList<>();
+    dialects.add(Map.entry("", words.text("console.events.any")));
+    DIALECTS.forEach(dialect -> dialects.add(Map.entry(dialect, dialect)));
+    List<Map.Entry<String, String>> outcomes =
+        List.of(
+            Map.entry("", words.text("console.events.any")),
+            Map.entry(EventQuery.SUCCEEDED, words.text("console.events.succeeded")),
+            Map.entry(EventQuery.FAILED, words.text("console.events.failed")));
+    return List.of(
+        choice(words, query, EventQuery.KIND, kinds),
+        choice(words, query, EventQuery.OUTCOME, outcomes),
+        choice(words, query, EventQuery.DIALECT, dialects),
+        text(words, query, EventQuery.USER),
+        text(words, query, EventQuery.FROM),
+        text(words, query, EventQuery.TO));
+  }
+
+  private static Filter choice(
+      Messages words, TableQuery query, String name, List<Map.Entry<String, String>> options) {
+    return Filter.choice(name, words.text("console.events." + name), query.filter(name), options);
+  }
+
+  private static Filter text(Messages words, TableQuery query, String name) {
+    return Filter.text(name, words.text("console.events." + name), query.filter(name));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.countersign.http.console.overview;
+
+import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.domain.EventSum;
+import dev.countersign.http.console.Chart;
+import dev.countersign.http.console.Table;
+import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
+import dev.countersign.http.page.Messages;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What sums of the trail say of sign-ins, as charts and tables.
+ *
+ * @param words of the page's language
+ * @param range what one bar is
+ * @param from the first hour
+ * @param sums of those hours
+ */
+record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
+  private static final int MOST_REASONS = 12;
+
+  private List<EventSum> signIns() {
+    String kind = AuditKind.SIGN_IN.text();
+    return sums.stream().filter(sum -> sum.kind().equals(kind)).toList();
+  }
+
+  private static boolean good(EventSum sum) {
+    return sum.outcome().equals(AuditLog.SUCCESS);
+  }
+
+  long succeeded() {
+    return signIns().stream().filter(SignInSums::good).mapToLong(EventSum::events).sum();
+  }
+
+  long failed() {
+    return signIns().stream().filter(sum -> !good(sum)).mapToLong(EventSum::events).sum();
+  }
+
+  Chart overTime() {
+    long[] good = new long[range.bars()];
+    long[] bad = new long[range.bars()];
+    for (EventSum sum : signIns()) {
+      long[] row = good(sum) ? good : bad;
+      row[range.bar(from, sum.hour())] += sum.events();
+    }
+    List<Chart.Bar> bars = new ArrayList<>();
+    for (int i = 0; i < good.length; i++) {
+      bars.add(new Chart.Bar(range.label(from, i), List.of(good[i], bad[i])));
+    }
+    return new Chart(
+        "sign-ins",
+        words.text("console.overview.sign-ins"),
+        List.of(
+            new Chart.Series(words.text("console.overview.succeeded"), "good"),
+            new Chart.Series(words.text("console.overview.failed"), "bad")),
+        bars,
+        OptionalDouble.empty(),
+        "");
+  }
+
+  Table byDialect() {
+    Map<String, long[]> dialects = new TreeMap<>();
+    for (EventSum sum : signIns()) {
+      dialects.computeIfAbsent(sum.dialect(), _ -> new long[2])[good(sum) ? 0 : 1] += sum.events();
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    dialects.forEach((dialect, both) ->
+        rows.add(
+            List.of(
+                new Cell.Words(dialect),
+                new Cell.Figure(Long.toString(both[0])),
+                new Cell.Figure(Long.toString(both[1])))));
+    return table(
+        "console.overview.by-dialect",
+        List.of("console.events.dialect", "console.overview.succeeded", "console.overview.failed"),
+        rows);
+  }
+
+  Table reasons() {
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    sums.stream()
+        .filter(sum -> !good(sum))
+        .forEach(sum ->
+            reasons.merge(sum.kind() + ": " + sum.outcome(), sum.events(), Long::sum));
+    List<List<Cell>> rows =
+        reasons.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .limit(MOST_REASONS)
+            .map(one ->
+                List.<Cell>of(
+                    new Cell.Words(one.getKey()), new Cell.Figure(one.getValue().toString())))
+            .toList();
+    return table(
+        "console.overview.reasons",
+        List.of("console.overview.reason", "console.overview.number"),
+        rows);
+  }
+
+  private Table table(String title, List<String> columns, List<List<Cell>> rows) {
+    return new Table(
+        words.text(title),
+        columns.stream().map(key -> Column.of(words.text(key))).toList(),
+        rows,
+        Optional.empty(),
+        Optional.empty(),
+        words.text("console.chart.nothing"));
+  }
+}
