@@ -6,8 +6,10 @@ import dev.countersign.account.OwnFace;
 import dev.countersign.account.OwnSessions;
 import dev.countersign.account.WaitingDevices;
 import dev.countersign.assembly.Core;
+import dev.countersign.assembly.PortalFeatures;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.docs.DocsPages;
+import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
 import dev.countersign.http.oauth2.caller.ClientCaller;
@@ -23,6 +25,8 @@ import dev.countersign.http.web.account.AccountPages;
 import dev.countersign.http.web.device.DevicePage;
 import dev.countersign.http.web.factor.FactorPages;
 import dev.countersign.http.web.lifecycle.LifecyclePages;
+import dev.countersign.http.web.portal.PortalDialect;
+import dev.countersign.portal.Attempts;
 import dev.countersign.token.DeviceCodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +111,7 @@ final class PageEndpoints {
     if (core.configuration.docs().enabled()) {
       endpoints.addAll(DocsPages.endpoints(pages, gate));
     }
+    endpoints.addAll(PortalDialect.endpoints(portals(core, pages)));
     return endpoints;
   }
 
@@ -124,6 +129,19 @@ final class PageEndpoints {
         face,
         applications,
         new OwnData(core.store, sessions, face, applications, core.clock));
+  }
+
+  private static PortalDialect.Features portals(Core core, Pages pages) {
+    PortalFeatures portals = core.portals;
+    var callbacks =
+        new Attempts.Callbacks(FaceCallbacks::enrolment, FaceCallbacks.authentication());
+    return new PortalDialect.Features(
+        pages,
+        portals.visits,
+        portals.attempts(callbacks),
+        portals.agreements,
+        portals.challenges,
+        portals.guide);
   }
 
   private static WaitingDevices devices(Core core) {

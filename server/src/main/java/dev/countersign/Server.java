@@ -6,13 +6,11 @@ import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
 import dev.countersign.domain.Issuer;
-import dev.countersign.enrolment.EnrolmentPortal;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
 import dev.countersign.http.admin.AdminEndpoints;
-import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.dialect.face.FaceDialect;
 import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.iam.IamDialect;
@@ -24,7 +22,6 @@ import dev.countersign.http.oauth2.grant.TokenEndpoint;
 import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.operator.PlainEndpoints;
 import dev.countersign.http.operator.PlainEndpoints.Sources;
-import dev.countersign.http.web.WebDialect;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.metrics.ServerGauges;
 import dev.countersign.token.GrantFeatures;
@@ -123,7 +120,6 @@ public final class Server implements RunningServer {
                 faces(core),
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
-    endpoints.addAll(WebDialect.endpoints(portal(core)));
     endpoints.addAll(PageEndpoints.of(core));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
     endpoints.addAll(AdminEndpoints.of(core));
@@ -142,19 +138,9 @@ public final class Server implements RunningServer {
         faces.search,
         faces.pictures,
         faces.links,
-        core.pictures);
-  }
-
-  private static EnrolmentPortal portal(Core core) {
-    return new EnrolmentPortal(
-        core.store,
-        core.customerSettings,
-        core.enrolmentLinks,
-        core.faceFeatures.enrolment,
-        core.faceFeatures.linkTries,
         core.pictures,
-        FaceCallbacks::enrolment,
-        core.clock);
+        core.portals.creation,
+        core.portals.results);
   }
 
   private static List<Endpoint> iam(Core core) {

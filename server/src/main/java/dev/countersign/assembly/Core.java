@@ -191,6 +191,7 @@ public final class Core implements AutoCloseable {
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
   public final LifecycleFeatures lifecycle;
+  public final PortalFeatures portals;
 
   private Core(
       Configuration configuration,
@@ -333,6 +334,7 @@ public final class Core implements AutoCloseable {
             epochKeys,
             transforms);
     lifecycle = new LifecycleFeatures(this);
+    portals = new PortalFeatures(this);
   }
 
   private Optional<String> offerToStay(Transaction tx, User user) {

@@ -89,6 +89,12 @@ public enum AuditKind {
   /** What customers own was written to a file, or read from one. */
   EXPORTED,
   IMPORTED,
+  /** A page for one purpose was opened to somebody. */
+  PORTAL_CREATED,
+  /** A person agreed on such a page that their face is looked at. */
+  PORTAL_AGREED,
+  /** The person did not want to. */
+  PORTAL_CANCELLED,
   /** The four kinds of the face dialect's request log. */
   FACE_ENROLL,
   FACE_UPDATE,

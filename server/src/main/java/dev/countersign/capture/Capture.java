@@ -11,6 +11,7 @@ import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.picture.DecodedPicture;
 import dev.countersign.face.picture.Detail;
+import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.picture.GivenPicture;
 import dev.countersign.picture.PictureSource;
@@ -87,6 +88,31 @@ public final class Capture {
       return new Busy(e.retryAfter());
     } finally {
       files.release();
+    }
+  }
+
+  /**
+   * Looks for the face of a head that may be turned, which is no portrait: nothing is asked of its
+   * quality, and it is compared with nothing but another picture taken at the same time.
+   *
+   * @param file of the picture
+   */
+  public CaptureResult turned(byte[] file) {
+    if (!enter(pictures)) {
+      return new Busy(RETRY);
+    }
+    try {
+      GivenPicture given = new GivenPicture(file, PictureReader.format(file), true);
+      return engine
+          .analyse(source.read(given, Detail.QUICK).picture(), false)
+          .<CaptureResult>map(found -> new Taken(given, found.sample()))
+          .orElseGet(() -> new Unfit(Refusal.of(FaceRefusal.NO_FACE)));
+    } catch (PictureRefused e) {
+      return e.retryAfter().<CaptureResult>map(Busy::new).orElseGet(() -> new Unfit(Refusal.of(e)));
+    } catch (EngineBusy e) {
+      return new Busy(e.retryAfter());
+    } finally {
+      pictures.release();
     }
   }
 

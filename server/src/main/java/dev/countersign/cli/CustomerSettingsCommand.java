@@ -5,6 +5,7 @@ import dev.countersign.customer.AccountSettings;
 import dev.countersign.customer.DestinationRefused;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FactorSettings;
+import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "settings",
     description = {
-      "Shows what a customer decided about accounts, second factors and faces, and changes it.",
+      "Shows what a customer decided about accounts, second factors, faces and portals, and changes"
+          + " it.",
       "",
       "What is changed about faces holds for those stored from then on."
     },
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "  countersign customer settings acme",
       "  countersign customer settings acme face.consent-days=365 face.store-original=yes",
       "  countersign customer settings acme account.sign-up=closed account.webhook-url=https://…",
-      "  countersign customer settings acme factor.second=required"
+      "  countersign customer settings acme factor.second=required",
+      "  countersign customer settings acme portal.parents=https://www.example.com"
     })
 final class CustomerSettingsCommand implements Callable<Integer> {
   private final Shell shell;
@@ -64,6 +67,7 @@ final class CustomerSettingsCommand implements Callable<Integer> {
   private Map<String, String> parsed() {
     Map<String, String> known = new LinkedHashMap<>(FaceSettings.DEFAULT.byName());
     known.putAll(FactorSettings.DEFAULT.byName());
+    known.putAll(PortalSettings.DEFAULT.byName());
     known.putAll(AccountSettings.DEFAULT.byName());
     Map<String, String> parsed = new LinkedHashMap<>();
     for (String change : changes) {
@@ -88,13 +92,17 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     faces.keySet().retainAll(FaceSettings.DEFAULT.byName().keySet());
     Map<String, String> factors = new LinkedHashMap<>(wanted);
     factors.keySet().retainAll(FactorSettings.DEFAULT.byName().keySet());
+    Map<String, String> portals = new LinkedHashMap<>(wanted);
+    portals.keySet().retainAll(PortalSettings.DEFAULT.byName().keySet());
     Map<String, String> accounts = new LinkedHashMap<>(wanted);
     accounts.keySet().removeAll(faces.keySet());
     accounts.keySet().removeAll(factors.keySet());
+    accounts.keySet().removeAll(portals.keySet());
     Map<String, String> now = new LinkedHashMap<>();
     try {
       now.putAll(faces(core, customer, faces).byName());
       now.putAll(factors(core, customer, factors).byName());
+      now.putAll(portals(core, customer, portals).byName());
       now.putAll(accounts(core, customer, accounts).byName());
     } catch (InvalidInput | DestinationRefused e) {
       throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
@@ -134,6 +142,22 @@ final class CustomerSettingsCommand implements Callable<Integer> {
         .factors();
   }
 
+  private static PortalSettings portals(Core core, Customer customer, Map<String, String> wanted) {
+    if (wanted.isEmpty()) {
+      return core.customerSettings.of(customer.id()).portals();
+    }
+    return core.customerSettings
+        .change(
+            customer.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.portals().byName());
+              all.putAll(wanted);
+              return old.withPortals(PortalSettings.of(all));
+            },
+            Origin.CLI)
+        .portals();
+  }
+
   private static AccountSettings accounts(
       Core core, Customer customer, Map<String, String> wanted) {
     if (wanted.isEmpty()) {
@@ -149,6 +173,7 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     }
     Map<String, String> about = new LinkedHashMap<>(FaceSettings.descriptions());
     about.putAll(FactorSettings.descriptions());
+    about.putAll(PortalSettings.descriptions());
     about.putAll(AccountSettings.descriptions());
     settings.forEach((key, value) ->
         shell.line(

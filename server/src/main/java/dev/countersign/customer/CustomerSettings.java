@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param enrolmentUrlBySms whether a new person's enrolment URL is to go to their telephone
  * @param faces what it decided about the faces of its people
  * @param factors what it decided about second factors
+ * @param portals what it decided about pages that ask for a face
  */
 public record CustomerSettings(
     boolean checkLiveness,
@@ -26,7 +27,8 @@ public record CustomerSettings(
     Map<MailOccasion, MailTemplate> mails,
     boolean enrolmentUrlBySms,
     FaceSettings faces,
-    FactorSettings factors) {
+    FactorSettings factors,
+    PortalSettings portals) {
   /** What holds for a customer that has set nothing. */
   public static final CustomerSettings DEFAULT =
       new CustomerSettings(
@@ -37,7 +39,8 @@ public record CustomerSettings(
           Map.of(),
           false,
           FaceSettings.DEFAULT,
-          FactorSettings.DEFAULT);
+          FactorSettings.DEFAULT,
+          PortalSettings.DEFAULT);
 
   private static final int LOWEST = 10;
   private static final int HIGHEST = 90;
@@ -92,7 +95,8 @@ public record CustomerSettings(
         mails,
         enrolmentUrlBySms,
         faces,
-        factors);
+        factors,
+        portals);
   }
 
   /** The same with another threshold, or none. */
@@ -105,7 +109,8 @@ public record CustomerSettings(
         mails,
         enrolmentUrlBySms,
         faces,
-        factors);
+        factors,
+        portals);
   }
 
   /** The same with another URL; the empty string for none. */
@@ -121,13 +126,22 @@ public record CustomerSettings(
         mails,
         enrolmentUrlBySms,
         faces,
-        factors);
+        factors,
+        portals);
   }
 
   /** The same with or without the one-time code. */
   public CustomerSettings withOneTimeCodeBelowThreshold(boolean code) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, code, mails, enrolmentUrlBySms, faces, factors);
+        checkLiveness,
+        threshold,
+        callbacks,
+        code,
+        mails,
+        enrolmentUrlBySms,
+        faces,
+        factors,
+        portals);
   }
 
   /** The same with another mail; the empty one for none. */
@@ -143,13 +157,22 @@ public record CustomerSettings(
         changed,
         enrolmentUrlBySms,
         faces,
-        factors);
+        factors,
+        portals);
   }
 
   /** The same with or without messages to the telephone. */
   public CustomerSettings withEnrolmentUrlBySms(boolean sms) {
     return new CustomerSettings(
-        checkLiveness, threshold, callbacks, oneTimeCodeBelowThreshold, mails, sms, faces, factors);
+        checkLiveness,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        sms,
+        faces,
+        factors,
+        portals);
   }
 
   /** The same with other decisions about faces. */
@@ -162,7 +185,8 @@ public record CustomerSettings(
         mails,
         enrolmentUrlBySms,
         changed,
-        factors);
+        factors,
+        portals);
   }
 
   /** The same with other decisions about second factors. */
@@ -175,6 +199,21 @@ public record CustomerSettings(
         mails,
         enrolmentUrlBySms,
         faces,
+        changed,
+        portals);
+  }
+
+  /** The same with other decisions about pages that ask for a face. */
+  public CustomerSettings withPortals(PortalSettings changed) {
+    return new CustomerSettings(
+        checkLiveness,
+        threshold,
+        callbacks,
+        oneTimeCodeBelowThreshold,
+        mails,
+        enrolmentUrlBySms,
+        faces,
+        factors,
         changed);
   }
 }

@@ -41,7 +41,8 @@ final class StoredSettings {
         mails,
         text(stored, SMS).equals(YES),
         FaceSettings.of(stored),
-        FactorSettings.of(stored));
+        FactorSettings.of(stored),
+        PortalSettings.of(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
@@ -63,6 +64,7 @@ final class StoredSettings {
     stored.put(SMS, flag(settings.enrolmentUrlBySms()));
     stored.putAll(settings.faces().byName());
     stored.putAll(settings.factors().byName());
+    stored.putAll(settings.portals().byName());
     return stored;
   }
 

@@ -128,6 +128,7 @@ public final class EnrolmentConclusion {
     user.filter(one -> mayMail(tx, request, one, refusal))
         .ifPresent(
             one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
+    request.ending().ended(tx, result);
     return result;
   }
 
@@ -155,6 +156,7 @@ public final class EnrolmentConclusion {
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, Optional.of(user), now, CallbackOccasion.ENROLMENT_ACCEPTED, result);
     notices.mail(tx, user, now, MailOccasion.ENROLMENT_ACCEPTED, "Your face was enrolled");
+    request.ending().ended(tx, result);
     return result;
   }
 
@@ -188,11 +190,6 @@ public final class EnrolmentConclusion {
     Instant now = clock.instant();
     Enrolment changed = new Enrolment(user.enrolment().reference(), state, now, openUntil);
     tx.users().update(user, user.withEnrolment(changed), now);
-  }
-
-  /** Whether the person's URL still works in a browser. */
-  boolean open(User user) {
-    return clock.instant().isBefore(user.enrolment().openUntil());
   }
 
   private void tell(

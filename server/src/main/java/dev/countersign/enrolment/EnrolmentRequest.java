@@ -1,5 +1,6 @@
 package dev.countersign.enrolment;
 
+import dev.countersign.capture.Ending;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.CustomerId;
@@ -15,10 +16,10 @@ import java.util.Optional;
  * @param enrolmentUrl the person's enrolment URL
  * @param urls of one to eight pictures of the person, or {@code data:} URLs
  * @param kind whether there is a face of theirs already
- * @param consent who vouches that the person agreed; the person themselves only through an
- *     enrolment URL that is still open
+ * @param consent who vouches that the person agreed; the person themselves only on a page
  * @param shown what the person agreed to; absent where the customer vouches for it
  * @param callback how the answer is told to the customer's callback
+ * @param ending what else is written with how it ends
  * @param origin where it came from
  */
 public record EnrolmentRequest(
@@ -29,6 +30,7 @@ public record EnrolmentRequest(
     Consent.Source consent,
     Optional<FaceSettings> shown,
     CallbackBody<EnrolmentResult> callback,
+    Ending<EnrolmentResult> ending,
     Origin origin) {
   /** As many pictures as a template is made of at the most. */
   public static final int MOST_PICTURES = 8;
@@ -68,6 +70,7 @@ public record EnrolmentRequest(
         Consent.Source.CUSTOMER_ATTESTED,
         Optional.empty(),
         callback,
+        Ending.none(),
         origin);
   }
 

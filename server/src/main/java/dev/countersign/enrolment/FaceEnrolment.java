@@ -9,7 +9,6 @@ import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FaceSettings.Duplicates;
 import dev.countersign.customer.SettingsAdministration;
-import dev.countersign.domain.Consent;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
@@ -36,7 +35,7 @@ public final class FaceEnrolment {
   public static final String ALREADY_ENROLLED = "already_enrolled";
 
   /** The code of the refusal where a link was used, or has expired, since it was looked at. */
-  static final String LINK_CLOSED = "link_closed";
+  public static final String LINK_CLOSED = "link_closed";
 
   private static final int MOST_DUPLICATES = 10;
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -158,8 +157,9 @@ public final class FaceEnrolment {
   }
 
   private Optional<Refusal> refusal(Transaction tx, EnrolmentRequest request, User user) {
-    if (request.consent() == Consent.Source.PERSON && !conclusion.open(user)) {
-      return Optional.of(Refusal.of(LINK_CLOSED, "This link was used already, or has expired"));
+    Optional<Refusal> closed = request.ending().refusal(tx);
+    if (closed.isPresent()) {
+      return closed;
     }
     if (!request.agreesTo(settings.of(tx, request.customer()).faces())) {
       return Optional.of(

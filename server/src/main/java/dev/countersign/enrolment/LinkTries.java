@@ -29,7 +29,7 @@ public final class LinkTries {
   }
 
   /** Counts a try before it is looked at, so that parallel ones all count; or says how long not. */
-  Optional<Duration> reserve(String reference) {
+  public Optional<Duration> reserve(String reference) {
     return store.write(tx -> {
       Instant now = now();
       byte[] digest = digest("tries", reference);
@@ -45,7 +45,7 @@ public final class LinkTries {
   }
 
   /** Takes a try back that was not looked at. */
-  void release(String reference) {
+  public void release(String reference) {
     store.write(tx -> {
       byte[] digest = digest("tries", reference);
       Optional<Bucket> found = current(tx, digest, now());

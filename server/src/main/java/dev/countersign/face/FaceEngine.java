@@ -47,6 +47,14 @@ public interface FaceEngine extends AutoCloseable {
    */
   Optional<Analysis> analyse(Picture picture, boolean liveness) throws EngineBusy;
 
+  /**
+   * Looks where the faces are, upright ones alone, and at the main one's points. Whatever else is
+   * to be done goes first.
+   *
+   * @throws EngineBusy at once, where anything waits for a thread
+   */
+  Glance glance(Picture picture) throws EngineBusy;
+
   /** Pictures that wait for a thread. */
   int queued();
 

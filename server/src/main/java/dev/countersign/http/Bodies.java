@@ -27,6 +27,9 @@ final class Bodies {
   private static final Duration LINGER_IDLE = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 32 * 1024 * 1024;
 
+  /** 320 by 240 pixels of JPEG take about 20 KB. */
+  private static final long LARGEST_FRAME = 64 * 1024;
+
   private final long largest;
   private final long largestPicture;
   private final BodyBudget budget;
@@ -92,6 +95,7 @@ final class Bodies {
   private long largest(BodyKind kind) {
     return switch (kind) {
       case PICTURE_FORM, PICTURE_JSON -> largestPicture;
+      case FRAME -> LARGEST_FRAME;
       case NONE, JSON, JSON_OR_FORM, FORM -> largest;
     };
   }
@@ -100,6 +104,7 @@ final class Bodies {
     return switch (kind) {
       case NONE -> Long.MAX_VALUE;
       case PICTURE_JSON, PICTURE_FORM -> LARGEST_PICTURE_OF_STRANGERS;
+      case FRAME -> LARGEST_FRAME;
       case JSON, JSON_OR_FORM, FORM -> LARGEST_OF_STRANGERS;
     };
   }
@@ -258,6 +263,13 @@ final class Bodies {
         Failure.of(Kind.TOO_LARGE, "The body must have at most " + limit + " bytes"));
   }
 
+  private static void requireJpeg(String type) {
+    if (!MediaTypes.isJpeg(type)) {
+      throw new RequestRefused(
+          Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: image/jpeg"));
+    }
+  }
+
   private static void requireMultipart(String type) {
     if (!MediaTypes.isMultipart(type)) {
       throw new RequestRefused(
@@ -275,6 +287,10 @@ final class Bodies {
     }
     if (kind == BodyKind.PICTURE_FORM) {
       requireMultipart(type);
+      return;
+    }
+    if (kind == BodyKind.FRAME) {
+      requireJpeg(type);
       return;
     }
     boolean json = MediaTypes.isJson(type) && kind != BodyKind.FORM;

@@ -12,5 +12,7 @@ public enum BodyKind {
   /** JSON that may carry a picture. */
   PICTURE_JSON,
   /** A form with a file, multipart/form-data, that may be a picture. */
-  PICTURE_FORM
+  PICTURE_FORM,
+  /** One frame of a camera: a small JPEG file, image/jpeg. */
+  FRAME
 }

@@ -217,6 +217,11 @@ public final class Exchange {
     return header("Content-Type").filter(MediaTypes::isMultipart).isPresent();
   }
 
+  /** The body as it was sent; not to be changed. */
+  public byte[] bytes() {
+    return body;
+  }
+
   /** Whether a body was sent. */
   public boolean hasBody() {
     return body.length > 0;

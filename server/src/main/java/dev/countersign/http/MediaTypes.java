@@ -19,6 +19,10 @@ final class MediaTypes {
     return essence(contentType).equals("multipart/form-data");
   }
 
+  static boolean isJpeg(String contentType) {
+    return essence(contentType).equals("image/jpeg");
+  }
+
   private static String essence(String contentType) {
     int parameters = contentType.indexOf(';');
     if (parameters >= 0) {

@@ -185,5 +185,6 @@ public final class AuthenticationConclusion {
         now,
         occasion,
         () -> request.callback().of(result, clock.instant()));
+    request.ending().ended(tx, result);
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.matching;
 
+import dev.countersign.capture.Ending;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.notify.CallbackBody;
@@ -11,6 +12,7 @@ import dev.countersign.notify.CallbackBody;
  * @param userName as presented
  * @param evidence what is to show that it is them
  * @param callback how the answer is told to the customer's callback
+ * @param ending what else is written with how it ends
  * @param origin where it came from
  */
 public record AuthenticationRequest(
@@ -18,7 +20,18 @@ public record AuthenticationRequest(
     String userName,
     Evidence evidence,
     CallbackBody<AuthenticationResult> callback,
+    Ending<AuthenticationResult> ending,
     Origin origin) {
+  /** A request that nothing else hangs on. */
+  public AuthenticationRequest(
+      CustomerId customer,
+      String userName,
+      Evidence evidence,
+      CallbackBody<AuthenticationResult> callback,
+      Origin origin) {
+    this(customer, userName, evidence, callback, Ending.none(), origin);
+  }
+
   /** What is to show who somebody is. */
   public sealed interface Evidence {
     /** The address the picture is answered by, or the empty string. */

@@ -142,7 +142,7 @@ public final class FaceAuthentication {
           conclusion.refused(tx, request, Optional.empty(), Refusal.unknownUser(), ""));
     }
     User user = now.get();
-    Optional<Refusal> unfit = refusal(user, true);
+    Optional<Refusal> unfit = request.ending().refusal(tx).or(() -> refusal(user, true));
     if (unfit.isPresent()) {
       return Optional.of(conclusion.refused(tx, request, now, unfit.get(), ""));
     }
@@ -156,7 +156,7 @@ public final class FaceAuthentication {
       Transaction tx, AuthenticationRequest request, Code code, User known) {
     Optional<User> user = tx.users().lock(known.customerId(), known.id());
     Optional<Refusal> unfit =
-        user.map(now -> refusal(now, enrolled(tx, now)))
+        user.map(now -> request.ending().refusal(tx).or(() -> refusal(now, enrolled(tx, now))))
             .orElseGet(() -> Optional.of(Refusal.unknownUser()));
     if (unfit.isPresent()) {
       return conclusion.refused(tx, request, user, unfit.get(), "");

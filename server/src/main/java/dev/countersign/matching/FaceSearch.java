@@ -8,6 +8,7 @@ import dev.countersign.capture.Capture.Liveness;
 import dev.countersign.capture.CaptureResult;
 import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.CaptureResult.Unfit;
+import dev.countersign.capture.Ending;
 import dev.countersign.capture.Refusal;
 import dev.countersign.capture.RequestPictures;
 import dev.countersign.capture.RequestPictures.Kept;
@@ -69,6 +70,7 @@ public final class FaceSearch {
    * @param threshold how sure the caller wants to be
    * @param spaces names of the search spaces, among whose people alone is looked: in none of them,
    *     nobody is found; absent for everybody
+   * @param ending what else is written with how it ends
    * @param origin where it came from
    */
   public record Request(
@@ -76,10 +78,21 @@ public final class FaceSearch {
       String url,
       AskedThreshold threshold,
       Optional<List<String>> spaces,
+      Ending<SearchResult> ending,
       Origin origin) {
     /** Keeps an unmodifiable copy of the names. */
     public Request {
       spaces = spaces.map(List::copyOf);
+    }
+
+    /** A request that nothing else hangs on. */
+    public Request(
+        CustomerId customer,
+        String url,
+        AskedThreshold threshold,
+        Optional<List<String>> spaces,
+        Origin origin) {
+      this(customer, url, threshold, spaces, Ending.none(), origin);
     }
   }
 
@@ -103,11 +116,15 @@ public final class FaceSearch {
   }
 
   private SearchResult refused(Request request, Refusal refusal) {
-    return store.write(tx -> {
-      About about = About.customer(request.customer());
-      audit.append(tx, AuditKind.FACE_SEARCH, refusal.code(), request.origin(), about);
-      return new Refused(refusal);
-    });
+    return store.write(tx -> refused(tx, request, refusal));
+  }
+
+  private SearchResult refused(Transaction tx, Request request, Refusal refusal) {
+    About about = About.customer(request.customer());
+    audit.append(tx, AuditKind.FACE_SEARCH, refusal.code(), request.origin(), about);
+    Refused result = new Refused(refusal);
+    request.ending().ended(tx, result);
+    return result;
   }
 
   private SearchResult looked(
@@ -133,7 +150,13 @@ public final class FaceSearch {
             .toList();
     Optional<UserId> best = near.get().stream().findFirst().map(one -> one.user().id());
     List<NewPicture> files = RequestPictures.ofRequest(taken, now.faces());
-    return store.write(tx -> found(tx, request, people, threshold, kept(tx, request, best, files)));
+    return store.write(tx -> {
+      Optional<Refusal> closed = request.ending().refusal(tx);
+      if (closed.isPresent()) {
+        return refused(tx, request, closed.get());
+      }
+      return found(tx, request, people, threshold, kept(tx, request, best, files));
+    });
   }
 
   /** Keeps the pictures: of the person they show best, whose erasure takes them along. */
@@ -160,6 +183,8 @@ public final class FaceSearch {
             .formatted(people.size(), Decision.rounded(threshold.score()), kept.detail());
     About about = About.customer(customer).with(detail);
     audit.append(tx, AuditKind.FACE_SEARCH, AuditLog.SUCCESS, request.origin(), about);
-    return new Found(pictures.shown(customer, request.url(), kept), people, threshold);
+    Found result = new Found(pictures.shown(customer, request.url(), kept), people, threshold);
+    request.ending().ended(tx, result);
+    return result;
   }
 }

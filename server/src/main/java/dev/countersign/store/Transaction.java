@@ -89,4 +89,6 @@ public interface Transaction {
   RememberedBrowsers rememberedBrowsers();
 
   PendingSignIns pendingSignIns();
+
+  Portals portals();
 }

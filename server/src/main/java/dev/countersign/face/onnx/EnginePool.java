@@ -55,6 +55,18 @@ final class EnginePool implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a job that is worth little: it gives way to all others.
+   *
+   * @throws EngineBusy at once, where any other waits
+   */
+  <T> T runUnlessAnybodyWaits(Supplier<T> job) throws EngineBusy {
+    if (!executor.getQueue().isEmpty()) {
+      throw new EngineBusy(timeToEmpty());
+    }
+    return run(job);
+  }
+
   private <T> Future<T> submit(Supplier<T> job) throws EngineBusy {
     try {
       return executor.submit(() -> timed(job));

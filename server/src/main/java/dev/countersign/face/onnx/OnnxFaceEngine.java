@@ -5,6 +5,7 @@ import dev.countersign.face.FaceEngine;
 import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.FalseMatchRates;
+import dev.countersign.face.Glance;
 import dev.countersign.face.Picture;
 import dev.countersign.face.QualityGates;
 import java.nio.file.Path;
@@ -147,6 +148,13 @@ public final class OnnxFaceEngine implements FaceEngine {
   public Optional<Analysis> analyse(Picture picture, boolean liveness) throws EngineBusy {
     return run(
         pipeline -> pipeline.analyse(picture).map(found -> judged(pipeline, found, liveness)));
+  }
+
+  @Override
+  public Glance glance(Picture picture) throws EngineBusy {
+    Models ready = loaded();
+    return pool.runUnlessAnybodyWaits(
+        () -> withPipeline(ready, pipeline -> pipeline.glance(picture)));
   }
 
   private <T> T run(Function<Pipeline, T> job) throws EngineBusy {

@@ -4,6 +4,7 @@ import dev.countersign.face.Analysis;
 import dev.countersign.face.Area;
 import dev.countersign.face.Embedding;
 import dev.countersign.face.FaceSample.Face;
+import dev.countersign.face.Glance;
 import dev.countersign.face.Landmarks;
 import dev.countersign.face.MainFace;
 import dev.countersign.face.Picture;
@@ -47,6 +48,13 @@ final class Pipeline implements AutoCloseable {
       return upright(picture, 0, detectInTiles(picture));
     }
     return best;
+  }
+
+  /** Where the faces are, and the main one's points. */
+  Glance glance(Picture picture) {
+    List<Face> faces = MainFace.first(detector.detect(picture), picture.width(), picture.height());
+    return new Glance(
+        faces, faces.stream().findFirst().map(main -> landmarker.find(picture, main)));
   }
 
   private static boolean isGood(Optional<Analysis> analysis) {

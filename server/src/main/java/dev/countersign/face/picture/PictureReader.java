@@ -17,6 +17,7 @@ public final class PictureReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final int WAITING = 64;
+  private static final int LARGEST_FRAME = 640;
 
   private final PictureWorkers workers;
   private final DecoderProcesses processes;
@@ -74,6 +75,26 @@ public final class PictureReader implements AutoCloseable {
   private DecodedPicture png(byte[] file, Detail detail) throws PictureRefused {
     PngFile png = PngFile.parse(file);
     return workers.run(PngDecoder.bytes(png), limit -> PngDecoder.decode(png, detail, limit));
+  }
+
+  /**
+   * One of the many small pictures that a camera's page sends: a sequential JPEG, as browsers write
+   * them, of at most 640 by 640 pixels.
+   *
+   * @throws PictureRefused when it is anything else, or there is too much to do
+   */
+  public DecodedPicture readFrame(byte[] file) throws PictureRefused {
+    if (format(file) != PictureFormat.JPEG) {
+      throw PictureRefused.unsupported(
+          "A frame must be a sequential JPEG of at most 640 by 640 pixels");
+    }
+    JpegFile jpeg = JpegFile.parse(file);
+    Size size = jpeg.size();
+    if (!JpegDecoder.sequential(jpeg) || Math.max(size.width(), size.height()) > LARGEST_FRAME) {
+      throw PictureRefused.unsupported(
+          "A frame must be a sequential JPEG of at most 640 by 640 pixels");
+    }
+    return jpeg(file, Detail.QUICK);
   }
 
   /** Ends what is under way. */

@@ -4,6 +4,7 @@ import dev.countersign.customer.AccountSettings;
 import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FactorSettings;
+import dev.countersign.customer.PortalSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Scope;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer decided about its accounts, second factors and faces, by the names the command
- * line has.
+ * What a customer decided about its accounts, second factors, faces and portals, by the names the
+ * command line has.
  */
 final class SettingsCalls implements Endpoint {
   private static final int LONGEST = 65_536;
@@ -41,6 +42,7 @@ final class SettingsCalls implements Endpoint {
     CustomerSettings now = settings.of(request.customer());
     Map<String, String> all = new LinkedHashMap<>(now.faces().byName());
     all.putAll(now.factors().byName());
+    all.putAll(now.portals().byName());
     all.putAll(settings.account(request.customer()).byName());
     return Reply.json(200, all);
   }
@@ -72,7 +74,8 @@ final class SettingsCalls implements Endpoint {
 
   private static boolean isOther(String name) {
     return FaceSettings.DEFAULT.byName().containsKey(name)
-        || FactorSettings.DEFAULT.byName().containsKey(name);
+        || FactorSettings.DEFAULT.byName().containsKey(name)
+        || PortalSettings.DEFAULT.byName().containsKey(name);
   }
 
   private static CustomerSettings changed(CustomerSettings old, Map<String, String> wanted) {
@@ -80,6 +83,10 @@ final class SettingsCalls implements Endpoint {
     faces.replaceAll(wanted::getOrDefault);
     Map<String, String> factors = new LinkedHashMap<>(old.factors().byName());
     factors.replaceAll(wanted::getOrDefault);
-    return old.withFaces(FaceSettings.of(faces)).withFactors(FactorSettings.of(factors));
+    Map<String, String> portals = new LinkedHashMap<>(old.portals().byName());
+    portals.replaceAll(wanted::getOrDefault);
+    return old.withFaces(FaceSettings.of(faces))
+        .withFactors(FactorSettings.of(factors))
+        .withPortals(PortalSettings.of(portals));
   }
 }

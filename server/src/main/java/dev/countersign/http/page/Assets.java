@@ -36,12 +36,16 @@ public final class Assets {
   /** Every file; another one is a line here. */
   private static final List<String> NAMES =
       List.of(
+      List.of(
           "docs.css",
           "docs.js",
           "form-post.js",
           "live.js",
           "pages.css",
           "passkeys.js",
+          "portal-camera.js",
+          "portal.css",
+          "portal.js",
           "seal.svg",
           "try-answer.js",
           "try-caller.js",

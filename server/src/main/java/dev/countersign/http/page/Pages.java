@@ -30,7 +30,28 @@ public final class Pages {
     return reply(exchange, Optional.empty(), view);
   }
 
+  /**
+   * A page that knows nobody and may use a camera; where a parent is named, its pages may show this
+   * one in a frame.
+   */
+  public Reply framed(Exchange exchange, View view, Optional<String> parent) {
+    Reply reply =
+        rendered(exchange, Optional.empty(), view)
+            .with("Content-Security-Policy", policy(List.of(), parent.orElse("'none'")))
+            // Of frames, only those whose page hands the camera on.
+            .with("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+            .with("Vary", "Accept-Language");
+    if (parent.isPresent()) {
+      return reply;
+    }
+    return reply.with("X-Frame-Options", "DENY").with("Cross-Origin-Opener-Policy", "same-origin");
+  }
+
   private Reply reply(Exchange exchange, Optional<Visitor> visitor, View view) {
+    return guarded(rendered(exchange, visitor, view), view);
+  }
+
+  private Reply rendered(Exchange exchange, Optional<Visitor> visitor, View view) {
     Shell shell =
         new Shell(
             languages.of(exchange.header("Accept-Language")),
@@ -40,8 +61,7 @@ public final class Pages {
             exchange.requestId());
     Utf8ByteOutput html = new Utf8ByteOutput();
     engine.render(view.template(), Map.of("shell", shell, "page", view.model()), html);
-    return guarded(
-        new Reply(view.status(), "text/html; charset=utf-8", html.toByteArray(), Map.of()), view);
+    return new Reply(view.status(), "text/html; charset=utf-8", html.toByteArray(), Map.of());
   }
 
   /** The words of the language that browser prefers. */
@@ -51,7 +71,7 @@ public final class Pages {
 
   private static Reply guarded(Reply reply, View view) {
     return reply
-        .with("Content-Security-Policy", policy(view.formTargets()))
+        .with("Content-Security-Policy", policy(view.formTargets(), "'none'"))
         // For browsers that do not know frame-ancestors.
         .with("X-Frame-Options", "DENY")
         .with("Cross-Origin-Opener-Policy", "same-origin")
@@ -61,12 +81,14 @@ public final class Pages {
   }
 
   /** A form that is answered by a redirect is held to form-action at every step. */
-  private static String policy(List<String> formTargets) {
+  private static String policy(List<String> formTargets, String frameAncestors) {
     StringBuilder forms = new StringBuilder("'self'");
     formTargets.forEach(origin -> forms.append(' ').append(origin));
     return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
         + " connect-src 'self'; form-action "
         + forms
-        + "; frame-ancestors 'none'; base-uri 'none'";
+        + "; frame-ancestors "
+        + frameAncestors
+        + "; base-uri 'none'";
   }
 }

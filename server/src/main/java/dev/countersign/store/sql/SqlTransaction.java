@@ -33,6 +33,7 @@ import dev.countersign.store.Outbox;
 import dev.countersign.store.PairwiseSecrets;
 import dev.countersign.store.Passkeys;
 import dev.countersign.store.PendingSignIns;
+import dev.countersign.store.Portals;
 import dev.countersign.store.RecoveryCodes;
 import dev.countersign.store.RememberedBrowsers;
 import dev.countersign.store.Roles;
@@ -272,5 +273,10 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   @Override
   public PendingSignIns pendingSignIns() {
     return new SqlPendingSignIns(handle);
+  }
+
+  @Override
+  public Portals portals() {
+    return new SqlPortals(handle, engine);
   }
 }

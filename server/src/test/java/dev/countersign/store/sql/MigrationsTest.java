@@ -37,6 +37,7 @@ class MigrationsTest {
           "4 factors",
           "5 lifecycle",
           "6 console",
+          "7 portals",
           "8 profile",
           "11 event sums");
 

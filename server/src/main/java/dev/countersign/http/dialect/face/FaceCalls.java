@@ -12,6 +12,7 @@ import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.matching.UnknownUsers;
 import dev.countersign.naming.Name;
+import dev.countersign.portal.PortalRefused;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.LiveSessions.LiveSession;
@@ -57,6 +58,14 @@ final class FaceCalls {
         handler);
   }
 
+  /** A call for every token; what it needs depends on what it is asked for. */
+  Route any(String path, FaceHandler handler) {
+    Access access =
+        Access.customer((exchange, caller) ->
+            answer(exchange, exchange.json().text("customerName"), caller, handler));
+    return new Route(Method.POST, FaceDialect.PREFIX + path, dialect, BodyKind.JSON, access);
+  }
+
   /** A call whose query names the customer. */
   Route get(String path, Scope scope, FaceHandler handler) {
     return route(Method.GET, path, BodyKind.NONE, scope, FaceCalls::queriedName, handler);
@@ -95,7 +104,7 @@ final class FaceCalls {
       return handler.handle(request);
     } catch (InvalidInput e) {
       return error(BAD_REQUEST, e);
-    } catch (DestinationRefused e) {
+    } catch (DestinationRefused | PortalRefused e) {
       return FaceDialect.error(BAD_REQUEST, "422", sentence(e));
     } catch (NotFound | UnknownUsers e) {
       return error(NOT_FOUND, e);

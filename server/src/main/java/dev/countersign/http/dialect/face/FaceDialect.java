@@ -16,6 +16,8 @@ import dev.countersign.http.TokenSource;
 import dev.countersign.matching.FaceAuthentication;
 import dev.countersign.matching.FaceSearch;
 import dev.countersign.matching.SearchSpaceAdministration;
+import dev.countersign.portal.PortalCreation;
+import dev.countersign.portal.PortalResults;
 import dev.countersign.privacy.PictureVault;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.CustomerSignIn;
@@ -61,7 +63,9 @@ public final class FaceDialect implements Dialect {
       FaceSearch search,
       RequestPictures pictures,
       PictureLinks links,
-      PictureVault vault) {}
+      PictureVault vault,
+      PortalCreation portals,
+      PortalResults portalResults) {}
 
   /** The calls of this dialect. */
   public static List<Endpoint> endpoints(Features features) {
@@ -82,6 +86,7 @@ public final class FaceDialect implements Dialect {
         new FaceEnroll(calls, faces.enrolment()),
         new FaceAuthenticate(calls, faces.authentication()),
         new FaceFind(calls, faces.search()),
+        new FacePortals(calls, faces.portals(), faces.portalResults()),
         new FacePictures(dialect, faces.links(), faces.vault(), features.gate()));
   }
 

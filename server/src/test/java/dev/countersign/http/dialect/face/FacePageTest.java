@@ -1,11 +1,14 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.customer.PortalSettings;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.DialectPage;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class FacePageTest extends FacePictureTest {
             allows. JPEG, PNG, TIFF, WebP, or the first page of a PDF; at most 7 MB and 40 megapixels.
             """);
     page.replace("portal/[0-9a-f]{32}/[0-9a-f]{32}", "portal/<32 hex>/<32 hex>");
+    page.replace("iframe/portal/[A-Za-z0-9]{64}", "iframe/portal/<token>");
     page.replace("pictures/[A-Za-z0-9_-]{54}", "pictures/<link>");
     page.replace("\"matchScore\": [0-9.]+", "\"matchScore\": 0.93");
     page.named("picture of anna", Portraits.ANNA.data());
@@ -56,6 +60,7 @@ class FacePageTest extends FacePictureTest {
     String thumbnail = enrolling();
     comparing();
     searching();
+    portals();
     blackList();
     looking(thumbnail);
     settingUp();
@@ -194,6 +199,42 @@ class FacePageTest extends FacePictureTest {
     for (int i = 0; i < 200 && server.core().faceFeatures.galleries.size() < 1; i++) {
       Thread.sleep(50);
     }
+  }
+
+  private void portals() {
+    page.part(
+        "Pages that ask for a face",
+        """
+        `kind` is `enroll`, `update`, `authenticate` or `search`; each needs the scope of the call that
+        does the same. Pages of `parentOrigin` may show it in a frame, and `returnUrl` is where the
+        browser goes at the end: both have to be of an origin in the setting `portal.parents`.
+        """);
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old ->
+                old.withPortals(new PortalSettings(List.of("https://www.example.com"), false, 30)),
+            Origin.CLI);
+    Answer created =
+        ask(
+            "The address is told once, works once, and expires.",
+            "/portal/create",
+            """
+            ,"kind":"authenticate","userName":"anna","parentOrigin":"https://www.example.com",\
+            "returnUrl":"https://www.example.com/done"\
+            """);
+    ask(
+        "A page that is not listed:",
+        "/portal/create",
+        ",\"kind\":\"search\",\"parentOrigin\":\"https://evil.example\"");
+    String reference = page.named("reference", created, "/reference");
+    ask(
+        "`outcome` is `open`, `expired`, `success`, `failure` or `cancelled`.",
+        "/portal/result",
+        ",\"reference\":\"" + reference + "\"");
+    ask("Nobody's:", "/portal/result", ",\"reference\":\"1\"");
   }
 
   private void blackList() {

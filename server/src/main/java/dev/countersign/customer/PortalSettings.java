@@ -1,0 +1,104 @@
+package dev.countersign.customer;
+
+import dev.countersign.domain.InvalidInput;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a customer decided about pages that ask for a face.
+ *
+ * @param parents origins whose pages may show a portal in a frame, are told its result, and may be
+ *     returned to
+ * @param challenge whether people turn their heads to where they are asked to
+ * @param minutes how long a portal is open
+ */
+public record PortalSettings(List<String> parents, boolean challenge, int minutes) {
+  /** What holds for a customer that has set nothing. */
+  public static final PortalSettings DEFAULT = new PortalSettings(List.of(), false, 30);
+
+  private static final String PARENTS = "portal.parents";
+  private static final String CHALLENGE = "portal.challenge";
+  private static final String MINUTES = "portal.minutes";
+  private static final int MOST_PARENTS = 50;
+  private static final int MOST_MINUTES = 10_080;
+
+  /**
+   * Checks every part.
+   *
+   * @throws InvalidInput when one cannot be used
+   */
+  public PortalSettings {
+    parents = parents.stream().map(text -> WebOrigin.of(PARENTS, text)).distinct().toList();
+    if (parents.size() > MOST_PARENTS) {
+      throw new InvalidInput(PARENTS + " must be at most 50 origins");
+    }
+    if (minutes < 1 || minutes > MOST_MINUTES) {
+      throw notMinutes();
+    }
+  }
+
+  private static InvalidInput notMinutes() {
+    return new InvalidInput(MINUTES + " must be a number of minutes from 1 to 10080");
+  }
+
+  /** How long a portal is open. */
+  public Duration open() {
+    return Duration.ofMinutes(minutes);
+  }
+
+  /** The settings by name, as people write them and as they are stored. */
+  public Map<String, String> byName() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(PARENTS, String.join(" ", parents));
+    texts.put(CHALLENGE, challenge ? "yes" : "no");
+    texts.put(MINUTES, Integer.toString(minutes));
+    return texts;
+  }
+
+  /** The settings by name, each with a sentence about it. */
+  public static Map<String, String> descriptions() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put(
+        PARENTS,
+        "Origins that may show a portal in a frame or be returned to, such as"
+            + " https://www.example.com, with spaces between.");
+    about.put(CHALLENGE, "Whether people turn their heads to where they are asked to. yes or no.");
+    about.put(MINUTES, "Minutes a portal is open. 1 to 10080.");
+    return about;
+  }
+
+  /**
+   * Settings read from their texts; the default for each that is missing.
+   *
+   * @throws InvalidInput when a text cannot be read
+   */
+  public static PortalSettings of(Map<String, String> texts) {
+    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
+    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    List<String> parents =
+        Stream.of(all.getOrDefault(PARENTS, "").split("[\\s,]+", -1))
+            .filter(text -> !text.isEmpty())
+            .toList();
+    return new PortalSettings(
+        parents, truth(all.getOrDefault(CHALLENGE, "")), minutes(all.getOrDefault(MINUTES, "")));
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new InvalidInput(CHALLENGE + " must be yes or no");
+    };
+  }
+
+  private static int minutes(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw notMinutes();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.countersign.http.web.portal;
+
+import dev.countersign.http.Exchange;
+import dev.countersign.portal.PortalLinks;
+import dev.countersign.portal.Visit;
+import dev.countersign.portal.Visit.Unknown;
+import dev.countersign.portal.Visits;
+import dev.countersign.user.EnrolmentLinks;
+import java.util.Optional;
+
+/** The two kinds of addresses that lead to portals. */
+enum Address {
+  /** A person's enrolment URL. */
+  ENROLMENT(EnrolmentLinks.PATH + "{first}/{second}") {
+    @Override
+    Visit visit(Visits visits, Exchange exchange) {
+      Optional<String> reference =
+          EnrolmentLinks.reference(
+              EnrolmentLinks.PATH
+                  + exchange.pathParam("first")
+                  + "/"
+                  + exchange.pathParam("second"));
+      return reference.map(visits::ofEnrolment).orElseGet(Unknown::new);
+    }
+  },
+  /** One that a customer opened. */
+  PORTAL(PortalLinks.PATH + "{token}") {
+    @Override
+    Visit visit(Visits visits, Exchange exchange) {
+      return visits.ofToken(exchange.pathParam("token"));
+    }
+  };
+
+  private final String path;
+
+  Address(String path) {
+    this.path = path;
+  }
+
+  String path() {
+    return path;
+  }
+
+  abstract Visit visit(Visits visits, Exchange exchange);
+}

@@ -1,0 +1,105 @@
+package dev.countersign.http.web.portal;
+
+import dev.countersign.http.Dialect;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
+import dev.countersign.http.Reply;
+import dev.countersign.http.TokenSource;
+import dev.countersign.http.page.Messages;
+import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.Pages;
+import dev.countersign.http.page.View;
+import dev.countersign.portal.Agreements;
+import dev.countersign.portal.Attempts;
+import dev.countersign.portal.Challenges;
+import dev.countersign.portal.Guide;
+import dev.countersign.portal.Visits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Failures below the portals' addresses, as pages for people. */
+public final class PortalDialect implements Dialect {
+  private static final String PREFIX = "/deepfaceauth/api/v1/iframe";
+
+  private final Pages pages;
+
+  PortalDialect(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** What the pages ask. */
+  public record Features(
+      Pages pages,
+      Visits visits,
+      Attempts attempts,
+      Agreements agreements,
+      Challenges challenges,
+      Guide guide) {}
+
+  /** The pages below the portals' addresses. */
+  public static List<Endpoint> endpoints(Features features) {
+    PortalDialect dialect = new PortalDialect(features.pages());
+    return List.of(
+        new PortalPage(dialect, features, Address.ENROLMENT),
+        new PortalPage(dialect, features, Address.PORTAL));
+  }
+
+  @Override
+  public String name() {
+    return PageDialect.NAME;
+  }
+
+  @Override
+  public String prefix() {
+    return PREFIX;
+  }
+
+  @Override
+  public Set<TokenSource> tokenSources() {
+    return Set.of();
+  }
+
+  @Override
+  public Reply failure(Failure failure, Exchange exchange) {
+    Messages words = pages.words(exchange);
+    String key = "portal.failure." + key(failure.kind());
+    String text =
+        failure.kind() == Failure.Kind.MALFORMED
+            ? failure.message() + "."
+            : words.text(key + ".text");
+    return pages.framed(
+        exchange,
+        View.of(
+            failure.kind().status(),
+            "portal/notice.jte",
+            NoticeModel.of(words.text(key + ".title"), text)),
+        Optional.empty());
+  }
+
+  /** Where not even an exchange could be made of the request. */
+  @Override
+  public Reply failure(Failure failure, String path, Instant at) {
+    return Reply.text(
+        failure.kind().status(), "text/plain; charset=utf-8", failure.message() + ".\n");
+  }
+
+  private static String key(Failure.Kind kind) {
+    return switch (kind) {
+      case TOO_LARGE -> "too-large";
+      case NOT_FOUND, METHOD_NOT_ALLOWED -> "not-found";
+      case BUSY, TOO_MANY_ATTEMPTS -> "busy";
+      case MALFORMED,
+          AMBIGUOUS_CREDENTIALS,
+          NO_CREDENTIALS,
+          INVALID_CREDENTIALS,
+          SCOPE_MISSING,
+          NETWORK_REFUSED,
+          UNSUPPORTED_MEDIA_TYPE,
+          UNEXPECTED ->
+          "other";
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.countersign.portal;
+
+import dev.countersign.face.FaceEngine;
+import dev.countersign.face.FaceEngine.EngineBusy;
+import dev.countersign.face.Glance;
+import dev.countersign.face.Picture;
+import dev.countersign.face.picture.PictureReader;
+import dev.countersign.face.picture.PictureRefused;
+import dev.countersign.portal.Visit.Open;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks at frames of a camera and says what the person is to do. Nothing of a frame is kept, and
+ * whatever else the engine has to do goes first.
+ */
+public final class Guide {
+  private final PictureReader reader;
+  private final FaceEngine engine;
+  private final FramePace pace;
+
+  public Guide(PictureReader reader, FaceEngine engine) {
+    this(reader, engine, new FramePace(System::nanoTime));
+  }
+
+  Guide(PictureReader reader, FaceEngine engine, FramePace pace) {
+    this.reader = reader;
+    this.engine = engine;
+    this.pace = pace;
+  }
+
+  /** What became of a frame. */
+  public sealed interface Look {
+    /** It was looked at. */
+    record Seen(Guidance guidance) implements Look {}
+
+    /** There is too much else to do, or frames come too fast. */
+    record Later(Duration retryAfter) implements Look {}
+
+    /** It is no frame. */
+    record Unusable(String message) implements Look {}
+  }
+
+  /** Looks at one. */
+  public Look look(Open visit, byte[] frame) {
+    Optional<Duration> wait = pace.enter(visit.key());
+    if (wait.isPresent()) {
+      return new Look.Later(wait.get());
+    }
+    try {
+      return seen(frame);
+    } finally {
+      pace.done(visit.key());
+    }
+  }
+
+  private Look seen(byte[] frame) {
+    try {
+      Picture picture = reader.readFrame(frame).picture();
+      Glance glance = engine.glance(picture);
+      return new Look.Seen(Guidance.of(picture, glance));
+    } catch (PictureRefused e) {
+      return e.retryAfter()
+          .<Look>map(Look.Later::new)
+          .orElseGet(() -> new Look.Unusable(String.valueOf(e.getMessage())));
+    } catch (EngineBusy e) {
+      return new Look.Later(e.retryAfter());
+    }
+  }
+}

@@ -1,0 +1,269 @@
+"use strict";
+// A portal's page with a camera: frames go to the server one at a time, which says what the person
+// is to do; pictures are taken once all is well, and sent as the form would send a file. Without
+// this script the form sends photographs. A page around this one is told how it ended.
+(() => {
+  const { kind, reference, parent } = document.body.dataset;
+  const tell = (event, outcome) => {
+    if (parent && window.parent !== window) {
+      const told = { type: "countersign-portal", version: 1, event, kind, outcome, reference };
+      window.parent.postMessage(told, parent);
+    }
+  };
+
+  const ended = (notice) => {
+    if (!notice.dataset.ended) {
+      return;
+    }
+    tell(notice.dataset.ended, notice.dataset.outcome);
+    if (notice.dataset.next) {
+      // Whoever reads the result has a moment for it. Some browsers let a frame do it only soon
+      // after a touch; the link stays.
+      setTimeout(() => window.open(notice.dataset.next, "_top"), 2500);
+    }
+  };
+
+  const portal = (form) => {
+    const section = form.querySelector("[data-camera]");
+    if (!section) {
+      return;
+    }
+    const part = (name) => section.querySelector(`[data-${name}]`);
+    const [stage, doing, trouble, choice] = ["stage", "doing", "trouble", "choice"].map(part);
+    const [before, opener, taker, closer] = ["before", "open", "take", "close"].map(part);
+    const agreed = form.elements.agreed;
+    const select = choice.querySelector("select");
+    const word = (name) => section.querySelector(`[data-word="${name}"]`).textContent;
+    const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+    let now = false;
+    let running = 0;
+
+    const say = (name) => {
+      const text = name ? word(name) : "";
+      // A screen reader reads what changes: the same again is no news.
+      if (doing.textContent !== text) {
+        doing.textContent = text;
+      }
+    };
+    const complain = (text) => {
+      trouble.textContent = text;
+      trouble.hidden = !text;
+    };
+    const show = (open) => {
+      stage.hidden = !open;
+      taker.hidden = !open;
+      closer.hidden = !open;
+      opener.hidden = open;
+      before.hidden = open;
+      choice.hidden = !open || select.options.length < 2;
+    };
+    const camera = window.portalCamera(stage, () => stop("ended"));
+    const stop = (why) => {
+      running += 1;
+      camera.close();
+      say("");
+      show(false);
+      if (why) {
+        complain(word(`trouble-${why}`));
+        trouble.setAttribute("role", "alert");
+        opener.focus();
+      }
+    };
+
+    const look = async () => {
+      const body = await camera.jpeg(320, 0.7);
+      const answer = await fetch(form.dataset.frames, {
+        method: "POST",
+        body,
+        credentials: "omit",
+        headers: { "Content-Type": "image/jpeg", "X-Countersign-Agreed": agreed.value },
+      });
+      if (answer.status === 404 || answer.status === 410 || answer.status === 422) {
+        location.reload();
+      }
+      if (!answer.ok) {
+        throw new Error(String(answer.status));
+      }
+      return answer.json();
+    };
+
+    // Looks until what is seen is good, or somebody presses the button; the last that was seen.
+    const until = async (turn, good, hint) => {
+      now = false;
+      while (turn === running) {
+        let seen = null;
+        try {
+          seen = await look();
+        } catch (error) {
+          say("lost");
+          await wait(1000);
+          continue;
+        }
+        if (turn !== running) {
+          return;
+        }
+        if (seen.hint === "busy") {
+          if (!doing.textContent) {
+            say("busy");
+          }
+          await wait(Math.min(seen.wait, 2000));
+          continue;
+        }
+        const fine = good(seen);
+        camera.draw(seen, fine);
+        say(hint(seen, fine));
+        if (fine || now) {
+          return;
+        }
+        await wait(60);
+      }
+    };
+
+    // Two looks in a row at a face that has hardly moved.
+    const steady = () => {
+      let last = null;
+      return (seen) => {
+        const old = last;
+        last = seen.hint === "ready" ? seen : null;
+        if (!old || !last) {
+          return false;
+        }
+        const moved = seen.points.map((one, i) => Math.abs(one - old.points[i]));
+        return Math.max(...moved) < 0.06 * seen.face[3];
+      };
+    };
+    const yaw = (seen, side) => (seen.face ? (side === "left" ? seen.yaw : -seen.yaw) : 0);
+
+    const pictures = async (turn) => {
+      const files = [];
+      await until(turn, steady(), (seen) => seen.hint);
+      for (let i = 0; i < Number(form.dataset.samples) && turn === running; i += 1) {
+        if (i > 0) {
+          say("hold");
+          await wait(350);
+        }
+        files.push([i === 0 ? "photograph" : `photograph${i + 1}`, await camera.jpeg(1280, 0.92)]);
+      }
+      const sides = form.dataset.sides.split(" ").filter((side) => side);
+      for (const [i, side] of sides.entries()) {
+        await until(turn, (seen) => yaw(seen, side) >= 23 && yaw(seen, side) < 60, (seen) =>
+          seen.face ? side : "no-face");
+        files.push([`turn${i + 1}`, await camera.jpeg(960, 0.92)]);
+      }
+      return files;
+    };
+
+    const send = async (files) => {
+      const body = new FormData();
+      body.append("agreed", agreed.value);
+      if (form.elements.challenge) {
+        body.append("challenge", form.elements.challenge.value);
+      }
+      files.forEach(([name, file]) => body.append(name, file, `${name}.jpg`));
+      const answer = await fetch(location.href, { method: "POST", body, credentials: "omit" });
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    };
+
+    // What the server answered to the pictures: another page, or why to try again.
+    const took = (page) => {
+      const again = page.querySelector("[data-portal]");
+      if (!again || !again.querySelector("[data-camera]")) {
+        stop("");
+        document.title = page.title;
+        document.querySelector("main").replaceWith(page.querySelector("main"));
+        start();
+        const heading = document.querySelector("h1");
+        heading.tabIndex = -1;
+        heading.focus();
+        return false;
+      }
+      form.dataset.sides = again.dataset.sides;
+      form.querySelector("[data-upload]").replaceWith(again.querySelector("[data-upload]"));
+      agreed.value = again.elements.agreed.value;
+      agreed.checked = again.elements.agreed.checked;
+      const why = page.querySelector("[data-alert]");
+      complain(why ? why.textContent : "");
+      tell("retry", "failure");
+      return agreed.checked;
+    };
+
+    const run = async () => {
+      const turn = (running += 1);
+      while (turn === running) {
+        say("looking");
+        camera.draw(null, false);
+        const files = await pictures(turn);
+        if (turn !== running) {
+          return;
+        }
+        say("sent");
+        taker.disabled = true;
+        let more = false;
+        try {
+          more = took(await send(files));
+        } catch (error) {
+          complain(word("lost"));
+          more = true;
+        }
+        taker.disabled = false;
+        if (turn === running && !more) {
+          stop("");
+        }
+        // Time to read why, and to do something about it.
+        await wait(1500);
+      }
+    };
+
+    const list = async () => {
+      const found = await camera.cameras();
+      select.replaceChildren(
+        ...found.map((one, i) => {
+          const name = one.label || word("camera-unnamed").replace("{0}", String(i + 1));
+          return new Option(name, one.id, one.chosen, one.chosen);
+        }));
+    };
+
+    const open = async (deviceId) => {
+      complain("");
+      trouble.setAttribute("role", "alert");
+      if (!agreed.reportValidity()) {
+        return;
+      }
+      opener.disabled = true;
+      running += 1;
+      // Shown first: a picture that is not displayed is not played everywhere.
+      show(true);
+      try {
+        await camera.open(deviceId);
+        await list();
+      } catch (why) {
+        opener.disabled = false;
+        stop(typeof why === "string" ? why : "failed");
+        return;
+      }
+      opener.disabled = false;
+      show(true);
+      stage.scrollIntoView({ block: "nearest" });
+      run();
+    };
+
+    opener.addEventListener("click", () => open(""));
+    closer.addEventListener("click", () => {
+      stop("");
+      opener.focus();
+    });
+    taker.addEventListener("click", () => {
+      now = true;
+    });
+    select.addEventListener("change", () => open(select.value));
+    window.addEventListener("pagehide", () => camera.close());
+    section.hidden = false;
+    tell("opened", "");
+  };
+
+  const start = () => {
+    document.querySelectorAll("[data-ended]").forEach(ended);
+    document.querySelectorAll("[data-portal]").forEach(portal);
+  };
+  start();
+})();
