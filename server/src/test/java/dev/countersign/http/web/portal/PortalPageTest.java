@@ -1,0 +1,295 @@
+package dev.countersign.http.web.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.customer.FaceSettings;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.Portal.Kind;
+import dev.countersign.portal.PortalCreation.Created;
+import dev.countersign.testing.MultipartForm;
+import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Portals that a customer opened, without script. */
+class PortalPageTest extends PortalStage {
+  @Test
+  void whoAgreesIsEnrolledOnceAndTheCustomerAsksForTheResult() {
+    Created created = portal(Kind.ENROLL);
+    String path = path(created);
+    assertThat(server.get(path).body()).contains("Enrol your face", "Acme", "I have read this");
+    assertThat(result(created)).contains("\"outcome\":\"open\"");
+
+    Answer done = send(path, Portraits.ANNA.file());
+
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(done.body())
+        .contains("Your face is enrolled", "data:image/jpeg;base64,", "data-outcome=\"success\"")
+        .doesNotContain("Go on");
+    assertThat(server.rows("SELECT source FROM face_consent").getFirst().values())
+        .containsExactly("PERSON");
+    assertThat(row()).containsEntry("state", "SUCCESS").containsEntry("reason", "");
+    assertThat(result(created)).contains("\"userName\":\"alice\",\"outcome\":\"success\"");
+    assertThat(server.get(path).status()).isEqualTo(410);
+    assertThat(server.get(path).body()).contains("This link was used");
+    assertThat(send(path, Portraits.ANNA.file()).status()).isEqualTo(410);
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isEqualTo(1);
+  }
+
+  @Test
+  void anotherFaceTakesThePlaceOfTheOneThereIs() {
+    enrol(Portraits.ANNA);
+    Created created = portal(Kind.UPDATE);
+
+    Answer done = send(path(created), Portraits.BERT.file());
+
+    assertThat(done.body()).contains("recognises you by the new photograph");
+    assertThat(server.count("SELECT COUNT(*) FROM face_template")).isEqualTo(1);
+    assertThat(result(created)).contains("\"kind\":\"update\"", "\"outcome\":\"success\"");
+  }
+
+  @Test
+  void aFaceIsComparedAfterThePersonAgreed() {
+    enrol(Portraits.ANNA);
+    Created created = portal(Kind.AUTHENTICATE);
+    String path = path(created);
+    long before = server.count("SELECT COUNT(*) FROM face_picture");
+    assertThat(server.get(path).body()).contains("Show that it is you", "7 days at most");
+    Answer none =
+        new MultipartForm().file("photograph", Portraits.ANNA_AGAIN.file()).post(server, path);
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.body()).contains("Please agree first; nothing was kept.");
+    assertThat(server.count("SELECT COUNT(*) FROM face_picture")).isEqualTo(before);
+    assertThat(row().get("agreed_at")).isNull();
+
+    Answer done = send(path, Portraits.ANNA_AGAIN.file());
+
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(done.body()).contains("It is you", "data:image/jpeg;base64,");
+    assertThat(row().get("agreed_at")).isNotNull();
+    assertThat(events("portal_agreed")).containsExactly("success");
+    assertThat(
+            server
+                .rows("SELECT detail FROM audit_event WHERE kind = 'portal_agreed'")
+                .getFirst()
+                .values()
+                .toString())
+        .isEqualTo(
+            "[{\"portal\":\"%s\",\"source\":\"person\",\"text\":\"1\",\"purpose\":\"identification\",\"days\":7}]"
+                .formatted(created.reference()));
+    assertThat(server.get(path).status()).isEqualTo(410);
+  }
+
+  @Test
+  void somebodyElseMayTryFiveTimes() {
+    enrol(Portraits.ANNA);
+    Created created = portal(Kind.AUTHENTICATE);
+    String path = path(created);
+    for (int i = 0; i < 4; i++) {
+      Answer refused = send(path, Portraits.BERT.file());
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body()).contains("not enough like the one that was enrolled");
+    }
+    assertThat(result(created)).contains("\"outcome\":\"open\",\"reason\":\"no_match\"");
+
+    Answer last = send(path, Portraits.BERT.file());
+
+    assertThat(last.status()).isEqualTo(422);
+    assertThat(last.body()).contains("That did not work", "data-outcome=\"failure\"");
+    assertThat(result(created)).contains("\"outcome\":\"failure\",\"reason\":\"no_match\"");
+    assertThat(server.get(path).body()).contains("This link does not work any more");
+    assertThat(events("face_authenticate")).hasSize(5).containsOnly("no_match");
+  }
+
+  @Test
+  void picturesThatCannotBeUsedAreExplainedAndUseNothingUp() {
+    enrol(Portraits.ANNA);
+    String path = path(portal(Kind.AUTHENTICATE));
+
+    assertThat(send(path, Portraits.NOBODY.file()).body()).contains("No face is in the picture");
+    assertThat(send(path, Portraits.GROUP.file()).body()).contains("please be alone");
+    assertThat(send(path, "none".getBytes(StandardCharsets.UTF_8)).body())
+        .contains("This is no photograph that can be read.");
+    assertThat(send(path, new byte[0]).body()).contains("Please take or choose a photograph.");
+    assertThat(send(path, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoIsOnTheBlackListIsToldNothingOfIt() {
+    enrol(Portraits.ANNA);
+    Created created = portal(Kind.AUTHENTICATE);
+    server.core().users.blacklist(acme.id(), alice.id(), Origin.CLI);
+
+    Answer refused = send(path(created), Portraits.ANNA_AGAIN.file());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("You cannot be recognised here").doesNotContain("lack list");
+    assertThat(result(created)).contains("\"outcome\":\"failure\",\"reason\":\"blacklisted\"");
+  }
+
+  @Test
+  void aSearchShowsWhatTheCallWouldShowOnce() throws InterruptedException {
+    enrol(Portraits.ANNA);
+    for (int i = 0; i < 200 && server.core().faceFeatures.galleries.size() < 1; i++) {
+      Thread.sleep(50);
+    }
+    Created created = portal(Kind.SEARCH);
+    String path = path(created);
+    assertThat(server.get(path).body()).contains("Find out who this is").doesNotContain("Alice");
+
+    Answer found = send(path, Portraits.ANNA_AGAIN.file());
+
+    assertThat(found.status()).as(found.body()).isEqualTo(200);
+    assertThat(found.body())
+        .containsPattern("<bdi>alice</bdi></th><td>0\\.[0-9]+</td><td>no</td>")
+        .doesNotContain("Liddell");
+    assertThat(server.get(path).status()).isEqualTo(410);
+    Created other = portal(Kind.SEARCH);
+    assertThat(send(path(other), Portraits.BERT.file()).body()).contains("Nobody the picture");
+    assertThat(result(other)).contains("\"outcome\":\"success\",\"reason\":\"nobody\"");
+  }
+
+  @Test
+  void onlyTheParentThatWasNamedMayShowItInAFrame() {
+    String framed = path(portal(Kind.SEARCH, PARENT, ""));
+    Answer page = server.get(framed);
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+                + " connect-src 'self'; form-action 'self'; frame-ancestors"
+                + " https://www.example.com; base-uri 'none'");
+    assertThat(page.header("X-Frame-Options")).isEmpty();
+    assertThat(page.header("Permissions-Policy"))
+        .isEqualTo("camera=(self), microphone=(), geolocation=()");
+    assertThat(page.header("Set-Cookie")).isEmpty();
+    assertThat(page.body()).contains("data-parent=\"https://www.example.com\"");
+
+    Answer alone = server.get(path(portal(Kind.SEARCH)));
+    assertThat(alone.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(alone.header("X-Frame-Options")).isEqualTo("DENY");
+
+    server.clock().advance(Duration.ofMinutes(30));
+    Answer closed = server.get(framed);
+    assertThat(closed.status()).isEqualTo(410);
+    assertThat(closed.body()).contains("This link has expired", "data-outcome=\"expired\"");
+    assertThat(closed.header("Content-Security-Policy"))
+        .contains("frame-ancestors https://www.example.com");
+  }
+
+  @Test
+  void theBrowserGoesBackWithTheOutcomeAndTheReference() {
+    enrol(Portraits.ANNA);
+    Created created = portal(Kind.AUTHENTICATE, "", PARENT + "/done?a=1");
+
+    Answer done = send(path(created), Portraits.ANNA_AGAIN.file());
+
+    assertThat(done.body())
+        .contains(
+            "href=\"https://www.example.com/done?a=1&amp;outcome=success&amp;reference="
+                + created.reference()
+                + "\" target=\"_top\"");
+  }
+
+  @Test
+  void whoDoesNotWantToLeavesNothingBehind() {
+    Created created = portal(Kind.ENROLL);
+    String path = path(created);
+
+    Answer left = new MultipartForm().text("cancel", "yes").post(server, path);
+
+    assertThat(left.status()).isEqualTo(200);
+    assertThat(left.body()).contains("You did not want to", "data-outcome=\"cancelled\"");
+    assertThat(result(created)).contains("\"outcome\":\"cancelled\"");
+    assertThat(server.get(path).status()).isEqualTo(410);
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
+    assertThat(events("portal_cancelled")).containsExactly("success");
+  }
+
+  @Test
+  void consentToWhatHasChangedMeanwhileIsNone() {
+    enrol(Portraits.ANNA);
+    String path = path(portal(Kind.AUTHENTICATE));
+    String before = terms(path);
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
+              all.put("face.request-days", "300");
+              return old.withFaces(FaceSettings.of(all));
+            },
+            Origin.CLI);
+
+    Answer again =
+        new MultipartForm()
+            .text("agreed", before)
+            .file("photograph", Portraits.ANNA_AGAIN.file())
+            .post(server, path);
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body()).contains("The text has changed", "300 days").doesNotContain(" checked");
+    assertThat(events("face_authenticate")).isEmpty();
+  }
+
+  @Test
+  void ofManyAtOnceOneSucceeds() throws Exception {
+    enrol(Portraits.ANNA);
+    String path = path(portal(Kind.AUTHENTICATE));
+    String terms = terms(path);
+    byte[] file = Portraits.ANNA_AGAIN.file();
+    List<Future<Answer>> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Answer> call =
+          () ->
+              new MultipartForm()
+                  .text("agreed", terms)
+                  .file("photograph", file)
+                  .post(server, path);
+      answers = threads.invokeAll(Collections.nCopies(6, call));
+    }
+
+    List<Integer> statuses = new ArrayList<>();
+    for (Future<Answer> answer : answers) {
+      statuses.add(answer.get().status());
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(200, 410, 410, 410, 410, 410);
+    assertThat(events("face_authenticate").stream().filter("success"::equals)).hasSize(1);
+    assertThat(events("portal_agreed")).hasSize(1);
+  }
+
+  @Test
+  void aLinkTakesTwentyTriesAnHour() {
+    String path = path(portal(Kind.ENROLL));
+    byte[] none = "none".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 20; i++) {
+      assertThat(send(path, none).status()).isEqualTo(422);
+    }
+    Answer refused = send(path, none);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("3600");
+  }
+
+  @Test
+  void addressesNobodyOpenedLeadNowhere() {
+    String portals = "/deepfaceauth/api/v1/iframe/portal/";
+    for (String token : List.of("x", "A".repeat(64), "A".repeat(300))) {
+      assertThat(server.get(portals + token).status()).as(token).isIn(400, 404);
+      assertThat(server.get(portals + token).header("Content-Security-Policy"))
+          .contains("frame-ancestors 'none'");
+    }
+    assertThat(server.get(portals + "A".repeat(64)).body()).contains("There is no such link");
+  }
+}
