@@ -119,24 +119,32 @@
       }
     };
 
-    // Two looks in a row at a face that has hardly moved.
+    // A face that has hardly moved for a moment.
     const steady = () => {
       let last = null;
+      let since = 0;
       return (seen) => {
         const old = last;
         last = seen.hint === "ready" ? seen : null;
-        if (!old || !last) {
+        const moved =
+          old && last
+            ? Math.max(...seen.points.map((one, i) => Math.abs(one - old.points[i])))
+            : Infinity;
+        if (moved > 0.06 * (seen.face ? seen.face[3] : 0)) {
+          since = performance.now();
           return false;
         }
-        const moved = seen.points.map((one, i) => Math.abs(one - old.points[i]));
-        return Math.max(...moved) < 0.06 * seen.face[3];
+        return performance.now() - since > 500;
       };
     };
+    // Only the first picture is taken by itself: nobody's tries are used up while they read.
+    const good = (first) => (first ? steady() : () => false);
     const yaw = (seen, side) => (seen.face ? (side === "left" ? seen.yaw : -seen.yaw) : 0);
 
-    const pictures = async (turn) => {
+    const pictures = async (turn, first) => {
       const files = [];
-      await until(turn, steady(), (seen) => seen.hint);
+      await until(turn, good(first), (seen) =>
+        seen.hint === "ready" && !first ? "press" : seen.hint);
       for (let i = 0; i < Number(form.dataset.samples) && turn === running; i += 1) {
         if (i > 0) {
           say("hold");
@@ -146,6 +154,7 @@
       }
       const sides = form.dataset.sides.split(" ").filter((side) => side);
       for (const [i, side] of sides.entries()) {
+        taker.disabled = true;
         await until(turn, (seen) => yaw(seen, side) >= 23 && yaw(seen, side) < 60, (seen) =>
           seen.face ? side : "no-face");
         files.push([`turn${i + 1}`, await camera.jpeg(960, 0.92)]);
@@ -189,10 +198,10 @@
 
     const run = async () => {
       const turn = (running += 1);
-      while (turn === running) {
+      for (let first = true; turn === running; first = false) {
         say("looking");
         camera.draw(null, false);
-        const files = await pictures(turn);
+        const files = await pictures(turn, first);
         if (turn !== running) {
           return;
         }
@@ -209,8 +218,6 @@
         if (turn === running && !more) {
           stop("");
         }
-        // Time to read why, and to do something about it.
-        await wait(1500);
       }
     };
 
@@ -248,6 +255,11 @@
     };
 
     opener.addEventListener("click", () => open(""));
+    agreed.addEventListener("change", () => {
+      if (camera.isOpen() && !agreed.checked) {
+        stop("");
+      }
+    });
     closer.addEventListener("click", () => {
       stop("");
       opener.focus();

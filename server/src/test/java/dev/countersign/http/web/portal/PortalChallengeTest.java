@@ -1,0 +1,142 @@
+package dev.countersign.http.web.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.customer.PortalSettings;
+import dev.countersign.domain.Portal.Kind;
+import dev.countersign.portal.PortalCreation.Created;
+import dev.countersign.testing.MultipartForm;
+import dev.countersign.testing.Photographs;
+import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestServer.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Heads that turn to where they are asked to. */
+class PortalChallengeTest extends PortalStage {
+  private static final String STRAIGHT = "Adrien_Brody_0003.jpg";
+  private static final String LEFT = "Adrien_Brody_0005.jpg";
+  private static final String RIGHT = "Adrien_Brody_0012.jpg";
+
+  private Created created;
+  private String path;
+
+  @BeforeEach
+  void open() {
+    settings(new PortalSettings(List.of(), true, 30));
+    created = portal(Kind.ENROLL);
+    path = path(created);
+  }
+
+  private static byte[] file(String name) {
+    try {
+      return Files.readAllBytes(Photographs.researchFile("lfw-dev/" + name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is asked for now, answered with those pictures. */
+  private Answer turning(byte[] straight, byte[] left, byte[] right) {
+    Answer page = server.get(path);
+    boolean leftFirst = leftFirst(page);
+    return new MultipartForm()
+        .text("agreed", terms(path))
+        .text("challenge", challenge(page))
+        .file("photograph", straight)
+        .file("turn1", leftFirst ? left : right)
+        .file("turn2", leftFirst ? right : left)
+        .post(server, path);
+  }
+
+  private static boolean leftFirst(Answer page) {
+    return page.body().contains("data-sides=\"left right\"");
+  }
+
+  @Test
+  void whoTurnsAsAskedIsEnrolled() {
+    Answer done = turning(file(STRAIGHT), file(LEFT), file(RIGHT));
+
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(result(created)).contains("\"outcome\":\"success\"");
+  }
+
+  @Test
+  void whoTurnsTheOtherWayIsNot() {
+    Answer refused = turning(file(STRAIGHT), file(RIGHT), file(LEFT));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("Your head was not turned far enough");
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
+    assertThat(events("face_enroll")).containsExactly("not_turned");
+    assertThat(result(created)).contains("\"outcome\":\"open\",\"reason\":\"not_turned\"");
+  }
+
+  @Test
+  void onePhotographThreeTimesDoesNotDo() {
+    byte[] anna = Portraits.ANNA.file();
+    assertThat(turning(anna, anna, anna).body()).contains("Your head was not turned far enough");
+    assertThat(turning(file(LEFT), file(LEFT), file(RIGHT)).body())
+        .contains("The first picture has to be straight on");
+  }
+
+  @Test
+  void somebodyElsesTurnedHeadDoesNotDo() {
+    assertThat(turning(Portraits.ANNA.file(), file(LEFT), file(RIGHT)).body())
+        .contains("The pictures do not show the same person");
+  }
+
+  @Test
+  void withoutTheTurnsNothingIsLookedAt() {
+    Answer refused = send(path, Portraits.ANNA.file());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("The pictures of your turned head are missing");
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
+    assertThat(server.core().faceEngine.ready()).isFalse();
+  }
+
+  @Test
+  void whatWasAskedIsAnsweredOnceInTimeAndForThatAddress() {
+    Answer page = server.get(path);
+    String asked = challenge(page);
+    assertThat(answering(path, asked)).contains("Your head was not turned far enough");
+    assertThat(answering(path, asked)).contains("That took too long, or was sent twice");
+    assertThat(answering(path, asked.substring(1) + "A")).contains("That took too long");
+    assertThat(answering(path, "")).contains("That took too long");
+    String other = challenge(server.get(path(portal(Kind.ENROLL))));
+    assertThat(answering(path, other)).contains("That took too long");
+    String late = challenge(server.get(path));
+    server.clock().advance(Duration.ofMinutes(10));
+    assertThat(answering(path, late)).contains("That took too long");
+  }
+
+  private String answering(String where, String challenge) {
+    byte[] anna = Portraits.ANNA.file();
+    return new MultipartForm()
+        .text("agreed", terms(where))
+        .text("challenge", challenge)
+        .file("photograph", anna)
+        .file("turn1", anna)
+        .file("turn2", anna)
+        .post(server, where)
+        .body();
+  }
+
+  @Test
+  void bothSidesAreAskedFirst() {
+    boolean left = false;
+    boolean right = false;
+    for (int i = 0; i < 64 && !(left && right); i++) {
+      boolean first = leftFirst(server.get(path));
+      left |= first;
+      right |= !first;
+    }
+    assertThat(left && right).isTrue();
+  }
+}
