@@ -211,11 +211,17 @@ class AdminCallsTest extends AdminServer {
     good(call("PATCH", within("/settings"), "{\"factor.second\":\"required\"}"), 200);
     assertThat(good(get(within("/settings")), 200).get("factor.second").textValue())
         .isEqualTo("required");
+    assertThat(code(call("PATCH", within("/settings"), "{\"portal.parents\":\"http://x.example\"}")))
+        .isEqualTo("400 invalid_request");
     assertThat(code(call("PATCH", within("/settings"), "{\"account.colour\":\"red\"}")))
         .isEqualTo("400 invalid_request");
 
+    good(call("PATCH", within("/settings"), "{\"portal.parents\":\"https://x.example\"}"), 200);
+    assertThat(good(get(within("/settings")), 200).get("portal.parents").textValue())
+        .isEqualTo("https://x.example");
+
     JsonNode events = good(get(within("/audit-events?kind=settings_changed")), 200);
-    assertThat(events.get("total").intValue()).isEqualTo(2);
+    assertThat(events.get("total").intValue()).isEqualTo(3);
     assertThat(events.get("items").get(0).get("dialect").textValue()).isEqualTo("admin");
     assertThat(good(get(within("/audit-events?limit=2")), 200).get("next").textValue())
         .isEqualTo("2");
