@@ -32,7 +32,8 @@ class PortalSettingsTest {
         .containsPattern("portal.minutes +=  ?30 +Minutes a portal is open. 1 to 10080.");
 
     Outcome changed =
-        set("portal.parents=https://WWW.Example.com:443, http://localhost:8080 https://a.example:8443");
+        set(
+            "portal.parents=https://WWW.Example.com:443, http://localhost:8080 https://a.example:8443");
 
     assertThat(changed.out())
         .contains(

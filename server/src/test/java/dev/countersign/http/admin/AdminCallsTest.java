@@ -211,7 +211,8 @@ class AdminCallsTest extends AdminServer {
     good(call("PATCH", within("/settings"), "{\"factor.second\":\"required\"}"), 200);
     assertThat(good(get(within("/settings")), 200).get("factor.second").textValue())
         .isEqualTo("required");
-    assertThat(code(call("PATCH", within("/settings"), "{\"portal.parents\":\"http://x.example\"}")))
+    assertThat(
+            code(call("PATCH", within("/settings"), "{\"portal.parents\":\"http://x.example\"}")))
         .isEqualTo("400 invalid_request");
     assertThat(code(call("PATCH", within("/settings"), "{\"account.colour\":\"red\"}")))
         .isEqualTo("400 invalid_request");

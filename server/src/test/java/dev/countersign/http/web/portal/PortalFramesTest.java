@@ -94,8 +94,7 @@ class PortalFramesTest extends PortalStage {
     open();
     Answer large = frame(Portraits.ANNA.file(), terms);
     assertThat(large.status()).isIn(413, 422);
-    assertThat(frame("no picture".getBytes(StandardCharsets.UTF_8), terms).status())
-        .isEqualTo(422);
+    assertThat(frame("no picture".getBytes(StandardCharsets.UTF_8), terms).status()).isEqualTo(422);
     assertThat(frame(new byte[64 * 1024 + 1], terms).status()).isEqualTo(413);
     assertThat(frame(new byte[0], terms).status()).isEqualTo(422);
     assertThat(server.post(path + "/frame", "{}").status()).isEqualTo(415);
@@ -111,7 +110,8 @@ class PortalFramesTest extends PortalStage {
     for (int i = 0; i < 60 && !last.contains("busy"); i++) {
       last = frame(wall, terms).body();
     }
-    assertThat(last).matches("\\{\"(hint\":\"busy\",\"wait\":[0-9]+|wait\":[0-9]+,\"hint\":\"busy\")}");
+    assertThat(last)
+        .matches("\\{\"(hint\":\"busy\",\"wait\":[0-9]+|wait\":[0-9]+,\"hint\":\"busy\")}");
   }
 
   @Test

@@ -134,7 +134,9 @@ class PortalPageTest extends PortalStage {
     Answer refused = send(path(created), Portraits.ANNA_AGAIN.file());
 
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body()).contains("You cannot be recognised here").doesNotContain("lack list");
+    assertThat(refused.body())
+        .contains("You cannot be recognised here")
+        .doesNotContain("lack list");
     assertThat(result(created)).contains("\"outcome\":\"failure\",\"reason\":\"blacklisted\"");
   }
 
@@ -240,7 +242,9 @@ class PortalPageTest extends PortalStage {
             .post(server, path);
 
     assertThat(again.status()).isEqualTo(422);
-    assertThat(again.body()).contains("The text has changed", "300 days").doesNotContain(" checked");
+    assertThat(again.body())
+        .contains("The text has changed", "300 days")
+        .doesNotContain(" checked");
     assertThat(events("face_authenticate")).isEmpty();
   }
 
@@ -254,10 +258,7 @@ class PortalPageTest extends PortalStage {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Answer> call =
           () ->
-              new MultipartForm()
-                  .text("agreed", terms)
-                  .file("photograph", file)
-                  .post(server, path);
+              new MultipartForm().text("agreed", terms).file("photograph", file).post(server, path);
       answers = threads.invokeAll(Collections.nCopies(6, call));
     }
 

@@ -33,8 +33,7 @@ abstract class PortalStage {
 
   private static final String CALLS = "/deepfaceauth/api/v1/basic";
   private static final Pattern AGREED = Pattern.compile("name=\"agreed\" value=\"([^\"]+)\"");
-  private static final Pattern CHALLENGE =
-      Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
+  private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
 
   @TempDir Path folder;
   TestServer server;
