@@ -36,7 +36,6 @@ public final class Assets {
   /** Every file; another one is a line here. */
   private static final List<String> NAMES =
       List.of(
-      List.of(
           "docs.css",
           "docs.js",
           "form-post.js",
