@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +32,24 @@ final class JsonObjects {
 
   /** The object, or empty where the bytes are anything else. */
   static Optional<Map<String, Object>> parse(byte[] json) {
+    return utf8(json).flatMap(JsonObjects::read);
+  }
+
+  private static Optional<Map<String, Object>> read(String json) {
     try {
       return Optional.ofNullable(READER.<Map<String, Object>>readValue(json));
     } catch (IOException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  // RFC 8725, section 3.7: implementations "MUST [...] not use or admit the use of other Unicode
+  // encodings"; left to itself, the parser would find out which one was used.
+  private static Optional<String> utf8(byte[] json) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    } catch (CharacterCodingException malformed) {
       return Optional.empty();
     }
   }

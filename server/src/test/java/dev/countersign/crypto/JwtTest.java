@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.countersign.crypto.InvalidJwt.Reason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -77,7 +78,12 @@ class JwtTest {
 
   /** The token with another header, under a signature that is right for it. */
   private String resigned(String header, String payload) throws Exception {
-    String signed = base64url(header) + "." + base64url(payload);
+    return resigned(header, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String resigned(String header, byte[] payload) throws Exception {
+    String signed =
+        base64url(header) + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(payload);
     java.security.Signature signature =
         java.security.Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(
@@ -354,6 +360,23 @@ class JwtTest {
     refusedToken(
         Reason.MALFORMED, resigned(header, "{\"exp\":1900000000,\"sub\":\"7\",\"sub\":\"8\"}"));
     refusedToken(Reason.MALFORMED, resigned("{\"alg\":\"none\"," + header.substring(1), "{}"));
+  }
+
+  @Test
+  void noOtherEncodingThanUtf8IsRead() throws Exception {
+    String header = "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"" + key.kid() + "\"}";
+    for (Charset other :
+        List.of(
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            Charset.forName("UTF-32"))) {
+      refusedToken(Reason.MALFORMED, resigned(header, payload().getBytes(other)));
+    }
+    byte[] latin = "{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+    refusedToken(Reason.MALFORMED, resigned(header, latin));
+    byte[] marked = ("\uFEFF" + payload()).getBytes(StandardCharsets.UTF_8);
+    refusedToken(Reason.MALFORMED, resigned(header, marked));
   }
 
   @Test
