@@ -80,8 +80,8 @@ public final class OAuthGate {
     }
     OAuthBearer bearer = found.get();
     if (!presented.dpop()) {
-      // RFC 9449, section 7.2: "Such a protected resource MUST reject an access token received as a
-      // bearer token [...] if it determines that it is bound to a DPoP key".
+      // RFC 9449, section 7.2: "such a protected resource MUST reject a DPoP-bound access token
+      // received as a bearer token per [RFC6750]."
       if (bearer.jkt().isPresent()) {
         return refused(
             Reason.INVALID_TOKEN, "The access token is bound to a key; send it with a DPoP proof");

@@ -59,9 +59,9 @@ public final class RefreshExchange {
     return renew(request, refreshToken, grant, scopes, resources.get());
   }
 
-  // RFC 9449, section 5: "refresh tokens issued to public clients are bound to the public key of
-  // the DPoP proof"; "the client MUST present a DPoP proof for the same key that was used to obtain
-  // the refresh token each time that refresh token is used".
+  // RFC 9449, section 5: of a public client's refresh token, "the refresh token MUST be bound to the
+  // respective public key. The binding MUST be validated when the refresh token is later presented
+  // to get new access tokens."
   private static boolean holdsKey(Client client, OAuthGrant grant, Optional<String> jkt) {
     return !client.isPublic() || grant.jkt() == null || jkt.equals(Optional.of(grant.jkt()));
   }

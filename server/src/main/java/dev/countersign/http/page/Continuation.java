@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where to go on after a page. RFC 9700, section 4.11: "authorization servers MUST NOT be open
- * redirectors"; so only paths of this server that are meant for it are taken, and everything else
- * leads to the account.
+ * Where to go on after a page. RFC 9700, section 2.1: "Clients and authorization servers MUST NOT
+ * expose URLs that forward the user's browser to arbitrary URIs obtained from a query parameter
+ * (open redirectors)"; so only paths of this server that are meant for it are taken, and everything
+ * else leads to the account.
  */
 public final class Continuation {
   /** Where people go who were going nowhere else. */

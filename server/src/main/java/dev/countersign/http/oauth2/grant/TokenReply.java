@@ -23,8 +23,8 @@ final class TokenReply {
     return OAuthErrors.uncached(Reply.json(200, body));
   }
 
-  // RFC 9449, section 5: "the token_type in the access token response MUST be DPoP" where the token
-  // is bound.
+  // RFC 9449, section 5: "A token_type of DPoP MUST be included in the access token response to
+  // signal to the client that the access token was bound to its DPoP key".
   private static String type(IssuedTokens tokens) {
     if (tokens.dpop()) {
       return "DPoP";
