@@ -129,10 +129,17 @@ class AnswerHeadersTest {
               party.secret());
       error(path, both, 400, "invalid_request");
       Answer assertion =
-          with(path, party.basic(), "token", "x", "client_assertion", "x", "client_assertion_type", "y");
+          with(
+              path,
+              party.basic(),
+              "token",
+              "x",
+              "client_assertion",
+              "x",
+              "client_assertion_type",
+              "y");
       error(path, assertion, 400, "invalid_request");
-      Answer other =
-          with(path, party.basic(), "token", "x", "client_id", stage.client().id());
+      Answer other = with(path, party.basic(), "token", "x", "client_id", stage.client().id());
       error(path, other, 400, "invalid_request");
     }
   }
@@ -166,7 +173,8 @@ class AnswerHeadersTest {
   /** RFC 6750, section 3: the scheme and its attributes, in order and each of them once. */
   @Test
   void aResourceChallengesInTheSchemeThatWasUsed() {
-    String access = OAuthStage.text(stage.tokens(party, stage.terms().scopes("profile")), "access_token");
+    String access =
+        OAuthStage.text(stage.tokens(party, stage.terms().scopes("profile")), "access_token");
     String none = "Bearer realm=\"countersign\", DPoP algs=\"ES256 EdDSA PS256\"";
     assertThat(challenge()).isEqualTo("401 " + none);
     assertThat(challenge("Authorization", "Basic eDp5")).isEqualTo("401 " + none);
@@ -282,9 +290,7 @@ class AnswerHeadersTest {
   void noScriptOfAnotherOriginReadsTheFrontChannel() {
     Party spa =
         stage.publicClient(settings ->
-            settings
-                .consent(ConsentPolicy.IMPLICIT)
-                .corsOrigins(List.of("https://spa.example")));
+            settings.consent(ConsentPolicy.IMPLICIT).corsOrigins(List.of("https://spa.example")));
     for (String path :
         List.of(
             authorize().replace(party.id(), spa.id()),
@@ -325,8 +331,7 @@ class AnswerHeadersTest {
     bad.put("unsupported_grant_type", stage.token(party, "grant_type", "password"));
     bad.put("unauthorized_client", stage.token(narrow, "grant_type", "client_credentials"));
     bad.put(
-        "invalid_grant code",
-        stage.token(party, "grant_type", "authorization_code", "code", "x"));
+        "invalid_grant code", stage.token(party, "grant_type", "authorization_code", "code", "x"));
     bad.put(
         "invalid_grant refresh",
         stage.token(party, "grant_type", "refresh_token", "refresh_token", "x"));
@@ -336,7 +341,8 @@ class AnswerHeadersTest {
     bad.put("invalid_request no code", stage.token(party, "grant_type", "authorization_code"));
     bad.put("invalid_request no token", stage.token(party, "grant_type", "refresh_token"));
     bad.put(
-        "invalid_request no device", stage.token(party, "grant_type", GrantType.DEVICE_CODE.text()));
+        "invalid_request no device",
+        stage.token(party, "grant_type", GrantType.DEVICE_CODE.text()));
     bad.put(
         "invalid_scope token",
         stage.token(party, "grant_type", "client_credentials", "scope", "nonsense"));
@@ -370,8 +376,7 @@ class AnswerHeadersTest {
   void noOtherMethodIsTaken() {
     for (String path : OF_CLIENTS) {
       for (String method : List.of("GET", "PUT", "DELETE")) {
-        Answer answer =
-            server.send(method, path, new byte[0], "Authorization", party.basic());
+        Answer answer = server.send(method, path, new byte[0], "Authorization", party.basic());
         error(method + path, answer, 405, "invalid_request");
         assertThat(answer.header("Allow")).as(path).contains("POST").doesNotContain(method);
       }

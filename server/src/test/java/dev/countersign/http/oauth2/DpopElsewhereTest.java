@@ -116,9 +116,7 @@ class DpopElsewhereTest {
 
   private static String changed(String claim, @Nullable Object value) {
     return key.proof(
-        "GET",
-        USERINFO,
-        claims -> claims.claim("ath", DpopKey.hash(token)).claim(claim, value));
+        "GET", USERINFO, claims -> claims.claim("ath", DpopKey.hash(token)).claim(claim, value));
   }
 
   @Test
@@ -220,7 +218,8 @@ class DpopElsewhereTest {
 
   @Test
   void theManagementApiAsksForTheProofToo() {
-    Answer made = stage.token(party, key, "grant_type", "client_credentials", "scope", "users:read");
+    Answer made =
+        stage.token(party, key, "grant_type", "client_credentials", "scope", "users:read");
     String own = OAuthStage.text(OAuthStage.json(made), "access_token");
     String path = "/admin/v1/customers/" + stage.acme.id() + "/users";
     String url = TestServer.BASE_URL + path;
@@ -267,8 +266,7 @@ class DpopElsewhereTest {
                 "code_challenge_method",
                 "S256"));
     form.addAll(List.of(more));
-    return stage.post(
-        "/oauth2/par", party, List.of("DPoP", proof), form.toArray(String[]::new));
+    return stage.post("/oauth2/par", party, List.of("DPoP", proof), form.toArray(String[]::new));
   }
 
   @Test
@@ -297,10 +295,7 @@ class DpopElsewhereTest {
     browser.signIn("alice");
     for (boolean pushed : List.of(true, false)) {
       String code = code(browser, pushed);
-      for (Answer answer :
-          List.of(
-              redeem(party, thief, code),
-              stage.redeem(party, code))) {
+      for (Answer answer : List.of(redeem(party, thief, code), stage.redeem(party, code))) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(OAuthStage.json(answer)).containsEntry("error", "invalid_grant");
       }
@@ -330,8 +325,7 @@ class DpopElsewhereTest {
               key.jkt()));
     }
     String path = "/oauth2/authorize?" + OAuthStage.encoded(query.toArray(String[]::new));
-    return String.valueOf(
-        Provider.sent(browser.get(path), OAuthStage.REDIRECT + "?").get("code"));
+    return String.valueOf(Provider.sent(browser.get(path), OAuthStage.REDIRECT + "?").get("code"));
   }
 
   /** Section 5: "refresh tokens issued to public clients" are bound, and stay so. */

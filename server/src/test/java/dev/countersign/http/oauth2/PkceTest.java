@@ -60,8 +60,7 @@ class PkceTest {
   }
 
   private static String challenged(Party party) {
-    return code(
-        party, "code_challenge", OAuthStage.CHALLENGE, "code_challenge_method", "S256");
+    return code(party, "code_challenge", OAuthStage.CHALLENGE, "code_challenge_method", "S256");
   }
 
   private static Answer redeem(Party party, String code, String... verifier) {
@@ -156,12 +155,7 @@ class PkceTest {
   @Test
   void aCodeOfAnotherRequestIsOfNoUse() {
     String stolen =
-        code(
-            confidential,
-            "code_challenge",
-            "a".repeat(43),
-            "code_challenge_method",
-            "S256");
+        code(confidential, "code_challenge", "a".repeat(43), "code_challenge_method", "S256");
 
     refused(redeem(confidential, stolen, "code_verifier", OAuthStage.VERIFIER), "injected");
     refused(redeem(app, stolen, "code_verifier", OAuthStage.VERIFIER), "another client");
