@@ -6,8 +6,12 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.console.ConsoleFeatures;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.StartPage;
+import dev.countersign.http.console.customers.ApiKeyPage;
+import dev.countersign.http.console.customers.ApiKeysPage;
+import dev.countersign.http.console.customers.CustomerPage;
 import dev.countersign.http.console.customers.CustomersPage;
 import dev.countersign.http.console.events.EventsPage;
+import dev.countersign.http.console.customers.NewCustomerPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.page.BrowserGate;
@@ -54,6 +58,11 @@ final class ConsoleEndpoints {
   }
 
   private static List<Endpoint> customers(Core core, ConsoleRoutes routes) {
-    return List.of(new CustomersPage(routes, core.customers));
+    return List.of(
+        new CustomersPage(routes, core.customers),
+        new NewCustomerPage(routes, core.customers, core.pool, core.random),
+        new CustomerPage(routes, core.customers, core.backgroundRenewals),
+        new ApiKeysPage(routes, core.apiKeys),
+        new ApiKeyPage(routes, core.apiKeys));
   }
 }

@@ -58,6 +58,7 @@ import dev.countersign.notify.SmtpMailer;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
+import dev.countersign.privacy.BackgroundRenewals;
 import dev.countersign.privacy.Erasure;
 import dev.countersign.privacy.FaceVault;
 import dev.countersign.privacy.PictureVault;
@@ -142,6 +143,7 @@ public final class Core implements AutoCloseable {
   public final EpochChange epochChange;
   public final Transforms transforms;
   public final SecretRenewal secretRenewal;
+  public final BackgroundRenewals backgroundRenewals;
   public final PictureVault pictures;
   public final FaceVault faces;
   public final TemplateReader templates;
@@ -257,6 +259,7 @@ public final class Core implements AutoCloseable {
     templates = new TemplateReader(store, dataKeys);
     erasure = new Erasure(store, audit, ids, clock);
     secretRenewal = new SecretRenewal(store, dataKeys, transforms, erasure, audit, random, clock);
+    backgroundRenewals = new BackgroundRenewals(secretRenewal);
     approvals = new OneTimeApprovals(store, encryption, random, clock);
     users =
         new UserAdministration(

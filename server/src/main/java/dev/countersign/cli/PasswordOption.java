@@ -1,7 +1,7 @@
 package dev.countersign.cli;
 
+import dev.countersign.crypto.GeneratedPassword;
 import dev.countersign.crypto.Secret;
-import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,11 +10,6 @@ import picocli.CommandLine.Option;
  * see.
  */
 final class PasswordOption {
-  // Without the look-alikes i, l, o, 0 and 1.
-  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-  private static final int GROUPS = 5;
-  private static final int GROUP = 5;
-
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
@@ -33,20 +28,8 @@ final class PasswordOption {
 
   Chosen read(Surroundings surroundings) {
     if (file == null) {
-      return new Chosen(Secret.of(generated(surroundings.random())), true);
+      return new Chosen(GeneratedPassword.of(surroundings.random()), true);
     }
     return new Chosen(FirstLine.of("password", file, surroundings.in()), false);
-  }
-
-  /** 123 bits, in groups that people can read out. */
-  private static String generated(SecureRandom random) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < GROUPS * GROUP; i++) {
-      if (i > 0 && i % GROUP == 0) {
-        text.append('-');
-      }
-      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return text.toString();
   }
 }

@@ -95,6 +95,16 @@ public final class CustomerAdministration {
     return store.read(tx -> tx.customers().list(afterNameKey, limit));
   }
 
+  /** The same, of those whose name begins so. */
+  public List<Customer> list(String beginning, String afterNameKey, int limit) {
+    if (beginning.isEmpty()) {
+      return list(afterNameKey, limit);
+    }
+    return Name.lookupKey(beginning)
+        .map(key -> store.read(tx -> tx.customers().list(key, afterNameKey, limit)))
+        .orElse(List.of());
+  }
+
   /** The customer of that name. */
   public Optional<Customer> find(String name) {
     return Name.lookupKey(name).flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)));

@@ -27,6 +27,9 @@ public interface Customers {
   /** By name key, starting after that key, at most so many. */
   List<Customer> list(String afterNameKey, int limit);
 
+  /** The same, of those whose name key begins so. */
+  List<Customer> list(String beginning, String afterNameKey, int limit);
+
   /** Removes a customer with everything it owns; false when there is none. */
   boolean delete(CustomerId id);
 }

@@ -51,6 +51,20 @@ class CustomersTest extends StoreContract {
   }
 
   @Test
+  void thoseWhoseNameBeginsSoAreListedPageByPage() {
+    for (String name : List.of("ac", "ac-1", "acé", "ad", "a", "😀")) {
+      storedCustomer(name);
+    }
+    assertThat(list(tx -> tx.customers().list("ac", "", 2)))
+        .extracting(Customer::name)
+        .containsExactly("ac", "ac-1");
+    assertThat(list(tx -> tx.customers().list("ac", "ac-1", 2)))
+        .extracting(Customer::name)
+        .containsExactly("acé");
+    assertThat(list(tx -> tx.customers().list("b", "", 2))).isEmpty();
+  }
+
+  @Test
   void deletingRemovesEverythingItOwnsAndNothingOfOthers() {
     Customer acme = storedCustomer("acme");
     Customer other = storedCustomer("other");

@@ -102,6 +102,11 @@ public final class ConsoleRequest {
     return page(status, "console/problem.jte", new ProblemModel(frame(), text, exchange().path()));
   }
 
+  /** What a feature said, as the beginning of a sentence. */
+  public static String sentence(String message) {
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
+  }
+
   /** Goes on to a page that says what was done: {@code console.done.….} is its text. */
   public static Reply done(String path, String what) {
     String mark = path.contains("?") ? "&" : "?";

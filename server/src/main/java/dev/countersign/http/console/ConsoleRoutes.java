@@ -93,7 +93,6 @@ public final class ConsoleRoutes {
   }
 
   private static String sentence(RuntimeException e) {
-    String message = String.valueOf(e.getMessage());
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
+    return ConsoleRequest.sentence(String.valueOf(e.getMessage()));
   }
 }

@@ -51,6 +51,7 @@ public final class Assets {
           "try-curl.js",
           "try-fields.js",
           "try.js");
+      List.of("console-copy.js", "form-post.js", "pages.css", "passkeys.js", "seal.svg");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

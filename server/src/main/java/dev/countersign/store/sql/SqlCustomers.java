@@ -79,6 +79,24 @@ record SqlCustomers(Handle handle) implements Customers {
         .list();
   }
 
+  // No character comes after U+10FFFF, bytewise in UTF-8.
+  @Override
+  public List<Customer> list(String beginning, String afterNameKey, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, name, name_key, created_at FROM customer
+            WHERE name_key > :after AND name_key >= :first AND name_key < :last
+            ORDER BY name_key LIMIT :limit\
+            """)
+        .bind("after", afterNameKey)
+        .bind("first", beginning)
+        .bind("last", beginning + Character.toString(Character.MAX_CODE_POINT))
+        .bind("limit", limit)
+        .map(SqlCustomers::customer)
+        .list();
+  }
+
   @Override
   public boolean delete(CustomerId id) {
     return handle
