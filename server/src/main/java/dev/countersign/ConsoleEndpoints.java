@@ -6,6 +6,9 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.console.ConsoleFeatures;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.StartPage;
+import dev.countersign.http.console.clients.ClientPage;
+import dev.countersign.http.console.clients.ClientsPage;
+import dev.countersign.http.console.clients.NewClientPage;
 import dev.countersign.http.console.customers.ApiKeyPage;
 import dev.countersign.http.console.customers.ApiKeysPage;
 import dev.countersign.http.console.customers.CustomerPage;
@@ -42,6 +45,7 @@ final class ConsoleEndpoints {
     endpoints.addAll(overview(core, routes));
     endpoints.addAll(people(core, routes));
     endpoints.addAll(customers(core, routes));
+    endpoints.addAll(clients(core, routes));
     return endpoints;
   }
 
@@ -64,5 +68,13 @@ final class ConsoleEndpoints {
         new CustomerPage(routes, core.customers, core.backgroundRenewals),
         new ApiKeysPage(routes, core.apiKeys),
         new ApiKeyPage(routes, core.apiKeys));
+  }
+
+  private static List<Endpoint> clients(Core core, ConsoleRoutes routes) {
+    var clients = core.clients.administration;
+    return List.of(
+        new ClientsPage(routes, clients),
+        new NewClientPage(routes, clients),
+        new ClientPage(routes, clients));
   }
 }

@@ -152,6 +152,14 @@ public final class ClientAdministration {
     return store.read(tx -> tx.clients().list(customer));
   }
 
+  /**
+   * The same, after that id and at most so many: those whose name has that in it, or whose id it
+   * is; all of them when it is empty.
+   */
+  public List<Client> list(CustomerId customer, String part, long after, int limit) {
+    return store.read(tx -> tx.clients().list(customer, part, after, limit));
+  }
+
   /** The client of that id, disabled or not. */
   public Optional<Client> find(ClientId id) {
     return store.read(tx -> tx.clients().byId(id));

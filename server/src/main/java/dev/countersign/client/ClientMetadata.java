@@ -172,11 +172,17 @@ public record ClientMetadata(String name, ClientSettings settings) {
 
   /** A client's registration as it is shown: what is not set is left out. */
   public static Map<String, Object> of(Client client) {
-    ClientSettings settings = client.settings();
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("client_id", client.id().toString());
     shown.put("client_id_issued_at", client.createdAt().getEpochSecond());
-    shown.put("client_name", client.name());
+    shown.putAll(new ClientMetadata(client.name(), client.settings()).members());
+    return shown;
+  }
+
+  /** The same without what only a registered client has; {@link #of(Map)} reads it. */
+  public Map<String, Object> members() {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("client_name", name);
     shown.put("redirect_uris", settings.redirectUris());
     put(shown, "post_logout_redirect_uris", settings.postLogoutRedirectUris());
     shown.put("grant_types", settings.grantTypes().stream().map(GrantType::text).toList());

@@ -18,6 +18,12 @@ public interface Clients {
   List<Client> list(CustomerId customer);
 
   /**
+   * The same, after that id and at most so many: those whose name has that in it, in ASCII letters
+   * of either case, or whose id it is; all of them when it is empty.
+   */
+  List<Client> list(CustomerId customer, String part, long after, int limit);
+
+  /**
    * Whether a client of any other customer is registered for that resource, with or without a slash
    * at the end.
    */

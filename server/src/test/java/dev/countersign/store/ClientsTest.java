@@ -68,6 +68,24 @@ class ClientsTest extends StoreContract {
   }
 
   @Test
+  void clientsAreFoundPageByPageByAPartOfTheirNameOrByTheirId() {
+    Customer acme = storedCustomer("acme");
+    Client shop = stored(samples.client(acme.id(), "Web Shop 10%"));
+    Client sales = stored(samples.client(acme.id(), "webshop_2"));
+    Client mail = stored(samples.client(acme.id(), "Mail"));
+    stored(samples.client(storedCustomer("other").id(), "Shop of others"));
+
+    assertThat(list(tx -> tx.clients().list(acme.id(), "", 0, 2))).containsExactly(shop, sales);
+    assertThat(list(tx -> tx.clients().list(acme.id(), "", sales.id().value(), 2)))
+        .containsExactly(mail);
+    assertThat(list(tx -> tx.clients().list(acme.id(), "SHOP", 0, 9))).containsExactly(shop, sales);
+    assertThat(list(tx -> tx.clients().list(acme.id(), "0%", 0, 9))).containsExactly(shop);
+    assertThat(list(tx -> tx.clients().list(acme.id(), "p_", 0, 9))).containsExactly(sales);
+    assertThat(list(tx -> tx.clients().list(acme.id(), mail.id().toString(), 0, 9)))
+        .containsExactly(mail);
+  }
+
+  @Test
   void everythingAboutAClientComesBackAsItWasAdded() {
     Customer acme = storedCustomer("acme");
     Client full = stored(samples.client(acme.id(), "Shop").with("Büro \"1\"", EVERYTHING));

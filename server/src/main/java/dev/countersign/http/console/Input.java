@@ -45,7 +45,7 @@ public record Input(
     CHOICE,
     /** Yes or no: a box that is ticked or not. */
     FLAG,
-    /** Any of the options, a box each; the value holds those chosen, separated by spaces. */
+    /** Any of the options, a box each; the value holds those chosen, separated by space. */
     BOXES
   }
 
@@ -113,7 +113,7 @@ public record Input(
 
   /** What is ticked. */
   public Set<String> ticked() {
-    Set<String> ticked = new LinkedHashSet<>(List.of(value.split(" ", -1)));
+    Set<String> ticked = new LinkedHashSet<>(List.of(value.split("\\s+", -1)));
     ticked.remove("");
     return ticked;
   }

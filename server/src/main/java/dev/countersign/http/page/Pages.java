@@ -66,7 +66,12 @@ public final class Pages {
 
   /** The words of the language that browser prefers. */
   public Messages words(Exchange exchange) {
-    return languages.of(exchange.header("Accept-Language"));
+    return words(exchange.header("Accept-Language"));
+  }
+
+  /** The words of the first of those languages that there are words in. */
+  public Messages words(Optional<String> acceptLanguage) {
+    return languages.of(acceptLanguage);
   }
 
   private static Reply guarded(Reply reply, View view) {

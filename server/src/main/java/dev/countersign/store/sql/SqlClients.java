@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -95,11 +96,36 @@ record SqlClients(Handle handle) implements Clients {
         .list();
   }
 
+  @Override
+  public List<Client> list(CustomerId customer, String part, long after, int limit) {
+    return handle
+        .createQuery(
+            SELECT
+                + """
+                WHERE customer_id = :customer AND id > :after
+                  AND (name LIKE :part ESCAPE '!' OR lower(name) LIKE :lower ESCAPE '!'
+                       OR CAST(id AS TEXT) = :exact)
+                ORDER BY id LIMIT :limit\
+                """)
+        .bind("customer", customer.value())
+        .bind("after", after)
+        .bind("part", "%" + escaped(part) + "%")
+        .bind("lower", "%" + escaped(part.toLowerCase(Locale.ROOT)) + "%")
+        .bind("exact", part)
+        .bind("limit", limit)
+        .map(SqlClients::client)
+        .list();
+  }
+
+  private static String escaped(String part) {
+    return part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
   // The text of the settings only narrows down; what is compared is what it stands for.
   @Override
   public boolean resourceElsewhere(CustomerId customer, String resource) {
     String bare = withoutSlash(resource);
-    String part = bare.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    String part = escaped(bare);
     return handle
         .createQuery(SELECT + "WHERE customer_id <> :customer AND settings LIKE :part ESCAPE '!'")
         .bind("customer", customer.value())
