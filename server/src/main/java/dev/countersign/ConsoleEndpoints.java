@@ -17,6 +17,7 @@ import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.customers.NewCustomerPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.people.UsersPage;
+import dev.countersign.http.console.settings.SettingsPage;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Pages;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class ConsoleEndpoints {
     endpoints.addAll(people(core, routes));
     endpoints.addAll(customers(core, routes));
     endpoints.addAll(clients(core, routes));
+    endpoints.addAll(settings(core, routes));
     return endpoints;
   }
 
@@ -76,5 +78,9 @@ final class ConsoleEndpoints {
         new ClientsPage(routes, clients),
         new NewClientPage(routes, clients),
         new ClientPage(routes, clients));
+  }
+
+  private static List<Endpoint> settings(Core core, ConsoleRoutes routes) {
+    return List.of(new SettingsPage(routes, core.customerSettings));
   }
 }

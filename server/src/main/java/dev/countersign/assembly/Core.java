@@ -47,14 +47,17 @@ import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.metrics.SignInMetrics;
+import dev.countersign.notify.CallbackSecretAdministration;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
 import dev.countersign.notify.Delivery;
+import dev.countersign.notify.DeliveryLog;
 import dev.countersign.notify.LogoutSender;
 import dev.countersign.notify.Mail;
 import dev.countersign.notify.Notifications;
 import dev.countersign.notify.RefusedCalls;
 import dev.countersign.notify.SmtpMailer;
+import dev.countersign.notify.TestMessages;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
@@ -173,6 +176,9 @@ public final class Core implements AutoCloseable {
   public final CallbackSecrets callbackSecrets;
   public final Delivery delivery;
   public final Notifications notifications;
+  public final DeliveryLog deliveryLog;
+  public final TestMessages testMessages;
+  public final CallbackSecretAdministration callbackSecretAdministration;
   public final ClientFeatures clients;
   public final BegunRequests begunRequests;
   public final Introspection introspection;
@@ -248,6 +254,9 @@ public final class Core implements AutoCloseable {
             registry);
     notifications =
         new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
+    deliveryLog = new DeliveryLog(store, notifications, audit, clock);
+    testMessages = new TestMessages(store, notifications, audit, clock);
+    callbackSecretAdministration = new CallbackSecretAdministration(store, callbackSecrets, audit);
     EnrolmentInvitations invitations = new EnrolmentInvitations(customerSettings, this::queue);
     EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
     epochKeys = openEpoch(new EpochKeys(epochFiles, clock), store);
@@ -336,6 +345,7 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
+    housekeeping.add(deliveryLog::sweep);
     lifecycle = new LifecycleFeatures(this);
     portals = new PortalFeatures(this);
   }

@@ -85,6 +85,12 @@ public enum AuditKind {
   CLIENT_ALLOWED,
   CLIENT_DISALLOWED,
   DELIVERY_GIVEN_UP,
+  /** Somebody had a message sent again that was given up. */
+  DELIVERY_REPEATED,
+  /** Somebody had a message sent to try whether it arrives. */
+  DELIVERY_TESTED,
+  CALLBACK_SECRET_SHOWN,
+  CALLBACK_SECRET_RENEWED,
   OUTGOING_REFUSED,
   /** What customers own was written to a file, or read from one. */
   EXPORTED,

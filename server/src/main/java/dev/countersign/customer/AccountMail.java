@@ -35,4 +35,9 @@ public enum AccountMail {
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** What the names of the settings about it begin with. */
+  public String setting() {
+    return "account.mail." + text();
+  }
 }

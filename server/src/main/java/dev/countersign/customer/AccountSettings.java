@@ -1,6 +1,7 @@
 package dev.countersign.customer;
 
 import dev.countersign.domain.InvalidInput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,27 +75,50 @@ public record AccountSettings(
     texts.put(EVENTS, String.join(" ", webhookEvents.stream().sorted().toList()));
     for (AccountMail mail : AccountMail.values()) {
       MailTemplate template = mail(mail);
-      texts.put(name(mail) + ".subject", template.subject());
-      texts.put(name(mail) + ".body", template.body());
-      texts.put(name(mail) + ".from", template.from());
+      texts.put(mail.setting() + ".subject", template.subject());
+      texts.put(mail.setting() + ".body", template.body());
+      texts.put(mail.setting() + ".from", template.from());
     }
     return texts;
   }
 
   /** The settings by name, each with a sentence about it. */
   public static Map<String, String> descriptions() {
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put(SIGN_UP, "Whether anybody may sign up. open or closed.");
-    about.put(GRACE, "Days in which a deleted account can be restored. 0 to 90.");
-    about.put(WEBHOOK_URL, "What is called when something happens to an account.");
-    about.put(EVENTS, "What it is told of, such as user_created; empty for everything.");
+    return Setting.meanings(settings());
+  }
+
+  static List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    settings.add(
+        Setting.choice(
+            SIGN_UP, List.of(OPEN, "closed"), "Whether anybody may sign up. open or closed."));
+    settings.add(
+        Setting.number(GRACE, "Days in which a deleted account can be restored. 0 to 90."));
+    settings.add(
+        Setting.of(
+            Setting.Kind.LINE,
+            WEBHOOK_URL,
+            "What is called when something happens to an account."));
+    settings.add(
+        Setting.of(
+            Setting.Kind.NAMES,
+            EVENTS,
+            "What it is told of, such as user_created; empty for everything."));
     for (AccountMail mail : AccountMail.values()) {
-      about.put(name(mail) + ".subject", "Its subject; empty for the standard text.");
-      about.put(
-          name(mail) + ".body", "Its text, with {link}, {code}, {time}, {userName} and so on.");
-      about.put(name(mail) + ".from", "Its sender; empty for the server's own.");
+      settings.addAll(
+          mail(
+              mail.setting(),
+              "Its subject; empty for the standard text.",
+              "Its text, with {link}, {code}, {time}, {userName} and so on."));
     }
-    return about;
+    return settings;
+  }
+
+  static List<Setting> mail(String name, String subject, String body) {
+    return List.of(
+        Setting.of(Setting.Kind.LINE, name + ".subject", subject),
+        Setting.of(Setting.Kind.TEXT, name + ".body", body),
+        Setting.of(Setting.Kind.LINE, name + ".from", "Its sender; empty for the server's own."));
   }
 
   /**
@@ -107,7 +131,7 @@ public record AccountSettings(
     all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
     Map<AccountMail, MailTemplate> mails = new LinkedHashMap<>();
     for (AccountMail mail : AccountMail.values()) {
-      MailTemplate template = template(all, name(mail));
+      MailTemplate template = template(all, mail.setting());
       if (!template.equals(MailTemplate.EMPTY)) {
         mails.put(mail, template);
       }
@@ -126,10 +150,6 @@ public record AccountSettings(
         text(texts, name + ".body"),
         text(texts, name + ".from"),
         List.of());
-  }
-
-  private static String name(AccountMail mail) {
-    return "account.mail." + mail.text();
   }
 
   private static String text(Map<String, String> texts, String name) {

@@ -2,6 +2,7 @@ package dev.countersign.customer;
 
 import dev.countersign.domain.InvalidInput;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -50,7 +51,12 @@ public record CustomerSettings(
     ENROLMENT_ACCEPTED,
     ENROLMENT_REJECTED,
     AUTHENTICATION_SUCCEEDED,
-    AUTHENTICATION_FAILED
+    AUTHENTICATION_FAILED;
+
+    /** The name of its setting. */
+    public String setting() {
+      return "callback." + name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What a mail is sent at. */
@@ -58,7 +64,12 @@ public record CustomerSettings(
     ENROLMENT_ACCEPTED,
     ENROLMENT_REJECTED,
     /** A person was added, and is to enrol. */
-    ENROLMENT_URL
+    ENROLMENT_URL;
+
+    /** What the names of the settings about it begin with. */
+    public String setting() {
+      return "mail." + name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.countersign.customer;
 
 import dev.countersign.domain.InvalidInput;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -94,17 +95,26 @@ public record FaceSettings(
 
   /** The settings by name, each with a sentence about it. */
   public static Map<String, String> descriptions() {
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put(TEXT_VERSION, "Which text people agree to where the customer vouches for it.");
-    about.put(PURPOSE, "What faces may be used for, in that text's words.");
-    about.put(CONSENT_DAYS, "Days a consent holds; then the face is erased. 1 to 3650.");
-    about.put(STORE_ORIGINAL, "Whether the picture is kept as it was sent. yes or no.");
-    about.put(KEEP_THUMBNAIL, "Whether a crop around the face is kept, to look at. yes or no.");
-    about.put(RETENTION_DAYS, "Days that pictures of an enrolment are kept. 1 to 3650.");
-    about.put(REQUEST_DAYS, "Days that pictures of other requests are kept. 1 to 3650.");
-    about.put(
-        DUPLICATES, "What a face that somebody else has already leads to: off, report or refuse.");
-    return about;
+    return Setting.meanings(settings());
+  }
+
+  static List<Setting> settings() {
+    return List.of(
+        Setting.of(
+            Setting.Kind.LINE,
+            TEXT_VERSION,
+            "Which text people agree to where the customer vouches for it."),
+        Setting.of(Setting.Kind.LINE, PURPOSE, "What faces may be used for, in that text's words."),
+        Setting.number(CONSENT_DAYS, "Days a consent holds; then the face is erased. 1 to 3650."),
+        Setting.yesOrNo(STORE_ORIGINAL, "Whether the picture is kept as it was sent. yes or no."),
+        Setting.yesOrNo(
+            KEEP_THUMBNAIL, "Whether a crop around the face is kept, to look at. yes or no."),
+        Setting.number(RETENTION_DAYS, "Days that pictures of an enrolment are kept. 1 to 3650."),
+        Setting.number(REQUEST_DAYS, "Days that pictures of other requests are kept. 1 to 3650."),
+        Setting.choice(
+            DUPLICATES,
+            List.of("off", "report", "refuse"),
+            "What a face that somebody else has already leads to: off, report or refuse."));
   }
 
   /**

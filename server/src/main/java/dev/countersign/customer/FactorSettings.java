@@ -2,6 +2,7 @@ package dev.countersign.customer;
 
 import dev.countersign.domain.InvalidInput;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -61,13 +62,22 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
 
   /** The settings by name, each with a sentence about it. */
   public static Map<String, String> descriptions() {
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put(SECOND, "Whether a password needs a second factor: off, optional or required.");
-    about.put(REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365.");
-    about.put(
-        MAIL_CODES, "Whether a code by mail is one for people without app and passkey. yes or no.");
-    about.put(FACE, "Whether a living face is a second factor beside a password. yes or no.");
-    return about;
+    return Setting.meanings(settings());
+  }
+
+  static List<Setting> settings() {
+    return List.of(
+        Setting.choice(
+            SECOND,
+            List.of("off", "optional", "required"),
+            "Whether a password needs a second factor: off, optional or required."),
+        Setting.number(
+            REMEMBER_DAYS, "Days a browser may skip the second factor after one. 0 to 365."),
+        Setting.yesOrNo(
+            MAIL_CODES,
+            "Whether a code by mail is one for people without app and passkey. yes or no."),
+        Setting.yesOrNo(
+            FACE, "Whether a living face is a second factor beside a password. yes or no."));
   }
 
   /**

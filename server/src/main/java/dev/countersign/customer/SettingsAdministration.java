@@ -10,6 +10,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -98,6 +99,57 @@ public final class SettingsAdministration {
       }
       return changed;
     });
+  }
+
+  /** Every setting's text, by the names of {@link SettingsCatalogue}. */
+  public Map<String, String> byName(CustomerId customer) {
+    return SettingsCatalogue.texts(store.read(tx -> tx.settings().all(customer)));
+  }
+
+  /**
+   * Refuses what the customer's settings cannot be changed to.
+   *
+   * @throws InvalidInput when a name is unknown or a value cannot be used
+   * @throws DestinationRefused when a new URL must not be called
+   */
+  public void check(CustomerId customer, Map<String, String> wanted) {
+    var _ = different(byName(customer), wanted);
+  }
+
+  /**
+   * Changes settings of any kind, given by name: all of the change, or nothing. Only what becomes
+   * different is written.
+   *
+   * @throws InvalidInput when a name is unknown or a value cannot be used
+   * @throws DestinationRefused when a new URL must not be called
+   */
+  public void changeByName(CustomerId customer, Map<String, String> wanted, Origin origin) {
+    var _ =
+        store.write(tx -> {
+          Map<String, String> old = SettingsCatalogue.texts(tx.settings().all(customer));
+          Map<String, String> different = different(old, wanted);
+          if (!different.isEmpty()) {
+            tx.settings().put(customer, different);
+            tell(tx, customer, different, origin);
+          }
+          return true;
+        });
+  }
+
+  private Map<String, String> different(Map<String, String> old, Map<String, String> wanted) {
+    Map<String, String> different = new LinkedHashMap<>(SettingsCatalogue.changed(old, wanted));
+    different.entrySet().removeAll(old.entrySet());
+    different.forEach((name, text) -> {
+      if (isUrl(name) && !text.isEmpty()) {
+        callbackUrls.require(text);
+      }
+    });
+    return different;
+  }
+
+  private static boolean isUrl(String name) {
+    return name.equals(AccountSettings.WEBHOOK_URL)
+        || Arrays.stream(CallbackOccasion.values()).anyMatch(one -> one.setting().equals(name));
   }
 
   private void requireCallable(CustomerSettings old, CustomerSettings changed) {

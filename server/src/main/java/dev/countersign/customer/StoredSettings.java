@@ -2,9 +2,10 @@ package dev.countersign.customer;
 
 import dev.countersign.customer.CustomerSettings.CallbackOccasion;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
+import dev.countersign.domain.InvalidInput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -18,17 +19,57 @@ final class StoredSettings {
 
   private StoredSettings() {}
 
+  /** Those that are declared here; the rest is where it belongs. */
+  static List<Setting> settings() {
+    List<String> flag = List.of("", YES);
+    List<Setting> settings = new ArrayList<>();
+    settings.add(Setting.choice(CHECK_LIVENESS, flag, "Whether a picture must also look alive."));
+    settings.add(
+        Setting.number(
+            THRESHOLD,
+            "The score from which a face counts as the person's, 10 to 90; empty to leave it to the"
+                + " precision that is asked for."));
+    settings.add(
+        Setting.choice(
+            ONE_TIME_CODE,
+            flag,
+            "Whether a score a little too low may be made up for by a one-time code."));
+    settings.add(
+        Setting.choice(
+            SMS, flag, "Whether a new person's enrolment URL is to go to their telephone."));
+    for (CallbackOccasion callback : CallbackOccasion.values()) {
+      settings.add(
+          Setting.of(
+              Setting.Kind.LINE, callback.setting(), "What is called then; empty for nothing."));
+    }
+    for (MailOccasion occasion : MailOccasion.values()) {
+      settings.addAll(
+          AccountSettings.mail(
+              occasion.setting(),
+              "Its subject; empty, with an empty text, for no mail.",
+              "Its text, with {userName}, {fullName}, {emailId}, {phoneNumber}, {message} or, to"
+                  + " enrol, {enrollmentUrl}."));
+      settings.add(
+          Setting.of(
+              Setting.Kind.LINES,
+              occasion.setting() + ".to",
+              "Whom it goes to, one address a line; {emailId} stands for the person, as does"
+                  + " none."));
+    }
+    return settings;
+  }
+
   static CustomerSettings read(Map<String, String> stored) {
     Map<CallbackOccasion, String> callbacks = new LinkedHashMap<>();
     for (CallbackOccasion callback : CallbackOccasion.values()) {
-      String url = text(stored, name(callback));
+      String url = text(stored, callback.setting());
       if (!url.isEmpty()) {
         callbacks.put(callback, url);
       }
     }
     Map<MailOccasion, MailTemplate> mails = new LinkedHashMap<>();
     for (MailOccasion occasion : MailOccasion.values()) {
-      MailTemplate template = template(stored, name(occasion));
+      MailTemplate template = template(stored, occasion.setting());
       if (!template.equals(MailTemplate.EMPTY)) {
         mails.put(occasion, template);
       }
@@ -50,16 +91,16 @@ final class StoredSettings {
     stored.put(CHECK_LIVENESS, flag(settings.checkLiveness()));
     stored.put(THRESHOLD, text(settings.threshold()));
     for (CallbackOccasion callback : CallbackOccasion.values()) {
-      stored.put(name(callback), settings.callback(callback));
+      stored.put(callback.setting(), settings.callback(callback));
     }
     stored.put(ONE_TIME_CODE, flag(settings.oneTimeCodeBelowThreshold()));
     for (MailOccasion occasion : MailOccasion.values()) {
       MailTemplate template = settings.mail(occasion);
-      stored.put(name(occasion) + ".subject", template.subject());
-      stored.put(name(occasion) + ".body", template.body());
-      stored.put(name(occasion) + ".from", template.from());
+      stored.put(occasion.setting() + ".subject", template.subject());
+      stored.put(occasion.setting() + ".body", template.body());
+      stored.put(occasion.setting() + ".from", template.from());
       // An address never has a line break in it.
-      stored.put(name(occasion) + ".to", String.join("\n", template.to()));
+      stored.put(occasion.setting() + ".to", String.join("\n", template.to()));
     }
     stored.put(SMS, flag(settings.enrolmentUrlBySms()));
     stored.putAll(settings.faces().byName());
@@ -83,14 +124,6 @@ final class StoredSettings {
     return List.of(joined.split("\n", -1));
   }
 
-  private static String name(CallbackOccasion callback) {
-    return "callback." + callback.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String name(MailOccasion occasion) {
-    return "mail." + occasion.name().toLowerCase(Locale.ROOT);
-  }
-
   private static String text(Map<String, String> stored, String name) {
     return stored.getOrDefault(name, "");
   }
@@ -99,7 +132,11 @@ final class StoredSettings {
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(Integer.parseInt(text));
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new InvalidInput("Threshold must be a whole number from 10 to 90, or empty for unset");
+    }
   }
 
   private static String text(OptionalInt number) {

@@ -3,11 +3,13 @@ package dev.countersign.notify;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
+import dev.countersign.domain.DeliveryRecord.State;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.metrics.DeliveryMetrics;
 import dev.countersign.notify.Courier.Outcome;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,14 +26,15 @@ record Attempt(
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
   void run(Courier courier, OutboxMessage message) {
+    LogLine line = LogLine.of(courier, message, clock);
     if (clock.instant().isAfter(message.giveUpAt())) {
-      giveUp(message, "it was too old before it could be tried");
+      giveUp(line, message, "it was too old before it could be tried");
       return;
     }
     switch (outcome(courier, message)) {
-      case Outcome.Delivered _ -> delivered(message);
-      case Outcome.Failed failed -> postpone(message, failed.reason());
-      case Outcome.Refused refused -> giveUp(message, refused.reason());
+      case Outcome.Delivered delivered -> delivered(line, message, delivered.answer());
+      case Outcome.Failed failed -> postpone(line, message, failed.reason());
+      case Outcome.Refused refused -> giveUp(line, message, refused.reason());
     }
   }
 
@@ -44,22 +47,24 @@ record Attempt(
     }
   }
 
-  private void delivered(OutboxMessage message) {
+  private void delivered(LogLine line, OutboxMessage message, String answer) {
     store.write(tx -> {
       tx.outbox().remove(message.id());
+      line.write(tx, State.DELIVERED, answer, null);
       return true;
     });
     metrics.delivered(kind(message));
   }
 
-  private void postpone(OutboxMessage message, String reason) {
+  private void postpone(LogLine line, OutboxMessage message, String reason) {
     Instant next = clock.instant().plus(backoff.after(message.attempts()));
     if (next.isAfter(message.giveUpAt())) {
-      giveUp(message, reason);
+      giveUp(line, message, reason);
       return;
     }
     store.write(tx -> {
       tx.outbox().postpone(message.id(), next);
+      line.write(tx, State.FAILED, reason, next);
       return true;
     });
     metrics.failed(kind(message));
@@ -72,10 +77,11 @@ record Attempt(
         next);
   }
 
-  private void giveUp(OutboxMessage message, String reason) {
+  private void giveUp(LogLine line, OutboxMessage message, String reason) {
     About about = new About(message.customerId(), null, null, detail(message, reason));
     store.write(tx -> {
-      tx.outbox().remove(message.id());
+      leave(tx, message);
+      line.write(tx, State.GIVEN_UP, reason, null);
       audit.append(tx, AuditKind.DELIVERY_GIVEN_UP, "given_up", OUTBOX, about);
       return true;
     });
@@ -86,6 +92,14 @@ record Attempt(
         message.id(),
         message.attempts(),
         reason);
+  }
+
+  /** What a customer's program did not take, it may ask for again; mail is soon out of date. */
+  private void leave(Transaction tx, OutboxMessage message) {
+    switch (message.kind()) {
+      case CALLBACK, LOGOUT -> tx.outbox().giveUp(message.id(), clock.instant());
+      case MAIL, TASK -> tx.outbox().remove(message.id());
+    }
   }
 
   // Reasons are our own words, without quotes or line breaks.

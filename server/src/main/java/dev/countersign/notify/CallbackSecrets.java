@@ -41,8 +41,8 @@ public final class CallbackSecrets {
         .orElseGet(() -> store.write(tx -> storedOrNew(tx, customer)));
   }
 
-  private Secret storedOrNew(Transaction tx, CustomerId customer) {
-    return stored(tx, customer).orElseGet(() -> store(tx, customer));
+  Secret storedOrNew(Transaction tx, CustomerId customer) {
+    return stored(tx, customer).orElseGet(() -> renewed(tx, customer));
   }
 
   /** The customer's secret, if one was made. */
@@ -52,7 +52,7 @@ public final class CallbackSecrets {
         .map(sealed -> Secret.of(encryption.decrypt(sealed, binding(customer))));
   }
 
-  private Secret store(Transaction tx, CustomerId customer) {
+  Secret renewed(Transaction tx, CustomerId customer) {
     byte[] bytes = new byte[LENGTH];
     random.nextBytes(bytes);
     Secret secret = Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,12 +59,17 @@ public final class CallbackSender implements Courier {
     }
   }
 
+  @Override
+  public Optional<Label> label(OutboxMessage message) {
+    return Optional.of(CallbackLabel.of(sealing.open(message, Payload.ToUrl.class)));
+  }
+
   private static Outcome outcome(OutgoingResponse response) {
     int status = response.status();
-    if (status >= 200 && status < 300) {
-      return new Outcome.Delivered();
-    }
     String reason = "HTTP status " + status;
+    if (status >= 200 && status < 300) {
+      return new Outcome.Delivered(reason);
+    }
     // RFC 9110, section 15.5.11: 410 (Gone) is likely to be permanent.
     if (status == 410) {
       return new Outcome.Refused(reason);

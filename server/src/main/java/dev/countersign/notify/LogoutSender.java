@@ -53,6 +53,12 @@ public final class LogoutSender implements Courier {
     }
   }
 
+  @Override
+  public Optional<Label> label(OutboxMessage message) {
+    Payload.ToClient payload = sealing.open(message, Payload.ToClient.class);
+    return Optional.of(new Label("logout", "client " + payload.client()));
+  }
+
   // Section 2.5: "The OP uses an HTTP POST to the registered back-channel logout URI to trigger the
   // logout actions by the RP. The POST body uses the application/x-www-form-urlencoded encoding and
   // must include a logout_token parameter".
@@ -73,10 +79,10 @@ public final class LogoutSender implements Courier {
   // request was invalid or the logout failed.
   private static Outcome outcome(OutgoingResponse response) {
     int status = response.status();
-    if (status >= 200 && status < 300) {
-      return new Outcome.Delivered();
-    }
     String reason = "HTTP status " + status;
+    if (status >= 200 && status < 300) {
+      return new Outcome.Delivered(reason);
+    }
     if (status == 400 || status == 410) {
       return new Outcome.Refused(reason);
     }

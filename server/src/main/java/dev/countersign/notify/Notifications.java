@@ -72,6 +72,38 @@ public final class Notifications {
     wake.accept(Kind.CALLBACK);
   }
 
+  /** Queues a callback that tells of nobody; returns the message's id. */
+  long callback(Transaction tx, CustomerId customer, Callback callback) {
+    Payload payload = new Payload.ToUrl(callback.url(), callback.body());
+    long id = put(tx, Optional.of(customer), Optional.empty(), Kind.CALLBACK, payload);
+    wake.accept(Kind.CALLBACK);
+    return id;
+  }
+
+  /** Queues a mail from the configured sender to one person; returns the message's id. */
+  long mail(
+      Transaction tx,
+      CustomerId customer,
+      UserId person,
+      String address,
+      String subject,
+      String text) {
+    Payload payload = new Payload.ToOne(null, address, subject, text);
+    long id = put(tx, Optional.of(customer), Optional.of(person), Kind.MAIL, payload);
+    wake.accept(Kind.MAIL);
+    return id;
+  }
+
+  /** Tells this node's delivery that a message of that kind is due again. */
+  void woken(Kind kind) {
+    wake.accept(kind);
+  }
+
+  /** How long a message is tried, from now on. */
+  Instant giveUpAt(Instant now) {
+    return now.plus(settings.maxAge());
+  }
+
   /** Queues work that is done here, on behalf of a customer. */
   public void task(Transaction tx, CustomerId customer, Task task) {
     Payload payload = new Payload.ToDo(task.name(), task.fields());
@@ -90,7 +122,7 @@ public final class Notifications {
     wake.accept(Kind.LOGOUT);
   }
 
-  private void put(
+  private long put(
       Transaction tx,
       Optional<CustomerId> customer,
       Optional<UserId> person,
@@ -108,7 +140,8 @@ public final class Notifications {
                 sealing.seal(payload, customer, id),
                 0,
                 now,
-                now.plus(settings.maxAge()),
+                giveUpAt(now),
                 now));
+    return id;
   }
 }

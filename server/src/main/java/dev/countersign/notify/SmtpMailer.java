@@ -50,6 +50,12 @@ public final class SmtpMailer implements Courier {
     return Optional.of(NOT_CONFIGURED);
   }
 
+  // Neither the subject nor the address: both tell of a person.
+  @Override
+  public Optional<Label> label(OutboxMessage message) {
+    return Optional.of(new Label("mail", ""));
+  }
+
   private static Properties properties(MailSettings settings, SSLContext tls) {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.connectiontimeout", EACH_STEP);

@@ -5,6 +5,7 @@ import dev.countersign.domain.OutboxMessage;
 import dev.countersign.domain.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be delivered outside the request that caused it. */
 public interface Outbox {
@@ -21,8 +22,26 @@ public interface Outbox {
    */
   List<OutboxMessage> lease(OutboxMessage.Kind kind, Instant now, Instant leaseUntil, int limit);
 
-  /** It has been delivered, or given up. */
+  /** It has been delivered, or given up for good. */
   void remove(long id);
+
+  /** It is not tried any more, but kept for somebody to have it tried again. */
+  void giveUp(long id, Instant at);
+
+  /** The message of that id on the customer's behalf, given up or not. */
+  Optional<OutboxMessage> find(CustomerId customer, long id);
+
+  /** Whether that message of the customer's was given up and is still kept. */
+  boolean givenUp(CustomerId customer, long id);
+
+  /**
+   * Tries a message again that was given up and is still kept, counting from nothing; false when it
+   * is not.
+   */
+  boolean revive(CustomerId customer, long id, Instant now, Instant giveUpAt);
+
+  /** Removes at most so many that were given up before then; returns how many. */
+  int deleteGivenUp(Instant before, int limit);
 
   /** Removes what tells of that person, and answers how many messages that were. */
   int removeOfUser(CustomerId customer, UserId user);
@@ -30,6 +49,6 @@ public interface Outbox {
   /** Not delivered; to be tried again then. */
   void postpone(long id, Instant nextAttemptAt);
 
-  /** How many wait. */
+  /** How many wait, without those given up. */
   long waiting();
 }

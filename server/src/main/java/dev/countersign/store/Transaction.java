@@ -24,6 +24,8 @@ public interface Transaction {
 
   Outbox outbox();
 
+  Deliveries deliveries();
+
   SearchSpaces searchSpaces();
 
   Settings settings();

@@ -9,7 +9,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.DeliveryRecord;
+import dev.countersign.domain.DeliveryRecord.State;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.store.NotFound;
 import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
@@ -155,7 +159,7 @@ class DeliveryTest {
     try (TestServer server = start(Map.of())) {
       CustomerId customer = server.customer("acme").id();
       callback(server, customer, "{}");
-      await(() -> server.count("SELECT count(*) FROM outbox") == 0);
+      await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at IS NULL") == 0);
       assertThat(givenUp(server))
           .singleElement()
           .asString()
@@ -170,6 +174,87 @@ class DeliveryTest {
   }
 
   @Test
+  void whatBecameOfAMessageIsWrittenDownWithoutWhatItSaid() {
+    status = 500;
+    try (TestServer server = start(Map.of("outbox.base-delay", "10s"))) {
+      CustomerId customer = server.customer("acme").id();
+      callback(server, customer, "{\"event\":\"user_created\",\"userName\":\"ann\"}");
+      await(() -> metric(server, "callback", "failed") == 1);
+      DeliveryRecord failed = only(server, customer);
+      String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+      assertThat(failed.what()).isEqualTo("user_created");
+      assertThat(failed.destination()).isEqualTo(url);
+      assertThat(failed.state()).isEqualTo(State.FAILED);
+      assertThat(failed.reason()).isEqualTo("HTTP status 500");
+      assertThat(failed.attempts()).isEqualTo(1);
+      assertThat(failed.nextAttemptAt()).isAfter(server.clock().instant());
+      status = 204;
+      server.clock().advance(Duration.ofSeconds(11));
+      server.core().delivery.wake(Kind.CALLBACK);
+      await(() -> server.count("SELECT count(*) FROM outbox") == 0);
+      DeliveryRecord delivered = only(server, customer);
+      assertThat(delivered.id()).isEqualTo(failed.id());
+      assertThat(delivered.state()).isEqualTo(State.DELIVERED);
+      assertThat(delivered.reason()).isEqualTo("HTTP status 204");
+      assertThat(delivered.attempts()).isEqualTo(2);
+      assertThat(delivered.nextAttemptAt()).isNull();
+      assertThat(server.rows("SELECT * FROM delivery").toString()).doesNotContain("ann");
+    }
+  }
+
+  @Test
+  void whatWasGivenUpIsSentAgainWhileItIsKept() {
+    status = 410;
+    try (TestServer server = start(Map.of())) {
+      CustomerId customer = server.customer("acme").id();
+      CustomerId other = server.customer("other").id();
+      callback(server, customer, "{}");
+      await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at > 0") == 1);
+      DeliveryRecord lost = only(server, customer);
+      DeliveryLog log = server.core().deliveryLog;
+      assertThat(log.find(customer, lost.id()).orElseThrow().repeatable()).isTrue();
+      assertThatThrownBy(() -> log.repeat(other, lost.id(), Origin.CLI))
+          .isInstanceOf(NotFound.class);
+      status = 200;
+      log.repeat(customer, lost.id(), Origin.CLI);
+      await(() -> server.count("SELECT count(*) FROM outbox") == 0);
+      assertThat(only(server, customer).state()).isEqualTo(State.DELIVERED);
+      assertThat(received).hasSize(2);
+      assertThatThrownBy(() -> log.repeat(customer, lost.id(), Origin.CLI))
+          .isInstanceOf(NotFound.class);
+      assertThat(server.count("SELECT count(*) FROM audit_event WHERE kind = 'delivery_repeated'"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsOldIsForgotten() {
+    status = 410;
+    try (TestServer server = start(Map.of())) {
+      CustomerId customer = server.customer("acme").id();
+      callback(server, customer, "{}");
+      await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at > 0") == 1);
+      server.clock().advance(Duration.ofDays(8));
+      var _ = server.core().housekeeping.sweep();
+      assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+      assertThat(only(server, customer).state()).isEqualTo(State.GIVEN_UP);
+      server.clock().advance(Duration.ofDays(23));
+      var _ = server.core().housekeeping.sweep();
+      assertThat(server.count("SELECT count(*) FROM delivery")).isZero();
+    }
+  }
+
+  private static DeliveryRecord only(TestServer server, CustomerId customer) {
+    List<DeliveryRecord> all =
+        server
+            .core()
+            .deliveryLog
+            .list(customer, Optional.empty(), Optional.empty(), Long.MAX_VALUE, 9);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  @Test
   void deliveryIsGivenUpWhenTheMessageIsTooOld() {
     status = 503;
     try (TestServer server = start(Map.of("outbox.max-age", "1h", "outbox.base-delay", "50m"))) {
@@ -177,7 +262,7 @@ class DeliveryTest {
       await(() -> metric(server, "callback", "failed") == 1);
       server.clock().advance(Duration.ofMinutes(51));
       server.core().delivery.wake(Kind.CALLBACK);
-      await(() -> server.count("SELECT count(*) FROM outbox") == 0);
+      await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at IS NULL") == 0);
       assertThat(received).hasSize(2);
       assertThat(givenUp(server)).singleElement().asString().contains("HTTP status 503");
     }

@@ -27,21 +27,32 @@ public final class FormFields {
       throw new AssertionError("no form is sent to " + action + " by " + page);
     }
     Map<String, String> fields = new LinkedHashMap<>();
-    INPUT.matcher(form.group(1)).results().forEach(input -> {
-      String tag = input.group(1);
-      boolean box = tag.contains("type=\"checkbox\"");
-      if (!box || tag.matches(".*\\bchecked\\b.*")) {
-        fields.put(attribute(tag, "name"), attribute(tag, "value"));
-      }
-    });
-    AREA.matcher(form.group(1)).results().forEach(area ->
-        fields.put(attribute(area.group(1), "name"), text(area.group(2)).replace("\n", "\r\n")));
-    SELECT.matcher(form.group(1)).results().forEach(select ->
-        OPTION.matcher(select.group(2)).results()
-            .map(option -> option.group(1))
-            .filter(option -> option.contains(" selected"))
-            .forEach(option ->
-                fields.put(attribute(select.group(1), "name"), attribute(option, "value"))));
+    INPUT
+        .matcher(form.group(1))
+        .results()
+        .forEach(input -> {
+          String tag = input.group(1);
+          boolean box = tag.contains("type=\"checkbox\"");
+          if (!box || tag.matches(".*\\bchecked\\b.*")) {
+            fields.put(attribute(tag, "name"), attribute(tag, "value"));
+          }
+        });
+    AREA.matcher(form.group(1))
+        .results()
+        .forEach(area ->
+            fields.put(
+                attribute(area.group(1), "name"), text(area.group(2)).replace("\n", "\r\n")));
+    SELECT
+        .matcher(form.group(1))
+        .results()
+        .forEach(select ->
+            OPTION
+                .matcher(select.group(2))
+                .results()
+                .map(option -> option.group(1))
+                .filter(option -> option.contains(" selected"))
+                .forEach(option ->
+                    fields.put(attribute(select.group(1), "name"), attribute(option, "value"))));
     fields.remove("csrf");
     return fields;
   }

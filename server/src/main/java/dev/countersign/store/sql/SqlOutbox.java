@@ -49,7 +49,8 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
                 """
                 SELECT id, customer_id, user_id, kind, sealed_payload,
                        attempts + 1 AS attempts, next_attempt_at, give_up_at, created_at
-                FROM outbox WHERE next_attempt_at <= :now AND kind = :kind
+                FROM outbox
+                WHERE next_attempt_at <= :now AND kind = :kind AND given_up_at IS NULL
                 ORDER BY next_attempt_at, id LIMIT :limit\
                 """
                     + engine.skipLocked())
@@ -75,6 +76,78 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
     handle.createUpdate("DELETE FROM outbox WHERE id = :id").bind("id", id).execute();
   }
 
+  // A node of an older release knows of no messages that were given up; it finds none due.
+  @Override
+  public void giveUp(long id, Instant at) {
+    handle
+        .createUpdate(
+            "UPDATE outbox SET given_up_at = :at, next_attempt_at = :never WHERE id = :id")
+        .bind("id", id)
+        .bind("at", at.toEpochMilli())
+        .bind("never", Long.MAX_VALUE)
+        .execute();
+  }
+
+  @Override
+  public Optional<OutboxMessage> find(CustomerId customer, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, customer_id, user_id, kind, sealed_payload, attempts, next_attempt_at,
+                   give_up_at, created_at
+            FROM outbox WHERE id = :id AND customer_id = :customer\
+            """)
+        .bind("id", id)
+        .bind("customer", customer.value())
+        .map(SqlOutbox::message)
+        .findOne();
+  }
+
+  @Override
+  public boolean givenUp(CustomerId customer, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM outbox
+            WHERE id = :id AND customer_id = :customer AND given_up_at IS NOT NULL\
+            """)
+        .bind("id", id)
+        .bind("customer", customer.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public boolean revive(CustomerId customer, long id, Instant now, Instant giveUpAt) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE outbox SET
+                  given_up_at = NULL, attempts = 0, next_attempt_at = :now, give_up_at = :giveUpAt
+                WHERE id = :id AND customer_id = :customer AND given_up_at IS NOT NULL\
+                """)
+            .bind("id", id)
+            .bind("customer", customer.value())
+            .bind("now", now.toEpochMilli())
+            .bind("giveUpAt", giveUpAt.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public int deleteGivenUp(Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM outbox WHERE id IN
+              (SELECT id FROM outbox WHERE given_up_at < :before LIMIT :limit)\
+            """)
+        .bind("before", before.toEpochMilli())
+        .bind("limit", limit)
+        .execute();
+  }
+
   @Override
   public int removeOfUser(CustomerId customer, UserId user) {
     return handle
@@ -95,7 +168,10 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
 
   @Override
   public long waiting() {
-    return handle.createQuery("SELECT count(*) FROM outbox").mapTo(Long.class).one();
+    return handle
+        .createQuery("SELECT count(*) FROM outbox WHERE given_up_at IS NULL")
+        .mapTo(Long.class)
+        .one();
   }
 
   private static OutboxMessage message(ResultSet row, StatementContext context)

@@ -12,6 +12,7 @@ import dev.countersign.store.Consents;
 import dev.countersign.store.Counters;
 import dev.countersign.store.Counts;
 import dev.countersign.store.Customers;
+import dev.countersign.store.Deliveries;
 import dev.countersign.store.DeviceAuthorizations;
 import dev.countersign.store.Devices;
 import dev.countersign.store.ErasureReceipts;
@@ -123,6 +124,11 @@ record SqlTransaction(Handle handle, Engine engine, Runnable faceChanged) implem
   @Override
   public Outbox outbox() {
     return new SqlOutbox(handle, engine);
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new SqlDeliveries(handle);
   }
 
   @Override

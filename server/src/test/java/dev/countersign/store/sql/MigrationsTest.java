@@ -40,6 +40,7 @@ class MigrationsTest {
           "7 portals",
           "8 profile",
           "11 event sums");
+          "10 deliveries");
 
   @Parameter TestDatabase kind;
   @TempDir Path folder;

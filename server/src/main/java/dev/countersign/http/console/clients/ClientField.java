@@ -60,7 +60,8 @@ record ClientField(String name, Control control, List<String> options) {
     groups.put(
         "tokens",
         List.of(
-            choice("access_token_format", texts(AccessTokenFormat.values(), AccessTokenFormat::text)),
+            choice(
+                "access_token_format", texts(AccessTokenFormat.values(), AccessTokenFormat::text)),
             choice("rotate_refresh_tokens", List.of("", "true", "false")),
             choice("id_token_signed_response_alg", SIGNING),
             choice("userinfo_signed_response_alg", List.of("", "RS256", "ES256", "EdDSA")),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registration as a form: every field has an input, filled in from the members of a registration
@@ -32,7 +33,7 @@ final class ClientForm {
 
   /** The form with what those members say. */
   static List<InputGroup> of(Messages words, Map<String, Object> members) {
-    return groups(words, input -> input.holding(text(members.get(input.name()))));
+    return groups(words, input -> input.holding(text(input, members.get(input.name()))));
   }
 
   /** The form as it was sent. */
@@ -45,16 +46,14 @@ final class ClientForm {
         .map(group ->
             new InputGroup(
                 words.text("console.clients.group." + group.getKey()),
-                group.getValue().stream()
-                    .map(field -> filled.apply(field.input(words)))
-                    .toList()))
+                group.getValue().stream().map(field -> filled.apply(field.input(words))).toList()))
         .toList();
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(Input input, @Nullable Object value) {
     return switch (value) {
       case null -> "";
-      case Boolean flag -> flag ? Input.TICKED : "";
+      case Boolean flag when input.control() == Input.Control.FLAG -> flag ? Input.TICKED : "";
       case List<?> list -> String.join("\n", list.stream().map(String::valueOf).toList());
       case Map<?, ?> object -> pretty(object);
       default -> String.valueOf(value);

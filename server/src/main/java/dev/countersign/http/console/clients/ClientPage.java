@@ -151,8 +151,7 @@ public final class ClientPage implements Endpoint {
   }
 
   private Reply rotate(ConsoleRequest request) {
-    return issued(
-        request, clients.rotateSecret(touched(request), request.origin()), "changed");
+    return issued(request, clients.rotateSecret(touched(request), request.origin()), "changed");
   }
 
   private Reply switched(ConsoleRequest request, boolean off) {

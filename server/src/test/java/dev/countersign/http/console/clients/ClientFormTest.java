@@ -68,7 +68,8 @@ class ClientFormTest {
     ClientMetadata full = new ClientMetadata("B\u00fcro \"1\"", EVERYTHING);
     ClientMetadata plain = ClientMetadata.of(Map.of());
     ClientMetadata scopeless =
-        new ClientMetadata("a", ClientSettings.defaults().toBuilder().scopes(new LinkedHashSet<>()).build());
+        new ClientMetadata(
+            "a", ClientSettings.defaults().toBuilder().scopes(new LinkedHashSet<>()).build());
 
     assertThat(throughTheForm(full)).isEqualTo(full);
     assertThat(throughTheForm(plain)).isEqualTo(plain);

@@ -71,7 +71,9 @@ class ClientsPagesTest {
 
   private List<Map<String, Object>> acts(String kind) {
     return server.rows(
-        "SELECT customer_id FROM audit_event WHERE kind = '" + kind + "' AND actor LIKE 'user:%/%'");
+        "SELECT customer_id FROM audit_event WHERE kind = '"
+            + kind
+            + "' AND actor LIKE 'user:%/%'");
   }
 
   @Test
@@ -110,7 +112,8 @@ class ClientsPagesTest {
 
     assertThat(without.status()).isEqualTo(422);
     assertThat(without.body()).contains("id=\"redirect_uris-problem\"");
-    assertThat(wrong.body()).contains("id=\"redirect_uris-problem\"", "http://elsewhere.example/cb#x");
+    assertThat(wrong.body())
+        .contains("id=\"redirect_uris-problem\"", "http://elsewhere.example/cb#x");
     assertThat(unreadable.body())
         .contains("id=\"jwks-problem\"", "id=\"default_max_age-problem\"", "value=\"soon\"");
     assertThat(server.core().clients.administration.list(acme.id())).isEmpty();
@@ -184,7 +187,8 @@ class ClientsPagesTest {
     assertThat(alice.get(clients(acme) + "?name=calen").body())
         .contains("Team Calendar")
         .doesNotContain("Shop");
-    assertThat(alice.get(clients(acme) + "?name=" + calendar.id()).body()).contains("Team Calendar");
+    assertThat(alice.get(clients(acme) + "?name=" + calendar.id()).body())
+        .contains("Team Calendar");
     assertThat(alice.get(clients(acme) + "?name=0%25").body())
         .contains("100% Shop")
         .doesNotContain("Calendar");

@@ -1,0 +1,144 @@
+package dev.countersign.http.console.settings;
+
+import dev.countersign.customer.DestinationRefused;
+import dev.countersign.customer.Setting;
+import dev.countersign.customer.Setting.Kind;
+import dev.countersign.customer.SettingsAdministration;
+import dev.countersign.customer.SettingsCatalogue;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.FormModel;
+import dev.countersign.http.console.Input;
+import dev.countersign.http.console.Input.Control;
+import dev.countersign.http.console.InputGroup;
+import dev.countersign.http.page.Messages;
+import dev.countersign.http.page.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Settings as a form, made from what is declared about them. Beside each input lies what stood in
+ * it when the form was shown, so that only what somebody changed here is written.
+ */
+final class SettingsForm {
+  /** What the names of the fields begin with that hold what was shown. */
+  static final String WAS = "was.";
+
+  private static final String WORDS = "console.settings.";
+
+  private SettingsForm() {}
+
+  /** The area a setting belongs to. */
+  static String area(Setting setting) {
+    String name = setting.name();
+    if (name.startsWith("account.webhook-")) {
+      return "callback";
+    }
+    if (name.startsWith("account.mail.")) {
+      return "mail";
+    }
+    int dot = name.indexOf('.');
+    return dot < 0 ? "recognition" : name.substring(0, dot);
+  }
+
+  /** The settings of some areas with those values. */
+  static List<InputGroup> of(Messages words, Predicate<String> areas, Map<String, String> values) {
+    return groups(words, areas, input -> input.holding(values.getOrDefault(input.name(), "")));
+  }
+
+  /** The same as they were sent. */
+  static List<InputGroup> sent(ConsoleRequest request, Predicate<String> areas) {
+    return groups(request.words(), areas, input -> input.sent(request));
+  }
+
+  private static List<InputGroup> groups(
+      Messages words, Predicate<String> areas, UnaryOperator<Input> filled) {
+    Map<String, List<Input>> groups = new LinkedHashMap<>();
+    for (Setting setting : SettingsCatalogue.all()) {
+      String area = area(setting);
+      if (areas.test(area)) {
+        groups
+            .computeIfAbsent(area, _ -> new ArrayList<>())
+            .add(filled.apply(input(words, setting)));
+      }
+    }
+    return groups.entrySet().stream()
+        .map(group ->
+            new InputGroup(
+                textOr(words, WORDS + "area." + group.getKey(), group.getKey()), group.getValue()))
+        .toList();
+  }
+
+  /** The input for one setting. */
+  static Input input(Messages words, Setting setting) {
+    String standard = SettingsCatalogue.standard(setting.name());
+    String hint = setting.meaning();
+    if (setting.kind() != Kind.TEXT) {
+      hint =
+          standard.isEmpty()
+              ? words.text("console.settings.hint", hint, setting.name())
+              : words.text("console.settings.hint.standard", hint, standard, setting.name());
+    }
+    return new Input(
+        control(setting.kind()),
+        setting.name(),
+        textOr(words, WORDS + setting.name(), setting.name()),
+        "",
+        hint.strip(),
+        setting.choices().stream()
+            .map(choice -> Map.entry(choice, called(words, setting, choice)))
+            .toList(),
+        false);
+  }
+
+  private static Control control(Kind kind) {
+    return switch (kind) {
+      case LINE, NAMES -> Control.LINE;
+      case NUMBER -> Control.NUMBER;
+      case CHOICE -> Control.CHOICE;
+      case LINES -> Control.LINES;
+      case TEXT -> Control.TEXT;
+    };
+  }
+
+  private static String called(Messages words, Setting setting, String choice) {
+    String plain = choice.isEmpty() ? "no" : choice;
+    String common = textOr(words, WORDS + "choice." + plain, plain);
+    return textOr(words, WORDS + setting.name() + "." + plain, common);
+  }
+
+  private static String textOr(Messages words, String key, String otherwise) {
+    return words.has(key) ? words.text(key) : otherwise;
+  }
+
+  /** What somebody changed in the form. */
+  static Map<String, String> changes(ConsoleRequest request, List<InputGroup> sent) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (Input input : FormModel.all(sent)) {
+      String was = request.form().optionalText(WAS + input.name()).orElse("");
+      if (!input.value().equals(was.replace("\r\n", "\n"))) {
+        changes.put(input.name(), input.value());
+      }
+    }
+    return changes;
+  }
+
+  /** What is wrong with each of the changes. */
+  static Problems problems(
+      SettingsAdministration settings, ConsoleRequest request, Map<String, String> changes) {
+    Problems problems = Problems.NONE;
+    for (Map.Entry<String, String> one : changes.entrySet()) {
+      try {
+        settings.check(request.customerId(), Map.of(one.getKey(), one.getValue()));
+      } catch (InvalidInput | DestinationRefused e) {
+        String why = ConsoleRequest.sentence(String.valueOf(e.getMessage()));
+        problems = problems.and(one.getKey(), why);
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,160 @@
+package dev.countersign.http.console.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.customer.Setting;
+import dev.countersign.customer.SettingsCatalogue;
+import dev.countersign.domain.Customer;
+import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.FormFields;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class SettingsPageTest {
+  private TestServer server;
+  private Customer acme;
+  private Customer other;
+  private PageClient alice;
+  private String path;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    server = TestServer.start(folder);
+    acme = server.customer("acme");
+    other = server.customer("other");
+    alice = new ConsoleStage(server).administrator(acme, "alice");
+    path = "/console/customers/" + acme.id() + "/settings";
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Map<String, String> fields() {
+    return new HashMap<>(FormFields.of(alice.get(path).body(), path));
+  }
+
+  private List<Map<String, Object>> stored() {
+    return server.rows("SELECT customer_id, name, value FROM customer_setting ORDER BY name");
+  }
+
+  @Test
+  void everySettingIsThereWithItsMeaningAndDefault() {
+    String page = alice.get(path).body();
+
+    for (Setting setting : SettingsCatalogue.all()) {
+      assertThat(setting.meaning()).as(setting.name()).isNotEmpty();
+      boolean elsewhere = List.of("mail", "callback").contains(SettingsForm.area(setting));
+      if (!elsewhere) {
+        assertThat(page).contains("name=\"" + setting.name() + "\"", setting.name() + ")");
+      }
+    }
+    assertThat(page)
+        .contains("Days a consent holds; then the face is erased. 1 to 3650. Default: 730.")
+        .doesNotContain("callback.enrolment_accepted", "account.mail.", "callbackSecret");
+  }
+
+  @Test
+  void onlyWhatWasChangedIsWritten() {
+    assertThat(alice.post(path, fields()).status()).isEqualTo(303);
+    assertThat(stored()).isEmpty();
+
+    Map<String, String> fields = fields();
+    fields.put("face.consent-days", "365");
+    fields.put("threshold", "70");
+    fields.put("check_liveness", "yes");
+    fields.put("factor.second", "required");
+    fields.put("account.sign-up", "closed");
+    Answer changed = alice.post(path, fields);
+
+    assertThat(changed.header("Location")).isEqualTo(path + "?done=changed");
+    Long id = acme.id().value();
+    assertThat(stored())
+        .containsExactly(
+            Map.of("customer_id", id, "name", "account.sign-up", "value", "closed"),
+            Map.of("customer_id", id, "name", "check_liveness", "value", "yes"),
+            Map.of("customer_id", id, "name", "face.consent-days", "value", "365"),
+            Map.of("customer_id", id, "name", "factor.second", "value", "required"),
+            Map.of("customer_id", id, "name", "threshold", "value", "70"));
+    assertThat(server.core().customerSettings.of(acme.id()).threshold()).hasValue(70);
+    assertThat(
+            server.count(
+                "SELECT count(*) FROM audit_event WHERE kind = 'settings_changed' AND actor LIKE"
+                    + " 'user:"
+                    + id
+                    + "/%'"))
+        .isEqualTo(1);
+    assertThat(fields()).containsEntry("face.consent-days", "365").containsEntry("threshold", "70");
+  }
+
+  @Test
+  void whatSomebodyElseChangedMeanwhileStays() {
+    Map<String, String> old = fields();
+    server
+        .core()
+        .customerSettings
+        .changeByName(
+            acme.id(), Map.of("face.request-days", "3"), dev.countersign.domain.Origin.CLI);
+    old.put("face.consent-days", "365");
+
+    assertThat(alice.post(path, old).status()).isEqualTo(303);
+
+    assertThat(server.core().customerSettings.of(acme.id()).faces().requestDays()).isEqualTo(3);
+    assertThat(server.core().customerSettings.of(acme.id()).faces().consentDays()).isEqualTo(365);
+  }
+
+  @Test
+  void everyValueThatCannotBeIsSaidAtItsFieldAndNothingIsWritten() {
+    Map<String, String> fields = fields();
+    fields.put("face.consent-days", "0");
+    fields.put("threshold", "91");
+    fields.put("factor.second", "maybe");
+    fields.put("check_liveness", "sometimes");
+    fields.put("factor.remember-days", "3");
+
+    Answer answer = alice.post(path, fields);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains(
+            "id=\"face.consent-days-problem\"",
+            "id=\"threshold-problem\"",
+            "id=\"factor.second-problem\"",
+            "id=\"check_liveness-problem\"")
+        .doesNotContain("id=\"factor.remember-days-problem\"");
+    assertThat(stored()).isEmpty();
+    fields = new HashMap<>(FormFields.of(answer.body(), path));
+    assertThat(fields).containsEntry("threshold", "91").containsEntry("was.threshold", "");
+    fields.put("face.consent-days", "10");
+    fields.put("threshold", "90");
+    fields.put("factor.second", "off");
+    fields.put("check_liveness", "");
+    assertThat(alice.post(path, fields).status()).isEqualTo(303);
+    assertThat(stored()).hasSize(4);
+  }
+
+  @Test
+  void settingsOfOthersAndThoseOfOtherPagesAreOutOfReach() {
+    Map<String, String> fields = fields();
+    fields.put("callbackSecret", "mine");
+    fields.put("account.webhook-url", "https://evil.example/");
+    String theirs = "/console/customers/" + other.id() + "/settings";
+
+    assertThat(alice.post(path, fields).status()).isEqualTo(303);
+    fields.put("threshold", "50");
+    assertThat(alice.get(theirs).status()).isEqualTo(404);
+    assertThat(alice.post(theirs, fields).status()).isEqualTo(404);
+    assertThat(stored()).isEmpty();
+  }
+}
