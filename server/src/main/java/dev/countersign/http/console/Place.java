@@ -23,7 +23,7 @@ public record Place(String path, String key, boolean first) {
     return List.of(
         new Place(customer, "console.overview.title", true),
         new Place(customer + "/users", "console.users.title", false),
-        new Place(customer + "/events", "console.events.title", false));
+        new Place(customer + "/events", "console.events.title", false),
         new Place(customer + "/clients", "console.clients.title", false),
         new Place(customer + "/keys", "console.keys.title", false),
         new Place(customer + "/settings", "console.settings.title", false));

@@ -36,6 +36,7 @@ public final class Assets {
   /** Every file; another one is a line here. */
   private static final List<String> NAMES =
       List.of(
+          "console-copy.js",
           "docs.css",
           "docs.js",
           "form-post.js",
@@ -51,7 +52,6 @@ public final class Assets {
           "try-curl.js",
           "try-fields.js",
           "try.js");
-      List.of("console-copy.js", "form-post.js", "pages.css", "passkeys.js", "seal.svg");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

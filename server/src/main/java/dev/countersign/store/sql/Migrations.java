@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
   /** The newest change in this release; a test compares it with the files. */
   static final int NEWEST = 11;
-  static final int NEWEST = 10;
 
   private static final String CONNECT_SECONDS = "5";
 

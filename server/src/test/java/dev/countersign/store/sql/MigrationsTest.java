@@ -39,8 +39,8 @@ class MigrationsTest {
           "6 console",
           "7 portals",
           "8 profile",
+          "10 deliveries",
           "11 event sums");
-          "10 deliveries");
 
   @Parameter TestDatabase kind;
   @TempDir Path folder;
