@@ -49,44 +49,72 @@ public final class Browser implements AutoCloseable {
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
-  private final BrowserContext context;
-  private final Page page;
   private final String origin;
+  private final boolean script;
   private final List<String> misdeeds = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
 
-  private Browser(String origin, boolean script) {
+  private Browser(String origin, boolean script, List<String> arguments) {
     this.origin = origin;
+    this.script = script;
     Path program = program();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    chromium = playwright.chromium().launch(new LaunchOptions().setExecutablePath(program));
-    context =
+    chromium =
+        playwright
+            .chromium()
+            .launch(new LaunchOptions().setExecutablePath(program).setArgs(arguments));
+    context = newContext();
+    page = newPage();
+  }
+
+  private BrowserContext newContext() {
+    BrowserContext made =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setJavaScriptEnabled(script)
                 .setLocale("en-GB"));
     if (script) {
-      context.addInitScript(axe());
+      made.addInitScript(axe());
     }
-    page = context.newPage();
-    page.onRequest(request -> {
+    return made;
+  }
+
+  private Page newPage() {
+    Page made = context.newPage();
+    made.onRequest(request -> {
       if (!request.url().startsWith(origin + "/") && !request.url().startsWith("data:")) {
         misdeeds.add("a request to " + request.url());
       }
     });
-    page.onConsoleMessage(this::note);
-    page.onPageError(error -> misdeeds.add("a script failed: " + error));
+    made.onConsoleMessage(this::note);
+    made.onPageError(error -> misdeeds.add("a script failed: " + error));
+    return made;
   }
 
   /** A browser that shows that server's pages, which runs at an address it can call. */
   public static Browser open(TestServer server) {
-    return new Browser("http://localhost:" + server.port(), true);
+    return new Browser("http://localhost:" + server.port(), true, List.of());
+  }
+
+  /** The same with that camera, which pages may open once {@link #allowCamera} was called. */
+  public static Browser open(TestServer server, FakeCamera camera) {
+    return new Browser("http://localhost:" + server.port(), true, camera.arguments());
+  }
+
+  /** The same on a computer without a camera. */
+  public static Browser withoutCamera(TestServer server) {
+    return new Browser(
+        "http://localhost:" + server.port(),
+        true,
+        List.of("--use-fake-device-for-media-stream=device-count=0"));
   }
 
   /** The same with scripts switched off. */
   public static Browser withoutScript(TestServer server) {
-    return new Browser("http://localhost:" + server.port(), false);
+    return new Browser("http://localhost:" + server.port(), false, List.of());
   }
 
   private static Path program() {
@@ -129,6 +157,25 @@ public final class Browser implements AutoCloseable {
   /** The cookies and settings that the page shares. */
   public BrowserContext context() {
     return context;
+  }
+
+  /** The person says yes when a page of that origin asks for the camera. */
+  public void allowCamera(String site) {
+    context.grantPermissions(
+        List.of("camera"), new BrowserContext.GrantPermissionsOptions().setOrigin(site));
+  }
+
+  /** The person says no whichever page asks for whatever. */
+  public void denyAll() {
+    context.grantPermissions(List.of());
+  }
+
+  /** As if somebody else had started it: no cookies, no permissions, an empty page. */
+  public void renew() {
+    context.close();
+    misdeeds.clear();
+    context = newContext();
+    page = newPage();
   }
 
   /** Opens a page of the server. */

@@ -2,6 +2,7 @@ package dev.countersign.testing;
 
 import dev.countersign.face.Picture;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ public final class Photographs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A picture file, decoded. */
+  public static Picture decoded(byte[] file) throws IOException {
+    return picture(ImageIO.read(new ByteArrayInputStream(file)));
   }
 
   /** A research photograph, decoded; the test is skipped where there are none. */
