@@ -15,6 +15,8 @@ import java.util.Optional;
  * whatever else the engine has to do goes first.
  */
 public final class Guide {
+  private static final Duration SOON = Duration.ofMillis(250);
+
   private final PictureReader reader;
   private final FaceEngine engine;
   private final FramePace pace;
@@ -63,8 +65,9 @@ public final class Guide {
       return e.retryAfter()
           .<Look>map(Look.Later::new)
           .orElseGet(() -> new Look.Unusable(String.valueOf(e.getMessage())));
-    } catch (EngineBusy e) {
-      return new Look.Later(e.retryAfter());
+    } catch (EngineBusy _) {
+      // Not as long as a picture would have to wait: a frame is worth little, and soon out of date.
+      return new Look.Later(SOON);
     }
   }
 }

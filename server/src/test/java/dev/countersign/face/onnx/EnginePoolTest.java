@@ -35,6 +35,25 @@ class EnginePoolTest {
   }
 
   @Test
+  void whatIsWorthLittleGivesWayToWhoeverWaits() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (EnginePool pool = new EnginePool(1, 8)) {
+      assertThat(pool.runUnlessAnybodyWaits(() -> "idle")).isEqualTo("idle");
+      Thread running = Thread.startVirtualThread(() -> waitIn(pool, gate));
+      until(() -> pool.active() == 1);
+      Thread waiting = Thread.startVirtualThread(() -> waitIn(pool, gate));
+      until(() -> pool.queued() == 1);
+
+      assertThatThrownBy(() -> pool.runUnlessAnybodyWaits(() -> "never"))
+          .isInstanceOf(EngineBusy.class);
+
+      gate.countDown();
+      running.join();
+      waiting.join();
+    }
+  }
+
+  @Test
   void whatAJobThrowsReachesItsCallerAndTheThreadLivesOn() throws Exception {
     try (EnginePool pool = new EnginePool(1, 1)) {
       assertThatThrownBy(() -> pool.run(EnginePoolTest::broken))
