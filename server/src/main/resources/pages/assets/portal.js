@@ -186,14 +186,17 @@
         heading.focus();
         return false;
       }
+      if (again.elements.agreed.value !== agreed.value) {
+        // There is another text to read, and to agree to.
+        location.reload();
+        return false;
+      }
       form.dataset.sides = again.dataset.sides;
       form.querySelector("[data-upload]").replaceWith(again.querySelector("[data-upload]"));
-      agreed.value = again.elements.agreed.value;
-      agreed.checked = again.elements.agreed.checked;
       const why = page.querySelector("[data-alert]");
       complain(why ? why.textContent : "");
       tell("retry", "failure");
-      return agreed.checked;
+      return true;
     };
 
     const run = async () => {

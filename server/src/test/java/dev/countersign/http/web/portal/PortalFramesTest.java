@@ -6,6 +6,7 @@ import dev.countersign.domain.Portal.Kind;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
 import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +51,20 @@ class PortalFramesTest extends PortalStage {
     }
   }
 
+  /** The same in the dark. */
+  private static byte[] dark() {
+    try {
+      BufferedImage frame = ImageIO.read(new ByteArrayInputStream(good()));
+      BufferedImage part = new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR);
+      new RescaleOp(.35f, 0, null).filter(frame, part);
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      ImageIO.write(part, "jpeg", file);
+      return file.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static byte[] good() {
     return small(Portraits.ANNA, 198, 240, 61, 0);
   }
@@ -76,6 +91,7 @@ class PortalFramesTest extends PortalStage {
             "\\{\"hint\":\"ready\",\"width\":320,\"height\":240,"
                 + "\"face\":\\[[0-9]+,[0-9]+,[0-9]+,[0-9]+],\"points\":\\[([0-9]+,){9}[0-9]+],"
                 + "\"yaw\":-?[0-9]+}");
+    assertThat(frame(dark(), terms).body()).contains("\"hint\":\"lighter\"");
     assertThat(frame(small(Portraits.ANNA, 70, 84, 125, 78), terms).body())
         .contains("\"hint\":\"closer\"");
     assertThat(frame(small(Portraits.ANNA, 198, 240, 150, 0), terms).body())
