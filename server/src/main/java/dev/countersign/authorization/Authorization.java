@@ -12,6 +12,7 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.Origin;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import dev.countersign.token.BegunRequests;
 import dev.countersign.token.Codes;
 import dev.countersign.token.IdTokenHints;
@@ -25,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The authorization endpoint without its HTTP: a request comes in, and what follows comes out. */
 public final class Authorization {
@@ -160,12 +160,11 @@ public final class Authorization {
       ValidRequest request, Browser browser, Optional<Resumed> resumed) {
     if (request.parameters().has(Notes.DENIED)) {
       Problem denied = new Problem(ErrorCode.ACCESS_DENIED, "The person said no");
-      return last(resumed, () -> error(request.asked(), denied));
+      return last(request, denied, resumed);
     }
     var since = resumed.map(one -> one.row().createdAt());
     return switch (next.after(request, browser.person(), since)) {
-      case NextStep.Step.Refuse(Problem problem) ->
-          last(resumed, () -> error(request.asked(), problem));
+      case NextStep.Step.Refuse(Problem problem) -> last(request, problem, resumed);
       case NextStep.Step.Ask(var page) -> ask(request, browser, resumed, page);
       case NextStep.Step.Grant grant -> grant(request, grant, resumed);
     };
@@ -194,7 +193,7 @@ public final class Authorization {
       ValidRequest request, NextStep.Step.Grant grant, Optional<Resumed> resumed) {
     Optional<String> code =
         store.write(tx -> {
-          if (resumed.isPresent() && !flows.end(tx, resumed.get().row())) {
+          if (!end(tx, request, resumed)) {
             return Optional.empty();
           }
           return Optional.of(
@@ -228,13 +227,20 @@ public final class Authorization {
         null);
   }
 
-  /** Answers, unless the flow has been answered by somebody else. */
+  /** Answers, unless the request has been answered already. */
   private AuthorizationResult last(
-      Optional<Resumed> resumed, Supplier<AuthorizationResult> answer) {
-    if (resumed.isPresent() && !store.write(tx -> flows.end(tx, resumed.get().row()))) {
+      ValidRequest request, Problem problem, Optional<Resumed> resumed) {
+    boolean waits = resumed.isPresent() || request.parameters().has(Notes.REFERENCE);
+    if (waits && !store.write(tx -> end(tx, request, resumed))) {
       return new Shown(OVER);
     }
-    return answer.get();
+    return error(request.asked(), problem);
+  }
+
+  /** The flow is over, and what the request was pushed as; false when either was before. */
+  private boolean end(Transaction tx, ValidRequest request, Optional<Resumed> resumed) {
+    boolean waited = resumed.isEmpty() || flows.end(tx, resumed.get().row());
+    return waited && pushed.answered(tx, request.parameters());
   }
 
   private AuthorizationResult error(Asked asked, Problem problem) {

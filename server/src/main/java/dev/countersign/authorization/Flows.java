@@ -25,7 +25,7 @@ public final class Flows {
   static final Duration LIFETIME = Duration.ofMinutes(15);
 
   /** Once somebody has signed in. */
-  private static final Duration SIGNED_IN = Duration.ofHours(1);
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private final Store store;
   private final SecureRandom random;
@@ -86,7 +86,7 @@ public final class Flows {
 
   /** Somebody has signed in for it, who may take their time. */
   void prolong(AuthorizationRequest row) {
-    Instant later = row.createdAt().plus(SIGNED_IN);
+    Instant later = row.createdAt().plus(LONGEST);
     if (!later.isAfter(row.expiresAt())) {
       return;
     }

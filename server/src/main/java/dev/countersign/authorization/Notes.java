@@ -18,6 +18,9 @@ final class Notes {
   /** The person said no. */
   static final String DENIED = MARK + "denied";
 
+  /** The hexadecimal digest of the {@code request_uri} that the request came by. */
+  static final String REFERENCE = MARK + "reference";
+
   /** What is kept of a request: RFC 6749, section 3.1, has unrecognized parameters ignored. */
   private static final Set<String> KEPT =
       Set.of(
@@ -38,7 +41,8 @@ final class Notes {
           "resource",
           "code_challenge",
           "code_challenge_method",
-          "dpop_jkt");
+          "dpop_jkt",
+          REFERENCE);
 
   private Notes() {}
 

@@ -11,9 +11,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** Requests that wait under a {@code request_uri} of ours (RFC 9126), each for one use. */
+/**
+ * Requests that wait under a {@code request_uri} of ours (RFC 9126). One may be looked at again, so
+ * that a page can be loaded anew, until it was answered: it is answered once.
+ */
 final class PushedRequests {
   /** RFC 9126, section 2.2, suggests 5 to 600 seconds. */
   static final Duration LIFETIME = Duration.ofSeconds(60);
@@ -51,20 +55,41 @@ final class PushedRequests {
     });
   }
 
-  /** Another client's try is none, and leaves the request where it is. */
-  private Optional<AuthorizationRequest> taken(Transaction tx, byte[] digest, Client client) {
+  /**
+   * The request is answered now; false when it was before. RFC 9126, section 4: "Since parts of the
+   * authorization request content, e.g., the code_challenge parameter value, are unique to a
+   * particular authorization request, the client MUST only use a request_uri value once.
+   * Authorization servers SHOULD treat request_uri values as one-time use but MAY allow for
+   * duplicate requests due to a user reloading/refreshing their user agent."
+   */
+  boolean answered(Transaction tx, Parameters parameters) {
+    Optional<String> reference = parameters.one(Notes.REFERENCE);
+    if (reference.isEmpty()) {
+      return true;
+    }
+    byte[] digest = HexFormat.of().parseHex(reference.get());
     Instant now = clock.instant();
-    return tx.authorizationRequests()
-        .find(Kind.PUSHED, digest, now)
-        // RFC 9126, section 2.2: the request URI "MUST be bound to the client that posted the
-        // authorization request."
-        .filter(row -> row.clientId().equals(client.id()))
-        // RFC 9126, section 4: "the authorization server SHOULD treat "request_uri" values as
-        // one-time use".
-        .flatMap(_ -> tx.authorizationRequests().take(Kind.PUSHED, digest, now));
+    tx.authorizationRequests().take(Kind.PUSHED, digest, now);
+    // Every flow that began with it is over by then.
+    return tx.nonces().use(digest, now.plus(LIFETIME).plus(Flows.LONGEST));
   }
 
-  /** The request that the {@code request_uri} stands for; it does so once. */
+  private Optional<Asked> found(byte[] digest, Asked asked) {
+    return store
+        .read(tx -> tx.authorizationRequests().find(Kind.PUSHED, digest, clock.instant()))
+        // RFC 9126, section 2.2: the request URI "MUST be bound to the client that posted the
+        // authorization request."
+        .filter(row -> row.clientId().equals(asked.client().id()))
+        // RFC 9126, section 4: "The authorization server MUST validate authorization requests
+        // arising from a pushed request as it would any other authorization request"; so whatever
+        // came beside the reference counts for nothing.
+        .map(row ->
+            new Parameters(row.parameters())
+                .with(Notes.REFERENCE, HexFormat.of().formatHex(digest)))
+        .map(parameters -> Notes.read(parameters, asked.known()));
+  }
+
+  /** The request that the {@code request_uri} stands for, until it was answered. */
   Asked resolve(Asked asked) {
     String uri = asked.parameters().one("request_uri").orElseThrow();
     if (!uri.startsWith(URN)) {
@@ -72,12 +97,7 @@ final class PushedRequests {
           ErrorCode.REQUEST_URI_NOT_SUPPORTED, "Push the request, or send it by value");
     }
     byte[] digest = TokenDigest.of(uri.substring(URN.length())).bytes();
-    return store
-        .write(tx -> taken(tx, digest, asked.client()))
-        // RFC 9126, section 4: "The authorization server MUST validate authorization requests
-        // arising from a pushed request as it would any other authorization request"; so whatever
-        // came beside the reference counts for nothing.
-        .map(row -> Notes.read(new Parameters(row.parameters()), asked.known()))
+    return found(digest, asked)
         .orElseGet(() ->
             asked.failed(
                 ErrorCode.INVALID_REQUEST_URI,

@@ -161,6 +161,38 @@ class PushRequestTest {
     assertThat(again.body()).contains("The request_uri is unknown, used or expired");
   }
 
+  private String pushedForSignIn() throws Exception {
+    Map<String, String> form = parameters("prompt", "login");
+    Answer answer =
+        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), SECRET));
+    return JSON.readTree(answer.body()).get("request_uri").asText();
+  }
+
+  @Test
+  void aPageIsLoadedAnewUntilTheRequestIsAnswered() throws Exception {
+    String requestUri = pushedForSignIn();
+    String first = Provider.flow(authorize(requestUri), "/sign-in");
+    String second = Provider.flow(authorize(requestUri), "/sign-in");
+
+    assertThat(Provider.sent(provider.signInFor(second))).containsKey("code");
+
+    assertThat(authorize(requestUri).body())
+        .contains("The request_uri is unknown, used or expired");
+    assertThat(provider.signInFor(first).body()).contains("This sign-in is over");
+    assertThat(provider.server.count("SELECT count(*) FROM authorization_code")).isOne();
+  }
+
+  @Test
+  void aPageThatWasLoadedTwiceLeadsToOneAnswerAlsoLater() throws Exception {
+    String requestUri = pushedForSignIn();
+    String first = Provider.flow(authorize(requestUri), "/sign-in");
+    String second = Provider.flow(authorize(requestUri), "/sign-in");
+    provider.server.clock().advance(Duration.ofMinutes(10));
+
+    assertThat(Provider.sent(provider.signInFor(first))).containsKey("code");
+    assertThat(provider.signInFor(second).body()).contains("This sign-in is over");
+  }
+
   @Test
   void aRequestUriIsGoodForAMinute() throws Exception {
     String requestUri = requestUri();
