@@ -55,6 +55,7 @@ public final class AuthorizationEndpoints {
             new Browsers(features.gate()),
             features.authorization(),
             features.flows()),
+        new CancelForm(pages, features.gate(), features.flows()),
         new Discovery(new OAuthDialect(), features.keys()));
   }
 }

@@ -3,6 +3,7 @@ package dev.countersign.http.oauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Client;
+import dev.countersign.testing.AppOfCodes;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,50 @@ class AuthorizeTest {
 
     assertThat(provider.browser.get("/sign-in?flow=" + flow).body())
         .contains("value=\"alice@example.org\"");
+  }
+
+  private Answer cancel(String flow) {
+    Answer answer = provider.browser.post("/sign-in/cancel", Map.of("flow", flow));
+    return provider.browser.get(answer.header("Location"));
+  }
+
+  @Test
+  void whoeverCancelsIsLedBackAndTheClientIsToldThatAccessWasDenied() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    assertThat(provider.browser.get("/sign-in?flow=" + flow).body())
+        .contains("action=\"/sign-in/cancel\"", "Cancel");
+    assertThat(provider.browser.get("/sign-in").body()).doesNotContain("/sign-in/cancel");
+
+    assertThat(Provider.sent(cancel(flow)))
+        .containsEntry("error", "access_denied")
+        .containsEntry("state", "af0ifjsldkj")
+        .containsEntry("iss", Provider.ISS)
+        .doesNotContainKey("code");
+    assertThat(codes()).isZero();
+    assertThat(provider.browser.post("/sign-in/cancel", Map.of("flow", flow)).status())
+        .isEqualTo(410);
+  }
+
+  @Test
+  void nobodyCancelsTheSignInOfAnotherBrowser() {
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    PageClient other = new PageClient(provider.server);
+    other.get("/sign-in");
+
+    assertThat(other.post("/sign-in/cancel", Map.of("flow", flow)).status()).isEqualTo(410);
+    assertThat(Provider.sent(provider.signInFor(flow))).containsKey("code");
+  }
+
+  @Test
+  void whoeverIsAskedForASecondFactorMayCancelAsWell() {
+    AppOfCodes.setUp(provider.server, provider.alice);
+    String flow = Provider.flow(provider.authorize(client), "/sign-in");
+    String second = provider.signedIn(flow).header("Location");
+    Answer step = provider.browser.get(second);
+    assertThat(second).startsWith("/sign-in/second?");
+    assertThat(step.body()).contains("action=\"/sign-in/cancel\"");
+
+    assertThat(Provider.sent(cancel(flow))).containsEntry("error", "access_denied");
   }
 
   @Test

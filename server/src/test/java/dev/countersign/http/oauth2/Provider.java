@@ -157,12 +157,14 @@ final class Provider implements AutoCloseable {
 
   /** Signs alice in on the page of that flow, and goes on where that leads. */
   Answer signInFor(String flow) {
+    return browser.get(signedIn(flow).header("Location"));
+  }
+
+  /** Signs alice in on the page of that flow: the answer of that page. */
+  Answer signedIn(String flow) {
     browser.get("/sign-in?flow=" + flow);
-    Answer signedIn =
-        browser.post(
-            "/sign-in",
-            Map.of("user-name", "alice", "password", TestServer.PASSWORD, "flow", flow));
-    return browser.get(signedIn.header("Location"));
+    return browser.post(
+        "/sign-in", Map.of("user-name", "alice", "password", TestServer.PASSWORD, "flow", flow));
   }
 
   /** What the consent page does when alice agrees. */
