@@ -33,6 +33,20 @@ final class PemTls {
   private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
   private static final String NO_PASSWORD = "";
 
+  /**
+   * Those of TLS 1.3, and for TLS 1.2 those that RFC 9325 (BCP 195), section 4.2, recommends and no
+   * others, as the security profile of FAPI 2.0 has it (section 5.2.1).
+   */
+  private static final String[] CIPHERS = {
+    "TLS_AES_128_GCM_SHA256",
+    "TLS_AES_256_GCM_SHA384",
+    "TLS_CHACHA20_POLY1305_SHA256",
+    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+  };
+
   private static final Logger log = LoggerFactory.getLogger(PemTls.class);
 
   private PemTls() {}
@@ -42,6 +56,8 @@ final class PemTls {
     context.setKeyStore(keyStore(tls));
     context.setKeyStorePassword(NO_PASSWORD);
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    context.setIncludeCipherSuites(CIPHERS);
+    context.setRenegotiationAllowed(false);
     HttpConfiguration secure = new HttpConfiguration(http);
     // Names are checked by the clients; the server answers under any, as proxies may rename it.
     secure.addCustomizer(new SecureRequestCustomizer(false));

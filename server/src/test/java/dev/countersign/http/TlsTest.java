@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,47 @@ class TlsTest {
       assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
       assertThat(answer.headers().firstValue("Strict-Transport-Security"))
           .contains("max-age=31536000");
+    }
+  }
+
+  /** The suite that was agreed on with a client that has no more than that to offer. */
+  private String agreed(int port, String protocol, String suite) throws Exception {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket("localhost", port)) {
+      socket.setEnabledProtocols(new String[] {protocol});
+      socket.setEnabledCipherSuites(new String[] {suite});
+      socket.startHandshake();
+      return socket.getSession().getCipherSuite();
+    }
+  }
+
+  @Test
+  void onlyCipherSuitesThatAreRecommendedForTls12AreSpoken() throws Exception {
+    make("RSA", "2048");
+    try (TestServer server = start()) {
+      for (String good :
+          List.of(
+              "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")) {
+        assertThat(agreed(server.port(), "TLSv1.2", good)).isEqualTo(good);
+      }
+      for (String weak :
+          List.of(
+              "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+              "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+              "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+              "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+              "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256")) {
+        assertThatThrownBy(() -> agreed(server.port(), "TLSv1.2", weak))
+            .as(weak)
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+      assertThat(agreed(server.port(), "TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+          .isEqualTo("TLS_AES_128_GCM_SHA256");
     }
   }
 
