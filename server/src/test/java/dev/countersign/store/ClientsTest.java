@@ -67,6 +67,31 @@ class ClientsTest extends StoreContract {
     return client;
   }
 
+  private boolean taken(Customer asking, String resource) {
+    return read(tx -> tx.clients().resourceElsewhere(asking.id(), resource));
+  }
+
+  @Test
+  void aResourceIsAnotherCustomersAsLongAsAClientOfTheirsIsRegisteredForIt() {
+    Customer acme = storedCustomer("acme");
+    Customer other = storedCustomer("other");
+    Client client = stored(samples.client(acme.id(), "Shop").with("Shop", EVERYTHING));
+    assertThat(taken(other, "https://api.example")).isTrue();
+    assertThat(taken(other, "https://api.example/")).isTrue();
+    assertThat(taken(other, "https://api.example/more")).isFalse();
+    assertThat(taken(acme, "https://api.example/")).isFalse();
+
+    ClientSettings moved =
+        EVERYTHING.toBuilder().resources(List.of("https://new.example/a")).build();
+    write(tx ->
+        tx.clients().update(client, client.with("Shop", moved), client.updatedAt().plusMillis(5)));
+    assertThat(taken(other, "https://api.example/")).isFalse();
+    assertThat(taken(other, "https://new.example/a/")).isTrue();
+
+    write(tx -> tx.clients().delete(client.id()));
+    assertThat(taken(other, "https://new.example/a")).isFalse();
+  }
+
   @Test
   void clientsAreFoundPageByPageByAPartOfTheirNameOrByTheirId() {
     Customer acme = storedCustomer("acme");

@@ -34,7 +34,20 @@ enum Engine {
 
   /** What the migrations say differently. */
   Map<String, String> placeholders() {
-    return Map.of("bytes", bytes, "bytewise", bytewise, "without_rowid", withoutRowid);
+    return Map.of(
+        "bytes", bytes,
+        "bytewise", bytewise,
+        "without_rowid", withoutRowid,
+        "each_resource", eachResource());
+  }
+
+  /** The values of the list {@code resources} in the JSON text {@code client.settings}. */
+  private String eachResource() {
+    return switch (this) {
+      case SQLITE -> "json_each(client.settings, '$.resources') AS one";
+      case POSTGRES ->
+          "json_array_elements_text(client.settings::json -> 'resources') AS one(value)";
+    };
   }
 
   /** Locks the selected rows; SQLite has one writer, so there is nobody to keep out. */

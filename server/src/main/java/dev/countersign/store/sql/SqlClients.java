@@ -42,6 +42,32 @@ record SqlClients(Handle handle) implements Clients {
         .bind("createdAt", client.createdAt().toEpochMilli())
         .bind("updatedAt", client.updatedAt().toEpochMilli())
         .execute();
+    addResources(client);
+  }
+
+  private void addResources(Client client) {
+    client.settings().resources().stream()
+        .map(SqlClients::withoutSlash)
+        .distinct()
+        .forEach(resource ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO client_resource (resource, client_id, customer_id)
+                    VALUES (:resource, :client, :customer)\
+                    """)
+                .bind("resource", resource)
+                .bind("client", client.id().value())
+                .bind("customer", client.customerId().value())
+                .execute());
+  }
+
+  private void replaceResources(Client client) {
+    handle
+        .createUpdate("DELETE FROM client_resource WHERE client_id = :client")
+        .bind("client", client.id().value())
+        .execute();
+    addResources(client);
   }
 
   @Override
@@ -63,7 +89,9 @@ record SqlClients(Handle handle) implements Clients {
             .execute();
     if (updated == 0) {
       add(client);
+      return;
     }
+    replaceResources(client);
   }
 
   private static Update bind(Update statement, Client client) {
@@ -121,19 +149,19 @@ record SqlClients(Handle handle) implements Clients {
     return part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  // The text of the settings only narrows down; what is compared is what it stands for.
   @Override
   public boolean resourceElsewhere(CustomerId customer, String resource) {
-    String bare = withoutSlash(resource);
-    String part = escaped(bare);
     return handle
-        .createQuery(SELECT + "WHERE customer_id <> :customer AND settings LIKE :part ESCAPE '!'")
+        .createQuery(
+            """
+            SELECT 1 FROM client_resource
+            WHERE resource = :resource AND customer_id <> :customer LIMIT 1\
+            """)
+        .bind("resource", withoutSlash(resource))
         .bind("customer", customer.value())
-        .bind("part", "%\"" + part + "%")
-        .map(SqlClients::client)
-        .stream()
-        .flatMap(client -> client.settings().resources().stream())
-        .anyMatch(one -> withoutSlash(one).equals(bare));
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   private static String withoutSlash(String resource) {
@@ -162,6 +190,9 @@ record SqlClients(Handle handle) implements Clients {
             .execute();
     if (updated == 0) {
       explainMissing(old.id());
+    }
+    if (!old.settings().resources().equals(changed.settings().resources())) {
+      replaceResources(changed);
     }
   }
 
