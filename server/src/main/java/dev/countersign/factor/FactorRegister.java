@@ -55,7 +55,8 @@ public final class FactorRegister {
   /**
    * What the person can show as a second factor now, the best first; empty when nothing is set up
    * and nothing can be sent. A code is mailed only to people who have set nothing up: the mailbox
-   * chooses a new password as well, so it must not stand in for an app or a passkey besides.
+   * chooses a new password as well, so it must not stand in for an app or a passkey besides, and
+   * for nothing at all beside a password that it chose: that would be one factor twice.
    */
   public List<Method> methods(Transaction tx, User user) {
     CustomerSettings now = settings.of(tx, user.customerId());
@@ -72,7 +73,10 @@ public final class FactorRegister {
         && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
       methods.add(Method.FACE);
     }
-    if (!held.any() && now.factors().mailCodes() && MailCodes.reachable(user)) {
+    if (!held.any()
+        && now.factors().mailCodes()
+        && MailCodes.reachable(user)
+        && !tx.users().passwordByMail(user)) {
       methods.add(Method.MAIL);
     }
     if (held.recoveryCodes() > 0) {

@@ -230,6 +230,7 @@ public final class ForgottenPassword {
           accounts
               .users()
               .change(tx, user.customerId(), user.id(), kind, origin, one -> with(one, hash));
+      tx.users().notePasswordByMail(changed);
       tx.sessions().endOfUser(user.customerId(), user.id(), null);
       forgetLinks(tx, changed);
       return changed;

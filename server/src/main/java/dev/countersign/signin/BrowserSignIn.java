@@ -149,8 +149,18 @@ public final class BrowserSignIn {
 
     @Override
     public Optional<Result> leaving(Transaction tx, User user) {
-      return leaving.offer(tx, user).map(Leaving::new);
+      // What undoes a deletion is asked for no less than a session is.
+      return secondFactors
+          .needed(tx, user, request)
+          .filter(needed -> !needed.methods().isEmpty())
+          .<Result>map(needed -> needed)
+          .or(() -> offered(tx, user));
     }
+  }
+
+  /** What lets a person stay whose account is to be deleted, once they have shown who they are. */
+  Optional<Leaving> offered(Transaction tx, User user) {
+    return leaving.offer(tx, user).map(Leaving::new);
   }
 
   private Result concluded(Transaction tx, User user, UserSessions.Terms terms, Request request) {

@@ -151,7 +151,13 @@ public final class OwnPassword {
         return Optional.empty();
       }
       hash.ifPresent(changed -> {
-        tx.users().update(now.get(), now.get().withPassword(changed), clock.instant());
+        boolean byMail = tx.users().passwordByMail(now.get());
+        User after = now.get().withPassword(changed);
+        tx.users().update(now.get(), after, clock.instant());
+        // Who has no more than the mailbox gains nothing by changing the password once more.
+        if (byMail && WaitingSignIns.weak(caller)) {
+          tx.users().notePasswordByMail(after);
+        }
         tx.sessions().endOfUser(verified.customerId(), verified.id(), caller.session());
       });
       return Optional.of(true);

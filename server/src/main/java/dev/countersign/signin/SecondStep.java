@@ -70,6 +70,19 @@ public final class SecondStep {
     }
   }
 
+  /**
+   * The person has shown everything, and the account is to be deleted.
+   *
+   * @param token by which the person can say that they want to stay
+   */
+  public record Stay(String token) implements Result {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Stay[…]";
+    }
+  }
+
   /** What was shown is not right. */
   public record Wrong() implements Result {}
 
@@ -106,12 +119,12 @@ public final class SecondStep {
     if (known.isEmpty()) {
       return new Over();
     }
-    SignInResult<Done> result = steps.run(new StepAttempt(step, known.get()));
+    SignInResult<Result> result = steps.run(new StepAttempt(step, known.get()));
     return switch (result) {
-      case SignInResult.SignedIn<Done>(Done done) -> done;
-      case SignInResult.Refused<Done> _ -> refused(step.id());
-      case SignInResult.Throttled<Done>(Duration retryAfter) -> new Throttled(retryAfter);
-      case SignInResult.Busy<Done>(Duration retryAfter) -> new Busy(retryAfter);
+      case SignInResult.SignedIn<Result>(Result granted) -> granted;
+      case SignInResult.Refused<Result> _ -> refused(step.id());
+      case SignInResult.Throttled<Result>(Duration retryAfter) -> new Throttled(retryAfter);
+      case SignInResult.Busy<Result>(Duration retryAfter) -> new Busy(retryAfter);
     };
   }
 
@@ -122,7 +135,7 @@ public final class SecondStep {
     return new Wrong();
   }
 
-  private final class StepAttempt implements Attempt<Done> {
+  private final class StepAttempt implements Attempt<Result> {
     private final Step step;
     private final PendingSignIn pending;
     private final User candidate;
@@ -163,7 +176,7 @@ public final class SecondStep {
     }
 
     @Override
-    public Optional<Done> commit(Transaction tx) {
+    public Optional<Result> commit(Transaction tx) {
       // Locked, so that a password change, a disabling or a reset under way is seen.
       Optional<User> now =
           tx.users()
@@ -175,6 +188,9 @@ public final class SecondStep {
       Optional<List<String>> recoveryCodes = proof.taken(tx, now.get());
       if (recoveryCodes.isEmpty() || !tx.pendingSignIns().use(pending.digest())) {
         return Optional.empty();
+      }
+      if (now.get().state() == User.State.LEAVING) {
+        return signIn.offered(tx, now.get()).map(leaving -> new Stay(leaving.token()));
       }
       return signedIn(tx, now.get())
           .map(signedIn -> new Done(signedIn, remembered(tx, now.get()), recoveryCodes.get()));

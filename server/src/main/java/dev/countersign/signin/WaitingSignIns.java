@@ -30,6 +30,9 @@ public final class WaitingSignIns implements SecondFactors {
   private static final Duration WAITS = Duration.ofMinutes(10);
   private static final int TRIES = 5;
 
+  /** Of one person at once; the oldest makes room. */
+  private static final int MOST = 10;
+
   private final Store store;
   private final FactorRegister register;
   private final MailCodes mails;
@@ -106,6 +109,7 @@ public final class WaitingSignIns implements SecondFactors {
   private OpaqueToken begun(Transaction tx, User user, @Nullable SessionId session, String amr) {
     OpaqueToken id = OpaqueToken.generate(random);
     Instant now = clock.instant();
+    tx.pendingSignIns().keepNewest(user.customerId(), user.id(), MOST - 1);
     tx.pendingSignIns()
         .add(
             new PendingSignIn(
@@ -181,7 +185,7 @@ public final class WaitingSignIns implements SecondFactors {
   }
 
   static boolean still(User user, PendingSignIn pending) {
-    return user.state() == User.State.ACTIVE
+    return user.state() != User.State.DISABLED
         && user.credentialVersion() == pending.credentialVersion();
   }
 

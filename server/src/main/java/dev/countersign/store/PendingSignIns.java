@@ -1,12 +1,17 @@
 package dev.countersign.store;
 
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.PendingSignIn;
+import dev.countersign.domain.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Sign-ins that wait for their second step, by the SHA-256 of 256 random bits and more. */
 public interface PendingSignIns {
   void add(PendingSignIn pending);
+
+  /** Removes all of a person but so many of the newest. */
+  void keepNewest(CustomerId customer, UserId user, int kept);
 
   /** Absent when there is none, or it has expired. */
   Optional<PendingSignIn> find(byte[] digest, Instant now);

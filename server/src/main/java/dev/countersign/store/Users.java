@@ -79,6 +79,12 @@ public interface Users {
    */
   void put(User user);
 
+  /** Notes that the present password was chosen by a mailed link. */
+  void notePasswordByMail(User user);
+
+  /** Whether the present password was chosen by a mailed link, and by nothing else since. */
+  boolean passwordByMail(User user);
+
   /** The people on the black list, longest there first. */
   List<User> blacklisted(CustomerId customer);
 

@@ -13,6 +13,7 @@ import dev.countersign.signin.SecondStep.Busy;
 import dev.countersign.signin.SecondStep.Done;
 import dev.countersign.signin.SecondStep.Over;
 import dev.countersign.signin.SecondStep.Result;
+import dev.countersign.signin.SecondStep.Stay;
 import dev.countersign.signin.SecondStep.Throttled;
 import dev.countersign.signin.SecondStep.Wrong;
 import dev.countersign.signin.WaitingSignIns.Waiting;
@@ -50,6 +51,11 @@ final class SecondStepAnswers {
     return reply;
   }
 
+  /** Asked there whether they want to stay; the token is good once, for some minutes. */
+  Reply stay(Stay stay) {
+    return Reply.seeOther("/restore-account?token=" + stay.token()).with(StepCookies.done());
+  }
+
   /** Nothing waits any more. */
   Reply over(Aim aim) {
     return Reply.seeOther(SecondStepPage.signIn(aim) + "&again").with(StepCookies.done());
@@ -59,6 +65,7 @@ final class SecondStepAnswers {
     Messages words = features.pages().words(exchange);
     return switch (result) {
       case Done done -> done(exchange, visitor, aim, done);
+      case Stay stay -> stay(stay);
       case Over _ -> over(aim);
       case Wrong _ -> {
         String text = words.text("second." + method.text() + ".wrong");

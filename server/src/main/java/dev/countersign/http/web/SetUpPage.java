@@ -19,6 +19,7 @@ import dev.countersign.http.page.View;
 import dev.countersign.signin.SecondStep.Busy;
 import dev.countersign.signin.SecondStep.Done;
 import dev.countersign.signin.SecondStep.Over;
+import dev.countersign.signin.SecondStep.Stay;
 import dev.countersign.signin.SecondStep.Step;
 import dev.countersign.signin.SecondStep.Throttled;
 import dev.countersign.signin.SecondStep.Wrong;
@@ -101,6 +102,7 @@ final class SetUpPage implements Endpoint {
     Messages words = features.pages().words(exchange);
     return switch (features.step().show(step)) {
       case Done done -> answers.done(exchange, visitor, aim, done);
+      case Stay stay -> answers.stay(stay);
       case Over _ -> answers.over(aim);
       case Wrong _ -> {
         Problems wrong = Problems.of(CODE, words.text("app.wrong"));

@@ -42,6 +42,23 @@ record SqlPendingSignIns(Handle handle) implements PendingSignIns {
   }
 
   @Override
+  public void keepNewest(CustomerId customer, UserId user, int kept) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM pending_sign_in
+            WHERE customer_id = :customer AND user_id = :user AND digest NOT IN
+              (SELECT digest FROM pending_sign_in
+               WHERE customer_id = :customer AND user_id = :user
+               ORDER BY expires_at DESC, digest LIMIT :kept)\
+            """)
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("kept", kept)
+        .execute();
+  }
+
+  @Override
   public Optional<PendingSignIn> find(byte[] digest, Instant now) {
     return handle
         .createQuery(

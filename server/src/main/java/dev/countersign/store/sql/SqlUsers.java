@@ -106,6 +106,28 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
   }
 
   @Override
+  public void notePasswordByMail(User user) {
+    handle
+        .createUpdate("UPDATE user_account SET mailed_password_version = :version" + ONE)
+        .bind("version", user.credentialVersion())
+        .bind("customer", user.customerId().value())
+        .bind("id", user.id().value())
+        .execute();
+  }
+
+  @Override
+  public boolean passwordByMail(User user) {
+    return handle
+        .createQuery("SELECT 1 FROM user_account" + ONE + " AND mailed_password_version = :version")
+        .bind("version", user.credentialVersion())
+        .bind("customer", user.customerId().value())
+        .bind("id", user.id().value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
   public Optional<User> byId(CustomerId customer, UserId id) {
     return select("WHERE customer_id = :customer AND id = :id", customer)
         .bind("id", id.value())

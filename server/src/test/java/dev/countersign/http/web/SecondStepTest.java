@@ -2,6 +2,7 @@ package dev.countersign.http.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.crypto.Secret;
 import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.FactorSettings;
 import dev.countersign.customer.FactorSettings.Second;
@@ -341,6 +342,82 @@ class SecondStepTest {
     assertThat(attacker.post("/sign-in/set-up", Map.of("code", app.code())).header("Location"))
         .startsWith("/sign-in?");
     assertThat(server.count("SELECT count(*) FROM session")).isZero();
+  }
+
+  @Test
+  void whoseAccountIsToBeDeletedShowsTheSecondFactorBeforeItIsKept() {
+    AppOfCodes app = AppOfCodes.setUp(server, alice);
+    server.core().lifecycle.accounts.departures().plan(acme.id(), alice.id(), Origin.CLI);
+
+    assertThat(browser.signIn("alice").header("Location")).isEqualTo(ASKED);
+    assertThat(show("app", app.wrongCode()).status()).isEqualTo(422);
+    Answer offered = show("app", app.code());
+
+    assertThat(offered.header("Location")).startsWith("/restore-account?token=");
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
+    assertThat(browser.cookie("__Host-sign-in-step")).isEmpty();
+    browser.get(offered.header("Location"));
+    String token = offered.header("Location").substring("/restore-account?token=".length());
+    assertThat(browser.post("/restore-account", Map.of("token", token)).body())
+        .contains("<h1>Your account stays</h1>");
+  }
+
+  @Test
+  void aMailedCodeIsNoSecondFactorBesideAPasswordThatWasChosenByMail() {
+    policy(new FactorSettings(Second.REQUIRED, 0, true, false));
+    confirmAddress();
+    choseByMail();
+    browser.signIn("alice");
+    Answer led = browser.get(ASKED + "&method=mail");
+    assertThat(led.header("Location")).startsWith("/sign-in/set-up?");
+    browser.post("/sign-in/second", Map.of("method", "mail", "send", "yes"));
+    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
+
+    var users = server.core().users;
+    users.setPassword(acme.id(), alice.id(), Secret.of(TestServer.PASSWORD), Origin.CLI);
+    browser.signIn("alice");
+    assertThat(browser.get(ASKED + "&method=mail").body()).contains("Send the code");
+  }
+
+  @Test
+  void changingThePasswordOnceMoreWithTheMailboxAloneHelpsNobody() {
+    confirmAddress();
+    choseByMail();
+    browser.signIn("alice");
+    browser.get("/account/password");
+    String another = "yet another horse battery";
+    browser.post(
+        "/account/password",
+        Map.of("present-password", TestServer.PASSWORD, "new-password", another));
+    policy(new FactorSettings(Second.REQUIRED, 0, true, false));
+
+    PageClient anew = new PageClient(server);
+    assertThat(anew.signIn("alice", another).header("Location")).isEqualTo(ASKED);
+    assertThat(anew.get(ASKED + "&method=mail").header("Location")).startsWith("/sign-in/set-up?");
+  }
+
+  private void choseByMail() {
+    server
+        .core()
+        .store
+        .write(tx -> {
+          tx.users().notePasswordByMail(tx.users().byId(acme.id(), alice.id()).orElseThrow());
+          return true;
+        });
+  }
+
+  @Test
+  void noMoreThanTenSignInsOfOnePersonWait() {
+    AppOfCodes app = AppOfCodes.setUp(server, alice);
+    for (int i = 0; i < 12; i++) {
+      server.clock().advance(Duration.ofSeconds(1));
+      new PageClient(server).signIn("alice");
+    }
+    server.clock().advance(Duration.ofSeconds(1));
+    browser.signIn("alice");
+
+    assertThat(server.count("SELECT count(*) FROM pending_sign_in")).isEqualTo(10);
+    assertThat(show("app", app.code()).header("Location")).isEqualTo("/account");
   }
 
   private void confirmAddress() {

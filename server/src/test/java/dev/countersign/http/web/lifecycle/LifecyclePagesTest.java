@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
@@ -244,6 +245,25 @@ class LifecyclePagesTest {
     assertThat(followed(offered, Map.of()).body()).contains("<h1>Your account stays</h1>");
     assertThat(browser.signIn("alice").header("Location")).isEqualTo("/account");
     assertThat(link(1)).startsWith("/restore-account");
+  }
+
+  @Test
+  void aPasswordThatWasChosenByAMailedLinkIsKnownAsSuchUntilItIsChanged() {
+    browser.get("/forgot-password");
+    browser.post("/forgot-password", Map.of("name-or-email", "alice"));
+    followed(link(1), Map.of("password", NEW_PASSWORD));
+    String version = "SELECT count(*) FROM user_account WHERE mailed_password_version =";
+
+    assertThat(server.count(version + " credential_version")).isOne();
+    server
+        .core()
+        .users
+        .setPassword(
+            acme.id(),
+            server.core().users.find(acme.id(), "alice").orElseThrow().id(),
+            Secret.of(TestServer.PASSWORD),
+            Origin.CLI);
+    assertThat(server.count(version + " credential_version")).isZero();
   }
 
   @Test
