@@ -55,6 +55,7 @@ final class PageEndpoints {
                 core.factors.waiting,
                 core.factors.passkeys.assertion(),
                 core.passkeySignIn,
+                core.lifecycle.accounts.signUp()::open,
                 new ConsoleSignIn(
                     core.customers,
                     core.defaultCustomer,

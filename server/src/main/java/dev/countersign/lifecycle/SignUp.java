@@ -81,13 +81,18 @@ public final class SignUp {
     return OpaqueToken.generate(random);
   }
 
+  /** Whether anybody may become that customer's person; nobody where nobody could be meant. */
+  public boolean open(Optional<CustomerId> customer) {
+    return customer.isPresent() && accounts.settings().account(customer.get()).signUpOpen();
+  }
+
   /**
    * Takes a sign-up on.
    *
    * @param customer whose person somebody wants to become, absent when there is nobody to be meant
    */
   public SignUpResult request(Optional<CustomerId> customer, Wanted wanted, Origin origin) {
-    if (customer.isEmpty() || !accounts.settings().account(customer.get()).signUpOpen()) {
+    if (customer.isEmpty() || !open(customer)) {
       return new SignUpResult.Closed();
     }
     Name name;

@@ -17,6 +17,7 @@ public record AccountPlace(String path, String key) {
       List.of(
           new AccountPlace(OVERVIEW, "account.title"),
           new AccountPlace("/account/profile", "profile.title"),
+          new AccountPlace("/account/email", "account.email"),
           new AccountPlace("/account/password", "password.title"),
           new AccountPlace("/account/passkeys", "passkeys.title"),
           new AccountPlace("/account/codes", "codes.title"),
@@ -24,7 +25,8 @@ public record AccountPlace(String path, String key) {
           new AccountPlace("/account/sessions", "sessions.title"),
           new AccountPlace("/account/applications", "applications.title"),
           new AccountPlace("/account/faces", "faces.title"),
-          new AccountPlace("/account/data", "data.title"));
+          new AccountPlace("/account/data", "data.title"),
+          new AccountPlace("/account/delete", "delete-account.title"));
 
   /**
    * What {@code aria-current} says of a link to it; null where the page is neither it nor below.

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param application who waits
  * @param signedOut whether somebody has just signed out
  * @param passkeyOptions what the script calls the browser with, or empty where nobody has passkeys
+ * @param signUp whether somebody without an account can sign up
  */
 public record SignInModel(
     Optional<Field> organisation,
@@ -26,4 +27,5 @@ public record SignInModel(
     String flow,
     Optional<String> application,
     boolean signedOut,
-    String passkeyOptions) {}
+    String passkeyOptions,
+    boolean signUp) {}

@@ -35,6 +35,7 @@ import dev.countersign.signin.BrowserUser;
 import dev.countersign.signin.WaitingSignIns;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code /sign-in}: name and password. */
 final class SignInPage implements Endpoint {
@@ -52,6 +53,7 @@ final class SignInPage implements Endpoint {
   private final SecondFactorPages secondFactors;
   private final WaitingSignIns waiting;
   private final PasskeyAssertion passkeys;
+  private final Predicate<Optional<CustomerId>> signUpOpen;
   private final ConsoleSignIn console;
 
   SignInPage(SignInPages.Features features) {
@@ -64,6 +66,7 @@ final class SignInPage implements Endpoint {
     this.secondFactors = features.secondFactors();
     this.waiting = features.waiting();
     this.passkeys = features.passkeys();
+    this.signUpOpen = features.signUpOpen();
     this.console = features.console();
   }
 
@@ -187,15 +190,18 @@ final class SignInPage implements Endpoint {
             aim.flow().map(Flow::id).orElse(""),
             aim.flow().map(Flow::application),
             exchange.safe() && exchange.query("signed-out").isPresent(),
-            passkeyOptions(exchange, visitor, aim));
+            passkeyOptions(exchange, visitor, aim),
+            signUpOpen.test(customer(exchange, aim)));
     View view = View.of(status, "sign-in.jte", model);
     return pages.reply(exchange, visitor, aim.leading(view));
   }
 
+  private Optional<CustomerId> customer(Exchange exchange, Aim aim) {
+    return aim.flow().map(Flow::customer).or(() -> defaultCustomer.of(exchange.authority()));
+  }
+
   private String passkeyOptions(Exchange exchange, Visitor visitor, Aim aim) {
-    return aim.flow()
-        .map(Flow::customer)
-        .or(() -> defaultCustomer.of(exchange.authority()))
+    return customer(exchange, aim)
         .map(customer -> passkeys.options(customer, Optional.empty(), visitor.csrfToken()))
         .map(PasskeyOptions::json)
         .orElse("");

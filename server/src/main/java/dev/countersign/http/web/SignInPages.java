@@ -1,6 +1,7 @@
 package dev.countersign.http.web;
 
 import dev.countersign.customer.DefaultCustomer;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Pages;
@@ -10,6 +11,8 @@ import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.PasskeySignIn;
 import dev.countersign.signin.WaitingSignIns;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The pages to sign in and out. */
 public final class SignInPages {
@@ -27,6 +30,7 @@ public final class SignInPages {
       WaitingSignIns waiting,
       PasskeyAssertion passkeys,
       PasskeySignIn passkeySignIn,
+      Predicate<Optional<CustomerId>> signUpOpen,
       ConsoleSignIn console) {}
 
   /** The endpoints. */

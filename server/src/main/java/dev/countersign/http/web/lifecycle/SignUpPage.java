@@ -76,6 +76,9 @@ final class SignUpPage implements Endpoint {
 
   private Reply asked(Exchange exchange, Visitor visitor) {
     Typed nothing = new Typed("", "", "", PlainPages.query(exchange, FLOW));
+    if (!signUp.open(customer(exchange, nothing))) {
+      return pages.notice(FORBIDDEN, exchange, visitor, "sign-up.closed");
+    }
     return page(200, exchange, visitor, nothing, Problems.NONE);
   }
 
@@ -122,7 +125,10 @@ final class SignUpPage implements Endpoint {
       Exchange exchange, Visitor visitor, Typed typed, String browser, SignUpResult result) {
     return switch (result) {
       case SignUpResult.Accepted _ ->
-          pages.notice(200, exchange, visitor, "sign-up.sent").with(SignUpCookie.kept(browser));
+          pages
+              .notice(200, exchange, visitor, "sign-up.sent")
+              .with(SignUpCookie.kept(browser))
+              .with(SignUpCookie.flow(typed.flow()));
       case SignUpResult.Refused(String message) ->
           page(
               PlainPages.UNPROCESSABLE,

@@ -17,6 +17,7 @@ import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Field;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Problems;
+import dev.countersign.http.web.Flows;
 import dev.countersign.lifecycle.AddressVerification;
 import dev.countersign.lifecycle.FirstPassword;
 import dev.countersign.lifecycle.FirstPasswordResult;
@@ -40,6 +41,7 @@ final class VerifyEmailPage implements Endpoint {
   private final AddressVerification verification;
   private final FirstPassword passwords;
   private final DefaultCustomer defaultCustomer;
+  private final Flows flows;
 
   VerifyEmailPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
@@ -48,6 +50,7 @@ final class VerifyEmailPage implements Endpoint {
     this.verification = features.accounts().verification();
     this.passwords = features.accounts().firstPassword();
     this.defaultCustomer = features.defaultCustomer();
+    this.flows = features.flows();
   }
 
   @Override
@@ -129,9 +132,37 @@ final class VerifyEmailPage implements Endpoint {
         problems);
   }
 
+  /** A request waits a quarter of an hour, and mail may take longer. */
+  private Reply done(Exchange exchange, Visitor visitor) {
+    Optional<String> signedUpFor = SignUpCookie.flow(exchange);
+    if (signedUpFor.isEmpty()) {
+      return pages.notice(200, exchange, visitor, "verify-email.done");
+    }
+    Reply reply =
+        flows
+            .find(signedUpFor.get(), exchange)
+            .map(flow ->
+                pages.notice(
+                    200,
+                    exchange,
+                    visitor,
+                    "verify-email.go-on",
+                    "/sign-in?flow=" + flow.id(),
+                    "lifecycle.sign-in"))
+            .orElseGet(() ->
+                pages.notice(
+                    200,
+                    exchange,
+                    visitor,
+                    "verify-email.start-again",
+                    "/account",
+                    "lifecycle.account"));
+    return reply.with(SignUpCookie.flow(""));
+  }
+
   private Reply followed(Exchange exchange, Visitor visitor, LinkResult result) {
     return switch (result) {
-      case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "verify-email.done");
+      case LinkResult.Done _ -> done(exchange, visitor);
       case LinkResult.Unknown _ -> pages.unknown(exchange, visitor, PATH);
       case LinkResult.Expired _ -> pages.expired(exchange, visitor, PATH);
       case LinkResult.NameTaken _ ->

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.crypto.Secret;
+import dev.countersign.domain.Client;
+import dev.countersign.domain.ClientId;
+import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
@@ -15,9 +18,13 @@ import dev.countersign.user.UserChange;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -264,6 +271,95 @@ class LifecyclePagesTest {
             Secret.of(TestServer.PASSWORD),
             Origin.CLI);
     assertThat(server.count(version + " credential_version")).isZero();
+  }
+
+  /** The flow of an application that waits for somebody to sign in. */
+  private String waiting() {
+    Instant now = server.clock().instant();
+    ClientSettings settings =
+        ClientSettings.defaults().toBuilder()
+            .redirectUris(List.of("https://app.example/cb"))
+            .scopes(Set.of("openid"))
+            .build();
+    ClientId id = new ClientId(server.core().ids.next());
+    Client client =
+        new Client(id, acme.id(), "App", settings, "0f".repeat(32), null, false, now, now);
+    server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().add(client);
+          return client;
+        });
+    String before = "/sign-in?flow=";
+    String location =
+        browser
+            .get(
+                "/oauth2/authorize?client_id="
+                    + client.id()
+                    + "&response_type=code&scope=openid&state=x&nonce=n"
+                    + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb")
+            .header("Location");
+    assertThat(location).startsWith(before);
+    return location.substring(before.length());
+  }
+
+  private void signsUpFor(String flow) {
+    assertThat(browser.get("/sign-up?flow=" + flow).body()).contains("<h1>Sign up</h1>");
+    browser.post(
+        "/sign-up",
+        Map.of("email", "bob@example.org", "password", TestServer.PASSWORD, "flow", flow));
+  }
+
+  @Test
+  void whoeverSignsUpForAnApplicationGoesOnToIt() {
+    String flow = waiting();
+    signsUpFor(flow);
+
+    assertThat(followed(link(1), Map.of()).body())
+        .contains(
+            "Sign in now to go on to the application you signed up for.",
+            "href=\"/sign-in?flow=" + flow + "\"");
+  }
+
+  @Test
+  void whoseMailComesAfterTheApplicationsPatienceIsToldToStartThereAgain() {
+    String flow = waiting();
+    signsUpFor(flow);
+    String link = link(1);
+    server.clock().advance(Duration.ofMinutes(20));
+
+    assertThat(followed(link, Map.of()).body())
+        .contains("Go back to it and sign in there; your account is ready.")
+        .doesNotContain("/sign-in?flow=");
+  }
+
+  @Test
+  void whereNobodyMaySignUpNoPageSaysSo() {
+    assertThat(browser.get("/sign-in").body()).contains("href=\"/sign-up");
+    server
+        .core()
+        .customerSettings
+        .changeAccount(acme.id(), Map.of("account.sign-up", "closed"), Origin.CLI);
+
+    assertThat(browser.get("/sign-in").body()).doesNotContain("/sign-up");
+    Answer closed = browser.get("/sign-up");
+    assertThat(closed.status()).isEqualTo(403);
+    assertThat(closed.body())
+        .contains("<h1>Nobody can sign up here</h1>")
+        .doesNotContain("<form method=\"post\" action=\"/sign-up");
+  }
+
+  @Test
+  void theMenuOfTheAccountLeadsToTheAddressAndTheEndToo() {
+    browser.signIn("alice");
+
+    for (String path : List.of("/account", "/account/email", "/account/delete")) {
+      assertThat(browser.get(path).body())
+          .contains("<a href=\"/account/email\"", "<a href=\"/account/delete\"");
+    }
+    assertThat(browser.get("/account/email").body())
+        .contains("<a href=\"/account/email\" aria-current=\"page\">E-mail address</a>");
   }
 
   @Test
