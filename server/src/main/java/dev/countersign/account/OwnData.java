@@ -1,5 +1,6 @@
 package dev.countersign.account;
 
+import dev.countersign.domain.AuditEvent;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.Device;
 import dev.countersign.domain.Session;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * hash and a face's vector let others in, and tell the person nothing.
  */
 public final class OwnData {
+  /** The newest of them: the file is made in memory. */
+  private static final int EVENTS = 10_000;
+
   private final Store store;
   private final OwnSessions sessions;
   private final OwnFace face;
@@ -59,6 +63,11 @@ public final class OwnData {
     file.put("devices", sessions.devices(caller).stream().map(OwnData::device).toList());
     file.put("applications", applications.list(caller).stream().map(OwnData::application).toList());
     file.put("face", face(caller, user));
+    file.put(
+        "events",
+        store.read(tx -> tx.audit().ofUser(caller.customer(), caller.id(), EVENTS)).stream()
+            .map(OwnData::event)
+            .toList());
     return file;
   }
 
@@ -90,6 +99,8 @@ public final class OwnData {
     one.put("id", session.id().toString());
     one.put("begun_in", session.dialect());
     one.put("methods", List.of(session.amr().split(" ", -1)));
+    one.put("network", session.place().network());
+    one.put("agent", session.place().agent());
     one.put("signed_in_at", time(session.authTime()));
     one.put("expires_at", time(session.expiresAt()));
     return one;
@@ -102,6 +113,16 @@ public final class OwnData {
     one.put("scopes", application.scopes().stream().sorted().toList());
     one.put("agreed_at", time(application.agreedAt().orElse(null)));
     one.put("last_signed_in_at", time(application.lastGrantAt().orElse(null)));
+    return one;
+  }
+
+  private static Map<String, Object> event(AuditEvent event) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("at", time(event.at()));
+    one.put("kind", event.kind());
+    one.put("outcome", event.outcome());
+    one.put("in", event.dialect());
+    one.put("detail", event.detail());
     return one;
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param refresh where its refresh token stands, or null for a session without one
  * @param clientId the OAuth client it was granted to, or null for one begun at this server itself
  * @param parent the browser's session it ends with, or null
+ * @param place where it was begun, for its person to recognise
  */
 public record Session(
     SessionId id,
@@ -34,7 +35,30 @@ public record Session(
     Instant expiresAt,
     @Nullable RefreshState refresh,
     @Nullable ClientId clientId,
-    @Nullable SessionId parent) {
+    @Nullable SessionId parent,
+    Place place) {
+
+  /**
+   * Where a session was begun. It is personal, and goes with the session.
+   *
+   * @param network such as {@code 192.0.2.0/24}, or the empty string
+   * @param agent such as {@code Firefox on Windows}, or the empty string
+   */
+  public record Place(String network, String agent) {
+    /** Nothing is known. */
+    public static final Place UNKNOWN = new Place("", "");
+
+    /** Where a request came from. */
+    public static Place of(Origin origin) {
+      return new Place(origin.networkText(), origin.agent());
+    }
+
+    /** Without either. */
+    @Override
+    public String toString() {
+      return "Place[…]";
+    }
+  }
 
   /** Keeps an unmodifiable copy of the scopes. */
   public Session {
@@ -42,6 +66,36 @@ public record Session(
     if (subject instanceof Subject.OfClient(ClientId own) && !own.equals(clientId)) {
       throw new IllegalArgumentException("a client's own session is granted to that client");
     }
+  }
+
+  /** A session of which nobody has to know where it was begun. */
+  public Session(
+      SessionId id,
+      CustomerId customerId,
+      Subject subject,
+      String dialect,
+      String amr,
+      Set<Scope> scopes,
+      @Nullable String deviceKey,
+      Instant authTime,
+      Instant expiresAt,
+      @Nullable RefreshState refresh,
+      @Nullable ClientId clientId,
+      @Nullable SessionId parent) {
+    this(
+        id,
+        customerId,
+        subject,
+        dialect,
+        amr,
+        scopes,
+        deviceKey,
+        authTime,
+        expiresAt,
+        refresh,
+        clientId,
+        parent,
+        Place.UNKNOWN);
   }
 
   /** A session that was begun at this server itself, for no client. */

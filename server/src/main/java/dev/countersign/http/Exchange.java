@@ -46,7 +46,8 @@ public final class Exchange {
 
   /** For the audit trail and the throttle. */
   public Origin origin() {
-    return new Origin(dialect, requestId, client);
+    String agent = header("User-Agent").map(AgentLabel::of).orElse("");
+    return new Origin(dialect, requestId, client, "", agent);
   }
 
   public String requestId() {

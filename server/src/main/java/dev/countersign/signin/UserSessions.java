@@ -108,6 +108,9 @@ public final class UserSessions {
         deviceKey,
         now,
         now.plus(settings.maxAge()),
-        refresh);
+        refresh,
+        null,
+        null,
+        Session.Place.of(terms.origin()));
   }
 }

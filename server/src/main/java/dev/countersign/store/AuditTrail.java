@@ -3,6 +3,7 @@ package dev.countersign.store;
 import dev.countersign.domain.AuditEvent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Page;
+import dev.countersign.domain.UserId;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public interface AuditTrail {
 
   /** Looks through the trail. */
   AuditLook.Seen look(AuditLook look);
+
+  /** A person's events, newest first, at most so many. */
+  List<AuditEvent> ofUser(CustomerId customer, UserId user, int limit);
 
   /** Removes at most so many events from before; returns how many. */
   int deleteBefore(Instant before, int limit);

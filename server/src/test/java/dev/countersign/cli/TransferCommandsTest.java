@@ -154,6 +154,32 @@ class TransferCommandsTest {
   }
 
   @Test
+  void anOperatorsClientComesAlongOnlyWhenThatIsSaid() {
+    assertThat(
+            from.run(
+                    "client",
+                    "create",
+                    "operations",
+                    "--customer",
+                    "acme",
+                    "--grant",
+                    "client_credentials",
+                    "--scope",
+                    "server:admin")
+                .code())
+        .isZero();
+    assertThat(export("--passphrase-file", words.toString()).code()).isZero();
+
+    Outcome refused = imported("--passphrase-file", words.toString());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .matches(
+            "Line 4: client \\d+ cannot be stored: \"operations\" has the scope server:admin,"
+                + " which reaches every customer; --allow-operator lets it have it\\.\n");
+    assertThat(imported("--passphrase-file", words.toString(), "--allow-operator").code()).isZero();
+  }
+
+  @Test
   void theOtherServersAreNamed() {
     assertThat(imported("--from", "okta").err())
         .isEqualTo("--from is countersign, keycloak or loopback, not \"okta\".\n");

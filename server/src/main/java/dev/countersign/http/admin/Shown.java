@@ -88,6 +88,8 @@ final class Shown {
     fields.put("dialect", session.dialect());
     fields.put("amr", Arrays.asList(session.amr().split(" ", -1)));
     put(fields, "deviceKey", session.deviceKey());
+    putTold(fields, "network", session.place().network());
+    putTold(fields, "agent", session.place().agent());
     fields.put("authTime", time(session.authTime()));
     fields.put("expiresAt", time(session.expiresAt()));
     return fields;
@@ -154,6 +156,12 @@ final class Shown {
 
   private static void put(Map<String, Object> fields, String name, @Nullable String value) {
     if (value != null) {
+      fields.put(name, value);
+    }
+  }
+
+  private static void putTold(Map<String, Object> fields, String name, String value) {
+    if (!value.isEmpty()) {
       fields.put(name, value);
     }
   }

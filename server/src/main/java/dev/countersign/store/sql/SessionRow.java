@@ -22,7 +22,7 @@ final class SessionRow {
       """
       SELECT id, customer_id, user_id, api_key_id, dialect, amr, scopes, device_key, auth_time,
              expires_at, sealed_refresh_secret, refresh_generation, refresh_rotated_at,
-             refresh_idle_until, refresh_bound, client_id, parent_id
+             refresh_idle_until, refresh_bound, client_id, parent_id, network, agent
       FROM session
       """;
   private static final RefreshState NONE =
@@ -43,7 +43,9 @@ final class SessionRow {
         .bind("authTime", session.authTime().toEpochMilli())
         .bind("expiresAt", session.expiresAt().toEpochMilli())
         .bind("client", session.client().map(ClientId::value).orElse(null))
-        .bind("parent", Columns.id(session.parent()));
+        .bind("parent", Columns.id(session.parent()))
+        .bind("network", session.place().network())
+        .bind("agent", session.place().agent());
     return bind(statement, session.refresh());
   }
 
@@ -75,7 +77,8 @@ final class SessionRow {
         Columns.instant(row, "expires_at"),
         refresh(row),
         client(row),
-        Columns.optionalSession(row, "parent_id"));
+        Columns.optionalSession(row, "parent_id"),
+        new Session.Place(row.getString("network"), row.getString("agent")));
   }
 
   private static Subject subject(ResultSet row) throws SQLException {

@@ -80,6 +80,23 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
     return new Page<>(events, total);
   }
 
+  @Override
+  public List<AuditEvent> ofUser(CustomerId customer, UserId user, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, at, customer_id, user_id, session_id, kind, outcome, dialect, request_id,
+                   detail, actor
+            FROM audit_event WHERE customer_id = :customer AND user_id = :user
+            ORDER BY at DESC, id DESC LIMIT :limit\
+            """)
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("limit", limit)
+        .map(SqlAuditTrail::event)
+        .list();
+  }
+
   private static Query bind(
       Query query, CustomerId customer, List<String> kinds, Instant from, Instant to) {
     return query

@@ -22,10 +22,11 @@ record SqlSessions(Handle handle) implements Sessions {
       INSERT INTO session
         (id, customer_id, user_id, api_key_id, dialect, amr, scopes, device_key, auth_time,
          expires_at, sealed_refresh_secret, refresh_generation, refresh_rotated_at,
-         refresh_idle_until, refresh_bound, client_id, parent_id)
+         refresh_idle_until, refresh_bound, client_id, parent_id, network, agent)
       VALUES
         (:id, :customer, :user, :apiKey, :dialect, :amr, :scopes, :device, :authTime,
-         :expiresAt, :secret, :generation, :rotatedAt, :idleUntil, :bound, :client, :parent)\
+         :expiresAt, :secret, :generation, :rotatedAt, :idleUntil, :bound, :client, :parent,
+         :network, :agent)\
       """;
 
   @Override

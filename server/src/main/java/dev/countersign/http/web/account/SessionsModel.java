@@ -30,6 +30,7 @@ public record SessionsModel(List<Row> sessions, List<DeviceRow> devices, boolean
    * @param kind in which API it was begun
    * @param methods how the person showed who they are (RFC 8176 names)
    * @param device what the device is called it was begun on
+   * @param place the network and the program it was begun in, each or both
    * @param since when
    * @param until when it ends by itself
    * @param current whether it is the one that is looked from
@@ -39,6 +40,7 @@ public record SessionsModel(List<Row> sessions, List<DeviceRow> devices, boolean
       String kind,
       List<String> methods,
       Optional<String> device,
+      Optional<String> place,
       Instant since,
       Instant until,
       boolean current) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /account/sessions}: where one is signed in, and an end to it. */
 final class SessionsPage implements Endpoint {
@@ -65,9 +66,18 @@ final class SessionsPage implements Endpoint {
         session.dialect(),
         Arrays.stream(session.amr().split(" ", -1)).filter(one -> !one.isEmpty()).toList(),
         device,
+        place(session.place()),
         session.authTime(),
         session.expiresAt(),
         session.id().equals(caller.session()));
+  }
+
+  private static Optional<String> place(Session.Place place) {
+    return Optional.of(
+            Stream.of(place.agent(), place.network())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ")))
+        .filter(text -> !text.isEmpty());
   }
 
   private static SessionsModel.DeviceRow row(Device device) {

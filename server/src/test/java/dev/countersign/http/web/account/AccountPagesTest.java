@@ -235,6 +235,18 @@ class AccountPagesTest {
   }
 
   @Test
+  void aSignInSaysWhereItWasBegunAsLongAsItLasts() {
+    browser.signIn("alice");
+
+    assertThat(browser.get("/account/sessions").body())
+        .contains("<bdi>Java-http-client, 127.0.0.0/24</bdi>");
+    assertThat(server.rows("SELECT network, agent FROM session"))
+        .containsExactly(Map.of("network", "127.0.0.0/24", "agent", "Java-http-client"));
+    server.core().users.disable(acme.id(), alice.id(), Origin.CLI);
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
+  }
+
+  @Test
   void allOthersAreEndedTogether() {
     PageClient elsewhere = new PageClient(server);
     elsewhere.signIn("alice");
@@ -276,6 +288,9 @@ class AccountPagesTest {
     assertThat(file.at("/account/email").asText()).isEqualTo("alice@example.org");
     assertThat(file.at("/organisation").asText()).isEqualTo("acme");
     assertThat(file.at("/sessions")).hasSize(1);
+    assertThat(file.at("/sessions/0/network").asText()).isEqualTo("127.0.0.0/24");
+    assertThat(file.at("/events/0/kind").asText()).isEqualTo("sign_in");
+    assertThat(file.at("/events").toString()).doesNotContain("bob");
     assertThat(file.at("/face/kept").asBoolean()).isFalse();
     assertThat(answer.body()).doesNotContain("argon2", browser.cookie(PageClient.COOKIE));
   }
