@@ -167,6 +167,7 @@ public final class Browser implements AutoCloseable {
 
   /** The person says no whichever page asks for whatever. */
   public void denyAll() {
+    context.clearPermissions();
     context.grantPermissions(List.of());
   }
 

@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is put before the fake camera arrives in a page of a real browser. */
+@Tag("slow")
 class FakeCameraTest {
   private static final String LOOK =
       """
