@@ -56,7 +56,8 @@ public record FlowView(
   /** What a content security policy calls the place of a redirect URI. */
   public static String formTarget(String redirectUri) {
     URI uri = URI.create(redirectUri);
-    if (uri.getRawAuthority() == null) {
+    // Only where it is a host is nothing in it that could end a directive of the policy.
+    if (uri.getHost() == null) {
       return uri.getScheme() + ":";
     }
     return uri.getScheme() + "://" + uri.getRawAuthority();
