@@ -119,10 +119,19 @@ public final class Authorization {
    */
   public PostResult post(Parameters sent, Origin origin) {
     Asked asked = reader.read(Notes.fromOutside(sent));
-    return refusal(asked)
-        .or(() -> begun.count(origin).map(TooMany::new))
-        .<PostResult>map(PostResult.Refused::new)
-        .orElseGet(() -> new PostResult.Kept(asked.client().id().toString(), pushed.keep(asked)));
+    Optional<Problem> shown = checks.shown(asked);
+    if (shown.isPresent()) {
+      return new PostResult.Refused(new Shown(shown.get()));
+    }
+    Optional<Problem> problem = checks.sent(asked);
+    if (problem.isPresent() && !LaterProblems.wait(asked, Optional.empty())) {
+      return new PostResult.Refused(error(asked, problem.get()));
+    }
+    Asked kept = problem.map(one -> LaterProblems.kept(asked, one)).orElse(asked);
+    return begun
+        .count(origin)
+        .<PostResult>map(wait -> new PostResult.Refused(new TooMany(wait)))
+        .orElseGet(() -> new PostResult.Kept(kept.client().id().toString(), pushed.keep(kept)));
   }
 
   /** The person agrees to everything that a flow asks for; false when the flow is over. */
@@ -144,16 +153,24 @@ public final class Authorization {
 
   private record Resumed(String flow, AuthorizationRequest row) {}
 
-  private Optional<AuthorizationResult> refusal(Asked asked) {
+  private AuthorizationResult checked(Asked asked, Browser browser, Optional<Resumed> resumed) {
     Optional<Problem> shown = checks.shown(asked);
     if (shown.isPresent()) {
-      return shown.map(Shown::new);
+      return new Shown(shown.get());
     }
-    return checks.sent(asked).map(problem -> error(asked, problem));
+    return LaterProblems.of(asked)
+        .or(() -> checks.sent(asked))
+        .map(problem -> refused(asked, problem, browser, resumed))
+        .orElseGet(() -> proceed(new ValidRequest(asked), browser, resumed));
   }
 
-  private AuthorizationResult checked(Asked asked, Browser browser, Optional<Resumed> resumed) {
-    return refusal(asked).orElseGet(() -> proceed(new ValidRequest(asked), browser, resumed));
+  private AuthorizationResult refused(
+      Asked asked, Problem problem, Browser browser, Optional<Resumed> resumed) {
+    if (!LaterProblems.wait(asked, browser.person())) {
+      return last(resumed, () -> error(asked, problem));
+    }
+    ValidRequest kept = new ValidRequest(LaterProblems.kept(asked, problem));
+    return ask(kept, browser, resumed, AuthorizationResult.Page.SIGN_IN);
   }
 
   private AuthorizationResult proceed(

@@ -21,6 +21,9 @@ final class Notes {
   /** The hexadecimal digest of the {@code request_uri} that the request came by. */
   static final String REFERENCE = MARK + "reference";
 
+  /** What the client is to be told of, once somebody has signed in. */
+  static final String PROBLEM = MARK + "problem";
+
   /** What is kept of a request: RFC 6749, section 3.1, has unrecognized parameters ignored. */
   private static final Set<String> KEPT =
       Set.of(
@@ -57,6 +60,10 @@ final class Notes {
   /** What is kept of the parameters of a request, with how it came. */
   static Parameters noted(Asked asked) {
     Parameters noted = asked.parameters().only(KEPT);
+    Optional<String> problem = asked.parameters().one(PROBLEM);
+    if (problem.isPresent()) {
+      noted = noted.with(PROBLEM, problem.get());
+    }
     if (asked.pushed()) {
       noted = noted.with(PUSHED, "yes");
     }
