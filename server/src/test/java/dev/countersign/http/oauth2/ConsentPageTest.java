@@ -81,7 +81,7 @@ class ConsentPageTest {
             "<h1>Calendar asks to use your account</h1>",
             "Your account at acme: alice",
             "know who you are, by an identifier",
-            "see your name",
+            "see your profile",
             "You will be sent to app.example.",
             "href=\"https://app.example/privacy\"")
         .doesNotContain("javascript:");
@@ -99,7 +99,7 @@ class ConsentPageTest {
 
     assertThat(back.header("Location")).startsWith("https://app.example/cb?code=");
     assertThat(browser.get("/account/applications").body())
-        .contains("Calendar", "see your name", "End access");
+        .contains("Calendar", "see your profile", "End access");
   }
 
   @Test

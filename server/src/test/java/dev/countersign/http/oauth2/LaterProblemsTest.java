@@ -135,8 +135,7 @@ class LaterProblemsTest {
         .containsEntry("error", "login_required");
     assertThat(
             Provider.sent(
-                provider.authorize(
-                    selfRegistered(), "prompt", "none", "response_type", "token")))
+                provider.authorize(selfRegistered(), "prompt", "none", "response_type", "token")))
         .containsEntry("error", "unsupported_response_type");
   }
 

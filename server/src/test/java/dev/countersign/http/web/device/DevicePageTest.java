@@ -73,7 +73,7 @@ class DevicePageTest {
             "Is this your device?",
             "Television asks to use your account at acme: alice",
             code,
-            "see your name",
+            "see your profile",
             "If somebody sent it to you, do not allow it");
     assertThat(before).isEqualTo(State.PENDING);
     assertThat(done.body()).contains("The device is connected");
