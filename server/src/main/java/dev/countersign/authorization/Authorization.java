@@ -167,7 +167,7 @@ public final class Authorization {
   private AuthorizationResult refused(
       Asked asked, Problem problem, Browser browser, Optional<Resumed> resumed) {
     if (!LaterProblems.wait(asked, browser.person())) {
-      return last(resumed, () -> error(asked, problem));
+      return last(new ValidRequest(asked), problem, resumed);
     }
     ValidRequest kept = new ValidRequest(LaterProblems.kept(asked, problem));
     return ask(kept, browser, resumed, AuthorizationResult.Page.SIGN_IN);
