@@ -58,9 +58,9 @@ public final class SecretRotation {
     return dimension;
   }
 
-  /** The embedding, turned. */
+  /** The embedding, turned; its length stays. */
   public Embedding turn(Embedding embedding) {
-    return Embedding.ofUnit(turn(embedding.values()));
+    return Embedding.ofWeighted(turn(embedding.values()));
   }
 
   /** The vector, turned; its length stays. The one given is not changed. */
