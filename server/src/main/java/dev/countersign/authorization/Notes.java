@@ -45,7 +45,8 @@ final class Notes {
           "code_challenge",
           "code_challenge_method",
           "dpop_jkt",
-          REFERENCE);
+          REFERENCE,
+          PROBLEM);
 
   private Notes() {}
 
@@ -60,10 +61,6 @@ final class Notes {
   /** What is kept of the parameters of a request, with how it came. */
   static Parameters noted(Asked asked) {
     Parameters noted = asked.parameters().only(KEPT);
-    Optional<String> problem = asked.parameters().one(PROBLEM);
-    if (problem.isPresent()) {
-      noted = noted.with(PROBLEM, problem.get());
-    }
     if (asked.pushed()) {
       noted = noted.with(PUSHED, "yes");
     }
