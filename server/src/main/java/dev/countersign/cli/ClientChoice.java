@@ -20,7 +20,7 @@ final class ClientChoice {
   Client find(Core core) {
     Optional<Client> byId = ClientId.parse(client).flatMap(core.clients.administration::find);
     if (customer == null) {
-      return byId.orElseThrow(this::unknown);
+      return byId.orElseGet(() -> only(core));
     }
     var owner = Shell.customer(core, customer).id();
     if (byId.isPresent() && byId.get().customerId().equals(owner)) {
@@ -33,6 +33,16 @@ final class ClientChoice {
     if (named.size() > 1) {
       throw new CommandFailed(
           "The customer has several clients \"" + client + "\". Say which by its client_id.");
+    }
+    return named.stream().findFirst().orElseThrow(this::unknown);
+  }
+
+  /** Where only one client of all customers has the name, it is clear which is meant. */
+  private Client only(Core core) {
+    List<Client> named = core.clients.administration.named(client, 2);
+    if (named.size() > 1) {
+      throw new CommandFailed(
+          "There are several clients \"" + client + "\". Say whose with --customer CUSTOMER.");
     }
     return named.stream().findFirst().orElseThrow(this::unknown);
   }

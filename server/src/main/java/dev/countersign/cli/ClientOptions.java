@@ -19,6 +19,8 @@ final class ClientOptions {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
+  private static final List<String> WORDS =
+      List.of("authorization_code", "refresh_token", "client_credentials", "device_code");
 
   @Option(
       names = "--grant",
@@ -44,8 +46,8 @@ final class ClientOptions {
       paramLabel = "SCOPE",
       split = ",",
       description =
-          "What it may ask for. By default openid profile email phone offline_access, or nothing"
-              + " where no person signs in.")
+          "What it may ask for. By default openid profile email phone address offline_access, or"
+              + " nothing where no person signs in.")
   private List<String> scopes = List.of();
 
   @Option(
@@ -108,13 +110,25 @@ final class ClientOptions {
       description = "An origin whose scripts may ask for tokens.")
   private List<String> corsOrigins = List.of();
 
-  @Option(names = "--pairwise", description = "Others know people by other identifiers.")
+  @Option(
+      names = "--pairwise",
+      description =
+          "It knows people by identifiers (sub) of its own, which tell no other client who they"
+              + " are.")
   private boolean pairwise;
 
-  @Option(names = "--dpop", description = "Its tokens are bound to a key (RFC 9449).")
+  @Option(
+      names = "--dpop",
+      description =
+          "Its tokens work only with a key of its own, which it proves at each use (DPoP, RFC"
+              + " 9449).")
   private boolean dpop;
 
-  @Option(names = "--par", description = "Only pushed authorization requests (RFC 9126).")
+  @Option(
+      names = "--par",
+      description =
+          "It pushes its authorization requests to /oauth2/par first; others are refused (RFC"
+              + " 9126).")
   private boolean par;
 
   @Option(
@@ -156,6 +170,11 @@ final class ClientOptions {
   private List<String> grantTypes() {
     Set<String> types = new LinkedHashSet<>();
     for (String grant : grants) {
+      if (!WORDS.contains(grant) && !grant.equals(DEVICE)) {
+        throw new CommandFailed(
+            ExitCodes.USAGE,
+            "There is no grant \"" + grant + "\". There are " + String.join(", ", WORDS) + ".");
+      }
       types.add(grant.equals("device_code") ? DEVICE : grant);
     }
     return List.copyOf(types);

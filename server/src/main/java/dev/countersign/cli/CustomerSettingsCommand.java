@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.config.Suggestion;
 import dev.countersign.customer.AccountSettings;
 import dev.countersign.customer.DestinationRefused;
 import dev.countersign.customer.FaceSettings;
@@ -12,6 +13,8 @@ import dev.countersign.domain.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +62,12 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     Map<String, String> wanted = parsed();
     try (Core core = shell.open()) {
       Customer customer = Shell.customer(core, name);
-      print(changed(core, customer, wanted));
+      Map<String, String> now = changed(core, customer, wanted);
+      if (!wanted.isEmpty() && !json) {
+        // What was not changed is nobody's question now; programs get the same each time.
+        now.keySet().retainAll(wanted.keySet());
+      }
+      print(now);
     }
     return ExitCodes.OK;
   }
@@ -74,16 +82,23 @@ final class CustomerSettingsCommand implements Callable<Integer> {
       int equals = change.indexOf('=');
       String key = change.substring(0, Math.max(equals, 0));
       if (!known.containsKey(key)) {
-        throw new CommandFailed(
-            ExitCodes.USAGE,
-            "\""
-                + change
-                + "\" changes no setting. Write KEY=VALUE with one of: "
-                + String.join(", ", known.keySet()));
+        throw noSetting(change, key, known.keySet());
       }
       parsed.put(key, change.substring(equals + 1));
     }
     return parsed;
+  }
+
+  private static CommandFailed noSetting(String change, String key, Set<String> known) {
+    Optional<String> meant =
+        Optional.of(key)
+            .filter(one -> !one.isEmpty())
+            .flatMap(one -> Suggestion.closest(one, known));
+    String hint =
+        meant
+            .map(one -> "Did you mean " + one + "?")
+            .orElseGet(() -> "Write KEY=VALUE with one of: " + String.join(", ", known));
+    return new CommandFailed(ExitCodes.USAGE, "\"" + change + "\" changes no setting. " + hint);
   }
 
   private static Map<String, String> changed(
@@ -175,10 +190,10 @@ final class CustomerSettingsCommand implements Callable<Integer> {
     about.putAll(FactorSettings.descriptions());
     about.putAll(PortalSettings.descriptions());
     about.putAll(AccountSettings.descriptions());
+    int widest = settings.keySet().stream().mapToInt(String::length).max().orElse(1);
+    String form = "%-" + widest + "s = %-16s %s";
     settings.forEach((key, value) ->
         shell.line(
-            "%-27s = %-16s %s"
-                .formatted(key, value.replace("\n", "\\n"), about.get(key))
-                .stripTrailing()));
+            form.formatted(key, value.replace("\n", "\\n"), about.get(key)).stripTrailing()));
   }
 }

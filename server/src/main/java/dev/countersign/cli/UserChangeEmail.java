@@ -27,6 +27,6 @@ final class UserChangeEmail extends UserAct {
 
   @Override
   String done(User user) {
-    return "Mailed " + address + " a link to confirm the change.";
+    return "A mail to " + address + " with a link to confirm the change waits to be sent.";
   }
 }

@@ -60,9 +60,9 @@ final class UserInvite implements Callable<Integer> {
                 + user.userName()
                 + " (id "
                 + user.id()
-                + ") by a mail to "
+                + "); the mail to "
                 + user.profile().email()
-                + ".");
+                + " waits to be sent.");
       }
     }
     return ExitCodes.OK;
@@ -71,6 +71,14 @@ final class UserInvite implements Callable<Integer> {
   private User invited(Core core, Customer customer) {
     var invitations = core.lifecycle.accounts.invitations();
     Optional<User> known = core.users.find(customer.id(), name);
+    if (known.filter(user -> user.password().isPresent()).isPresent()) {
+      // The command is right, and the account is not one to invite to.
+      throw new CommandFailed(
+          "User "
+              + known.get().userName()
+              + " has a password already. \"countersign user reset-password\" mails a link to"
+              + " choose another.");
+    }
     try {
       if (known.isPresent()) {
         return invitations.again(customer.id(), known.get().id(), Origin.CLI);

@@ -23,6 +23,8 @@ final class UserResetPassword extends UserAct {
 
   @Override
   String done(User user) {
-    return "Mailed " + user.profile().email() + " a link to choose a new password.";
+    return "A mail to "
+        + user.profile().email()
+        + " with a link to choose a new password waits to be sent.";
   }
 }

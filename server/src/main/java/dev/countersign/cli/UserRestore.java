@@ -18,6 +18,6 @@ final class UserRestore extends UserAct {
 
   @Override
   String done(User user) {
-    return "Restored user " + user.userName() + ".";
+    return "User " + user.userName() + " stays: the planned deletion is called off.";
   }
 }

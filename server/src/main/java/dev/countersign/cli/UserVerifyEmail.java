@@ -29,7 +29,7 @@ final class UserVerifyEmail extends UserAct {
   @Override
   String done(User user) {
     return mail
-        ? "Mailed " + user.profile().email() + " a link to confirm it."
+        ? "A mail to " + user.profile().email() + " with a link to confirm it waits to be sent."
         : "The address " + user.profile().email() + " counts as confirmed.";
   }
 }

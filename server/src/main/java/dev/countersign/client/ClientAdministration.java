@@ -160,6 +160,11 @@ public final class ClientAdministration {
     return store.read(tx -> tx.clients().list(customer, part, after, limit));
   }
 
+  /** Clients of that name, whosever they are, at most so many: for the operator alone. */
+  public List<Client> named(String name, int limit) {
+    return store.read(tx -> tx.clients().named(name, limit));
+  }
+
   /** The client of that id, disabled or not. */
   public Optional<Client> find(ClientId id) {
     return store.read(tx -> tx.clients().byId(id));

@@ -17,6 +17,9 @@ public interface Clients {
   /** A customer's clients, oldest first. */
   List<Client> list(CustomerId customer);
 
+  /** Clients of that name, whosever they are, at most so many. */
+  List<Client> named(String name, int limit);
+
   /**
    * The same, after that id and at most so many: those whose name has that in it, in ASCII letters
    * of either case, or whose id it is; all of them when it is empty.

@@ -81,7 +81,7 @@ class ClientCommandsTest {
     assertThat(shown.out())
         .startsWith("client_id: " + shop.get("client_id").asText() + "\n")
         .contains("redirect_uris: https://s.example/cb\n")
-        .contains("scope: openid profile email phone offline_access\n")
+        .contains("scope: openid profile email phone address offline_access\n")
         .doesNotContain(shop.get("client_secret").asText());
   }
 
@@ -206,6 +206,30 @@ class ClientCommandsTest {
     assertThat(authenticates(shop, secret)).isFalse();
     assertThat(shell.run("client", "enable", id).out()).isEqualTo("Enabled client Shop.\n");
     assertThat(authenticates(shop, secret)).isTrue();
+  }
+
+  @Test
+  void aNameIsEnoughWhereOnlyOneClientHasIt() throws IOException {
+    String id = shop().get("client_id").asText();
+
+    assertThat(
+            JSON.readTree(shell.run("client", "show", "Shop", "--json").out())
+                .get("client_id")
+                .asText())
+        .isEqualTo(id);
+    assertThat(shell.run("client", "show", "Nobody").code()).isEqualTo(1);
+  }
+
+  @Test
+  void aGrantThatIsNoneIsAnsweredWithTheWordsThereAre() {
+    Outcome refused =
+        shell.run("client", "create", "Odd", "--customer", "acme", "--grant", "device");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "There is no grant \"device\". There are authorization_code, refresh_token,"
+                + " client_credentials, device_code.\n");
   }
 
   @Test

@@ -26,7 +26,7 @@ class FaceCommandsTest {
     Outcome shown = shell.run("customer", "settings", "acme");
     assertThat(shown.code()).isZero();
     assertThat(shown.out())
-        .contains("face.consent-days           = 730              Days a consent holds;");
+        .contains("face.consent-days                     = 730              Days a consent holds;");
     Outcome changed =
         shell.run(
             "customer",
@@ -44,6 +44,14 @@ class FaceCommandsTest {
                 + "\"factor.second\":\"optional\",\"factor.remember-days\":\"0\","
                 + "\"factor.mail-codes\":\"yes\",\"factor.face\":\"no\",");
     assertThat(shell.run("customer", "settings", "acme", "--json").out()).isEqualTo(changed.out());
+  }
+
+  @Test
+  void aChangeIsAnsweredWithWhatChangedAndAMisspeltSettingWithTheNearest() {
+    assertThat(shell.run("customer", "settings", "acme", "factor.second=required").out())
+        .matches("factor\\.second = required +[^\n]+\n");
+    assertThat(shell.run("customer", "settings", "acme", "FACTOR.SECOND=off").err())
+        .isEqualTo("\"FACTOR.SECOND=off\" changes no setting. Did you mean factor.second?\n");
   }
 
   @Test

@@ -109,13 +109,20 @@ class GroupCommandsTest {
   @Test
   void invitationsAndLinksAreQueuedForTheServerToMail() {
     assertThat(said("user", "invite", "bob", "--email", "bob@example.org"))
-        .matches("Invited user bob \\(id [0-9]+\\) by a mail to bob@example.org\\.\n");
-    assertThat(said("user", "invite", "bob")).contains("by a mail to bob@example.org");
-    assertThat(run("user", "invite", "alice").code()).isEqualTo(ExitCodes.USAGE);
+        .matches(
+            "Invited user bob \\(id [0-9]+\\); the mail to bob@example.org waits to be sent\\.\n");
+    assertThat(said("user", "invite", "bob")).contains("the mail to bob@example.org");
+    Outcome known = run("user", "invite", "alice");
+    assertThat(known.code()).isEqualTo(1);
+    assertThat(known.err())
+        .isEqualTo(
+            "User alice has a password already. \"countersign user reset-password\" mails a link to"
+                + " choose another.\n");
     assertThat(run("user", "invite", "carol").code()).isEqualTo(ExitCodes.USAGE);
     assertThat(said("user", "reset-password", "alice")).contains("alice@example.org");
     assertThat(said("user", "change-email", "alice", "new@example.org"))
-        .isEqualTo("Mailed new@example.org a link to confirm the change.\n");
+        .isEqualTo(
+            "A mail to new@example.org with a link to confirm the change waits to be sent.\n");
     assertThat(server.count("SELECT count(*) FROM outbox WHERE kind = 'MAIL'")).isEqualTo(5);
   }
 
@@ -125,7 +132,8 @@ class GroupCommandsTest {
         .isEqualTo("User alice will be deleted at 2026-12-06T03:04:05.678Z.\n");
     assertThat(shown().get("state").textValue()).isEqualTo("leaving");
     assertThat(shown().get("deleteAt").textValue()).isEqualTo("2026-12-06T03:04:05.678Z");
-    assertThat(said("user", "restore", "alice")).isEqualTo("Restored user alice.\n");
+    assertThat(said("user", "restore", "alice"))
+        .isEqualTo("User alice stays: the planned deletion is called off.\n");
     assertThat(shown().get("state").textValue()).isEqualTo("active");
   }
 

@@ -66,7 +66,8 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
     List<AuditEvent> events =
         bind(
                 handle.createQuery(
-                    "SELECT " + COLUMNS
+                    "SELECT "
+                        + COLUMNS
                         + WHERE
                         + " ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset"),
                 customer,

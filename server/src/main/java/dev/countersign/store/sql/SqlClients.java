@@ -145,6 +145,16 @@ record SqlClients(Handle handle) implements Clients {
         .list();
   }
 
+  @Override
+  public List<Client> named(String name, int limit) {
+    return handle
+        .createQuery(SELECT + "WHERE name = :name ORDER BY id LIMIT :limit")
+        .bind("name", name)
+        .bind("limit", limit)
+        .map(SqlClients::client)
+        .list();
+  }
+
   private static String escaped(String part) {
     return part.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
