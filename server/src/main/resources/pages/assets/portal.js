@@ -52,6 +52,7 @@
     const show = (open) => {
       stage.hidden = !open;
       taker.hidden = !open;
+      taker.disabled = false;
       closer.hidden = !open;
       opener.hidden = open;
       before.hidden = open;
@@ -91,6 +92,7 @@
     const until = async (turn, good, hint) => {
       now = false;
       while (turn === running) {
+        const began = performance.now();
         let seen = null;
         try {
           seen = await look();
@@ -115,7 +117,8 @@
         if (fine || now) {
           return;
         }
-        await wait(60);
+        // Eight a second are looked at; more would only be told to wait.
+        await wait(Math.max(30, 135 - (performance.now() - began)));
       }
     };
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuidanceMeasurement {
   /** Milliseconds. */
   private static final double COUNTED = 30_000;
+
   /** Milliseconds. */
   private static final double WARM_UP = 15_000;
 

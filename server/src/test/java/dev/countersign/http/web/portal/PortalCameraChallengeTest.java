@@ -99,5 +99,12 @@ class PortalCameraChallengeTest {
     assertThat(asked()).isEqualTo(first);
     assertThat(stage.portals(acme)).containsExactly("OPEN");
     assertThat(stage.trail(acme)).endsWith("portal_created success");
+
+    // And another try starts from the beginning.
+    stage.browser.press("Close the camera");
+    stage.camera.show(CameraScene.nobody());
+    stage.browser.press("Open the camera");
+    stage.awaitHint("No face in view");
+    assertThat(stage.page().locator("[data-take]").isEnabled()).isTrue();
   }
 }
