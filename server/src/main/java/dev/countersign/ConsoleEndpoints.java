@@ -16,10 +16,18 @@ import dev.countersign.http.console.customers.CustomersPage;
 import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.customers.NewCustomerPage;
 import dev.countersign.http.console.overview.OverviewPage;
+import dev.countersign.http.console.overview.ServerPage;
 import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.console.settings.SettingsPage;
+import dev.countersign.http.console.server.ConfigurationView;
+import dev.countersign.http.console.server.HealthPage;
+import dev.countersign.http.console.server.KeysPage;
+import dev.countersign.http.console.server.OperatorsPage;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Pages;
+import dev.countersign.keys.SealingKeys;
+import dev.countersign.metrics.Latencies;
+import dev.countersign.metrics.Readings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +56,7 @@ final class ConsoleEndpoints {
     endpoints.addAll(customers(core, routes));
     endpoints.addAll(clients(core, routes));
     endpoints.addAll(settings(core, routes));
+    endpoints.addAll(server(core, routes));
     return endpoints;
   }
 
@@ -57,6 +66,18 @@ final class ConsoleEndpoints {
     return List.of(
         new OverviewPage(routes, lifecycle.tally, counts, core.customerSettings),
         new EventsPage(routes, lifecycle.auditReview, core.users, core.customers));
+  }
+
+  private static List<Endpoint> server(Core core, ConsoleRoutes routes) {
+    var lifecycle = core.lifecycle;
+    return List.of(
+        new ServerPage(
+            routes, lifecycle.tally, new Latencies(core.registry), new Readings(core.registry)),
+        new KeysPage(
+            routes, core.ring, core.signingKeys, new SealingKeys(core.store, core.encryption)),
+        new HealthPage(routes, core.readiness, core.checkup, core.faceModels),
+        new ConfigurationView(routes, core.configuration),
+        new OperatorsPage(routes, lifecycle.operators, core.customers, core.users));
   }
 
   private static List<Endpoint> people(Core core, ConsoleRoutes routes) {

@@ -6,6 +6,7 @@ import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
 import dev.countersign.domain.Issuer;
+import dev.countersign.health.Product;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
@@ -182,7 +183,7 @@ public final class Server implements RunningServer {
 
   private static Sources sources(Core core, Supplier<String> scrape) {
     return new Sources(
-        version(),
+        Product.version(),
         () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
         core.configuration.docs().enabled(),
         core.publishedKeys,
@@ -190,14 +191,6 @@ public final class Server implements RunningServer {
         core.faceModels,
         core.configuration.metrics(),
         scrape);
-  }
-
-  private static String version() {
-    String version = Server.class.getPackage().getImplementationVersion();
-    if (version == null) {
-      return "of the working tree";
-    }
-    return version;
   }
 
   private void begin() {

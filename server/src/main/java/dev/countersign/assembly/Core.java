@@ -28,6 +28,7 @@ import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
 import dev.countersign.group.GroupClaims;
+import dev.countersign.health.Checkup;
 import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
@@ -196,6 +197,7 @@ public final class Core implements AutoCloseable {
   public final SecondStep secondStep;
   public final TransferFeatures transfer;
   public final Readiness readiness;
+  public final Checkup checkup;
   public final FaceModelReport faceModels;
   public final Housekeeping housekeeping;
   public final LifecycleFeatures lifecycle;
@@ -335,6 +337,7 @@ public final class Core implements AutoCloseable {
     readiness =
         new Readiness(
             store, ring, migrations::upToDate, () -> faceEngine.ready() || !preloadsFaces, clock);
+    checkup = new Checkup(configuration, store, ring, migrations::current, clock);
     housekeeping =
         new Housekeeping(
             store,

@@ -52,22 +52,21 @@ public final class Tally {
   }
 
   private static long firstToSum(Transaction tx, long current) {
-    return tx.eventSums()
-        .lastComplete()
-        .stream()
+    return tx.eventSums().lastComplete().stream()
         .map(last -> last + 1)
         .findFirst()
         .orElseGet(() -> tx.eventSums().oldest().orElse(current));
   }
 
   private void sum(long hour, boolean complete) {
-    var _ = store.write(tx -> {
-      tx.eventSums().recount(hour, Tally::band);
-      if (complete) {
-        tx.eventSums().complete(hour);
-      }
-      return complete;
-    });
+    var _ =
+        store.write(tx -> {
+          tx.eventSums().recount(hour, Tally::band);
+          if (complete) {
+            tx.eventSums().complete(hour);
+          }
+          return complete;
+        });
   }
 
   /** The band of the score that a comparison's detail tells, or -1. */

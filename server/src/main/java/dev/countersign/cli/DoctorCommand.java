@@ -1,9 +1,9 @@
 package dev.countersign.cli;
 
 import dev.countersign.cli.doctor.Examination;
-import dev.countersign.cli.doctor.Finding;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationException;
+import dev.countersign.health.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -202,6 +202,21 @@ public final class SigningKeyLife {
     return instant;
   }
 
+  /** When a pending key may begin to sign. */
+  public Instant signsFrom(StoredKey pending) {
+    return pending.createdAt().plus(timing.pending());
+  }
+
+  /** When a key that signs is to hand over to the next, unless somebody asks for it earlier. */
+  public Instant handsOver(StoredKey active) {
+    return since(active.activatedAt()).plus(untilNext()).plus(timing.pending());
+  }
+
+  /** Until when a retired key is published. */
+  public Instant publishedUntil(StoredKey retired) {
+    return since(retired.retiredAt()).plus(timing.lastToken());
+  }
+
   /** As {@link #rotate(Issuer, SigningAlgorithm, Origin)}, for the algorithm all issuers have. */
   public StoredKey rotate(Issuer issuer, Origin origin) {
     return rotate(issuer, STANDARD, origin);

@@ -2,12 +2,16 @@ package dev.countersign.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
 /** How long calls take, by dialect, route template and class of status. */
 public final class HttpMetrics {
+  static final String NAME = "countersign.http.requests";
+  static final String DIALECT = "dialect";
+
   private final MeterRegistry registry;
   private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
 
@@ -27,18 +31,25 @@ public final class HttpMetrics {
   }
 
   private Timer timer(Key key) {
-    return Timer.builder("countersign.http.requests")
+    return Timer.builder(NAME)
         .description("Calls answered, with the time they took")
-        .tag("dialect", key.dialect())
+        .tag(DIALECT, key.dialect())
         .tag("route", key.route())
         .tag("status", key.hundreds() + "xx")
         .publishPercentileHistogram(false)
         .serviceLevelObjectives(
-            java.time.Duration.ofMillis(5),
-            java.time.Duration.ofMillis(25),
-            java.time.Duration.ofMillis(100),
-            java.time.Duration.ofMillis(500),
-            java.time.Duration.ofSeconds(2))
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            Duration.ofMillis(5),
+            Duration.ofMillis(10),
+            Duration.ofMillis(25),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5))
         .register(registry);
   }
 

@@ -83,11 +83,11 @@ class EventSumsTest extends StoreContract {
       Whose whose,
       @Nullable String kind,
       @Nullable Boolean succeeded,
-      @Nullable Position before, int limit) {
+      @Nullable Position before,
+      int limit) {
     Instant end = now().plusSeconds(1);
     AuditLook look =
-        new AuditLook(
-            whose, kind, succeeded, null, null, Instant.EPOCH, end, before, limit);
+        new AuditLook(whose, kind, succeeded, null, null, Instant.EPOCH, end, before, limit);
     return store.read(tx -> tx.audit().look(look));
   }
 

@@ -2,8 +2,11 @@ package dev.countersign.cli.doctor;
 
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
-import dev.countersign.crypto.NativeLibraries;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.health.Contents;
+import dev.countersign.health.DataFolder;
+import dev.countersign.health.Finding;
+import dev.countersign.health.Surroundings;
 import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.sql.Migrations;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -40,8 +43,7 @@ public final class Examination {
                   + "; if it is elsewhere use --data DIR, else it is made when the server first"
                   + " starts"));
     }
-    mail();
-    natives();
+    findings.addAll(Surroundings.findings(configuration));
     findings.addAll(new FaceModels(configuration).findings());
     return List.copyOf(findings);
   }
@@ -75,34 +77,11 @@ public final class Examination {
     try (Core core = Core.open(configuration, clock, random, new CompositeMeterRegistry())) {
       findings.add(Finding.ok("database", core.store.maintenance().description()));
       findings.add(Finding.ok("encryption", "the key opens what this database holds"));
-      findings.addAll(new Contents(core, clock).findings());
+      findings.addAll(new Contents(core.store, core.ring, clock).findings());
     } catch (InvalidInput e) {
       findings.add(Finding.problem("encryption", String.valueOf(e.getMessage())));
     } catch (StoreUnavailable e) {
       findings.add(Finding.problem("database", String.valueOf(e.getMessage())));
     }
-  }
-
-  private void mail() {
-    if (configuration.mail().isEmpty()) {
-      findings.add(Finding.note("mail", "no mail server is set (mail.host); no mail will be sent"));
-      return;
-    }
-    findings.add(Finding.ok("mail", "through " + configuration.mail().get().host()));
-  }
-
-  private void natives() {
-    findings.add(
-        library("argon2", NativeLibraries.hashesPasswords(), "passwords are hashed", "a third"));
-    findings.add(
-        library("signatures", NativeLibraries.signsTokens(), "tokens are signed", "several times"));
-  }
-
-  private static Finding library(String check, boolean there, String what, String slower) {
-    if (there) {
-      return Finding.ok(check, what + " by the native library");
-    }
-    return Finding.note(
-        check, "no native library for this platform; " + what + " in Java, " + slower + " slower");
   }
 }

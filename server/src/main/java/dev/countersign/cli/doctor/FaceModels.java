@@ -3,6 +3,7 @@ package dev.countersign.cli.doctor;
 import dev.countersign.config.Configuration;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.ModelFiles.ModelFile;
+import dev.countersign.health.Finding;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

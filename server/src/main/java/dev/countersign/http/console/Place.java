@@ -15,8 +15,13 @@ public record Place(String path, String key, boolean first) {
   /** The server's. */
   static final List<Place> SERVER =
       List.of(
+          new Place("/console/server", "console.overview.title", true),
           new Place("/console/server/customers", "console.customers.title", false),
-          new Place("/console/server/events", "console.events.title", false));
+          new Place("/console/server/events", "console.events.title", false),
+          new Place("/console/server/keys", "console.signing.title", false),
+          new Place("/console/server/health", "console.health.title", false),
+          new Place("/console/server/configuration", "console.configuration.title", false),
+          new Place("/console/server/operators", "console.operators.title", false));
 
   /** A customer's. */
   static List<Place> within(String customer) {

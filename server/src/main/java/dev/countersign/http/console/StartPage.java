@@ -20,7 +20,7 @@ public final class StartPage implements Endpoint {
 
   private static Reply started(ConsoleRequest request) {
     if (request.visit().operator()) {
-      return Reply.seeOther("/console/server/customers");
+      return Reply.seeOther("/console/server");
     }
     return Reply.seeOther("/console/customers/" + request.visit().user().customer());
   }

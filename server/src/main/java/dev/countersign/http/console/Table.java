@@ -28,6 +28,11 @@ public record Table(
     rows = List.copyOf(rows);
   }
 
+  /** Whether numbers stand in that column. */
+  public boolean figures(int column) {
+    return !rows.isEmpty() && rows.getFirst().get(column) instanceof Cell.Figure;
+  }
+
   /**
    * One column.
    *

@@ -87,11 +87,16 @@ public final class Shell {
 
   /** A moment for people to read. */
   public String moment(Instant instant) {
+    return moment(messages, instant);
+  }
+
+  /** A moment for people to read, in the language of those words. */
+  public static String moment(Messages messages, Instant instant) {
     DateTimeFormatter format =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
             .withLocale(messages.locale())
             .withZone(ZoneOffset.UTC);
-    return text("moment.utc", format.format(instant));
+    return messages.text("moment.utc", format.format(instant));
   }
 
   /** A moment in a table: short, and in order when sorted as text. */

@@ -114,7 +114,7 @@ public final class Migrations {
   }
 
   /** The newest change that was applied; 0 for an empty database. */
-  int current() {
+  public int current() {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       return newestApplied(statement);

@@ -133,7 +133,7 @@ class ConsoleDoorTest {
     server.user(acme, "alice");
     PageClient olga = stage.operator(other, "olga");
 
-    assertThat(olga.get("/console").header("Location")).isEqualTo("/console/server/customers");
+    assertThat(olga.get("/console").header("Location")).isEqualTo("/console/server");
     assertThat(olga.get("/console/server/customers").body())
         .contains("href=\"/console/customers/" + acme.id() + "\"", ">other<");
     assertThat(olga.get(users(acme)).body()).contains("alice@example.org");

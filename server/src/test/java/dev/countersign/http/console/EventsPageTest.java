@@ -101,8 +101,7 @@ class EventsPageTest {
     Answer json = alice.get(events + "/json?kind=user_disabled");
 
     assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8; header=present");
-    assertThat(csv.header("Content-Disposition"))
-        .isEqualTo("attachment; filename=\"events.csv\"");
+    assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"events.csv\"");
     String[] lines = csv.body().split("\r\n", -1);
     assertThat(lines[0])
         .isEqualTo("at,id,customer,kind,outcome,user,actor,dialect,requestId,detail");

@@ -103,7 +103,15 @@ final class EventFile {
 
   private static final List<String> COLUMNS =
       List.of(
-          "at", "id", "customer", "kind", "outcome", "user", "actor", "dialect", "requestId",
+          "at",
+          "id",
+          "customer",
+          "kind",
+          "outcome",
+          "user",
+          "actor",
+          "dialect",
+          "requestId",
           "detail");
 
   Reply of(AuditLook look) {
@@ -117,8 +125,7 @@ final class EventFile {
       lines += seen.events().size();
       next = seen.rest().map(portion::goingOn);
     }
-    return new Reply(
-            200, form.type(), file.toString().getBytes(StandardCharsets.UTF_8), Map.of())
+    return new Reply(200, form.type(), file.toString().getBytes(StandardCharsets.UTF_8), Map.of())
         .with("Content-Disposition", "attachment; filename=\"events." + form.ending() + "\"");
   }
 

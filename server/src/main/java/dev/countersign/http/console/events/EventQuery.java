@@ -76,8 +76,8 @@ final class EventQuery {
     Optional<CustomerId> customer = request.visit().of().map(one -> one.id());
     return customer
         .<Whose>map(Whose.OfCustomer::new)
-        .orElseGet(
-            () -> "server".equals(request.query("whose"))
+        .orElseGet(() ->
+            "server".equals(request.query("whose"))
                 ? new Whose.OfServer()
                 : new Whose.OfEverybody());
   }

@@ -114,8 +114,7 @@ public final class EventsPage implements Endpoint {
         words.text(looked ? "console.events.none-yet" : "console.events.none"));
   }
 
-  private static List<Cell> row(
-      EventNames names, boolean everybody, AuditEvent event) {
+  private static List<Cell> row(EventNames names, boolean everybody, AuditEvent event) {
     List<Cell> cells = new ArrayList<>();
     cells.add(new Cell.Moment(Optional.of(event.at())));
     if (everybody) {

@@ -46,8 +46,7 @@ public final class OverviewPage implements Endpoint {
     CustomerId customer = request.customerId();
     Messages words = request.words();
     SignInSums sums =
-        new SignInSums(
-            words, range, from, tally.between(Optional.of(customer), from, current + 1));
+        new SignInSums(words, range, from, tally.between(Optional.of(customer), from, current + 1));
     OverviewModel model =
         new OverviewModel(
             request.frame(),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What sums of the trail say of sign-ins, as charts and tables.
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  */
 record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
   private static final int MOST_REASONS = 12;
+  private static final int MOST_DIALECTS = 6;
 
   private List<EventSum> signIns() {
     String kind = AuditKind.SIGN_IN.text();
@@ -45,10 +47,36 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
     return signIns().stream().filter(sum -> !good(sum)).mapToLong(EventSum::events).sum();
   }
 
+  /** All of them. */
   Chart overTime() {
+    return overTime("sign-ins", words.text("console.overview.sign-ins"), signIns());
+  }
+
+  /** One chart for each of the dialects most used. */
+  List<Chart> overTimeByDialect() {
+    Map<String, List<EventSum>> dialects =
+        signIns().stream().collect(Collectors.groupingBy(EventSum::dialect));
+    return dialects.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, List<EventSum>> one) -> -events(one))
+                .thenComparing(Map.Entry::getKey))
+        .limit(MOST_DIALECTS)
+        .map(one ->
+            overTime(
+                "sign-ins-" + one.getKey(),
+                words.text("console.overview.sign-ins-of", one.getKey()),
+                one.getValue()))
+        .toList();
+  }
+
+  private static long events(Map.Entry<String, List<EventSum>> dialect) {
+    return dialect.getValue().stream().mapToLong(EventSum::events).sum();
+  }
+
+  private Chart overTime(String id, String title, List<EventSum> shown) {
     long[] good = new long[range.bars()];
     long[] bad = new long[range.bars()];
-    for (EventSum sum : signIns()) {
+    for (EventSum sum : shown) {
       long[] row = good(sum) ? good : bad;
       row[range.bar(from, sum.hour())] += sum.events();
     }
@@ -57,8 +85,8 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
       bars.add(new Chart.Bar(range.label(from, i), List.of(good[i], bad[i])));
     }
     return new Chart(
-        "sign-ins",
-        words.text("console.overview.sign-ins"),
+        id,
+        title,
         List.of(
             new Chart.Series(words.text("console.overview.succeeded"), "good"),
             new Chart.Series(words.text("console.overview.failed"), "bad")),
@@ -89,8 +117,7 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
     Map<String, Long> reasons = new LinkedHashMap<>();
     sums.stream()
         .filter(sum -> !good(sum))
-        .forEach(sum ->
-            reasons.merge(sum.kind() + ": " + sum.outcome(), sum.events(), Long::sum));
+        .forEach(sum -> reasons.merge(sum.kind() + ": " + sum.outcome(), sum.events(), Long::sum));
     List<List<Cell>> rows =
         reasons.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

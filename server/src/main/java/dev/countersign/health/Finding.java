@@ -1,4 +1,4 @@
-package dev.countersign.cli.doctor;
+package dev.countersign.health;
 
 /**
  * What one check found.
@@ -23,11 +23,13 @@ public record Finding(String check, State state, String message) {
     return new Finding(check, State.PROBLEM, message);
   }
 
-  static Finding ok(String check, String message) {
+  /** As it should be. */
+  public static Finding ok(String check, String message) {
     return new Finding(check, State.OK, message);
   }
 
-  static Finding note(String check, String message) {
+  /** Worth knowing. */
+  public static Finding note(String check, String message) {
     return new Finding(check, State.NOTE, message);
   }
 

@@ -1,4 +1,4 @@
-package dev.countersign.cli.doctor;
+package dev.countersign.health;
 
 import dev.countersign.config.Configuration;
 import dev.countersign.crypto.KeyFile;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The files the server keeps, and the disk they are on. */
-final class DataFolder {
+public final class DataFolder {
   private static final long MIB = 1024 * 1024;
   private static final long LEAST_FREE = 200 * MIB;
   private static final Set<PosixFilePermission> OTHERS_READ =
@@ -25,12 +25,13 @@ final class DataFolder {
   private final Path folder;
   private final List<Finding> findings = new ArrayList<>();
 
-  DataFolder(Configuration configuration) {
+  public DataFolder(Configuration configuration) {
     this.configuration = configuration;
     this.folder = configuration.data().folder().toAbsolutePath().normalize();
   }
 
-  List<Finding> findings() {
+  /** What is found of them. */
+  public List<Finding> findings() {
     if (!Files.isDirectory(folder)) {
       findings.add(
           Finding.note(

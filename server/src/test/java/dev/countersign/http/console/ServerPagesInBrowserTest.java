@@ -1,0 +1,68 @@
+package dev.countersign.http.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.testing.Browser;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class ServerPagesInBrowserTest {
+  @TempDir Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.live(folder, Map.of("console.two-factors", "false"));
+    Customer ops = server.customer("operations");
+    User olga = server.user(ops, "olga");
+    var _ = server.core().lifecycle.operators.add(ops.id(), olga.id(), Origin.CLI);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void busy() {
+    for (int i = 0; i < 12; i++) {
+      new PageClient(server).signIn("olga", i % 3 == 0 ? "wrong" : TestServer.PASSWORD);
+      server.post(
+          "/v1/iam/auth/sign-in/web/sign-in", "{\"userName\":\"olga\",\"password\":\"no\"}");
+    }
+    server.core().lifecycle.tally.advance();
+  }
+
+  @Test
+  void everyPageOfTheServerIsReadableOnEveryScreen() {
+    busy();
+    try (Browser browser = Browser.open(server)) {
+      browser.visit("/sign-in?continue=/console");
+      browser.signIn("olga");
+      assertThat(browser.location()).isEqualTo("/console/server");
+      browser.examine("console-server");
+      for (String page : List.of("keys", "health", "configuration", "operators")) {
+        browser.visit("/console/server/" + page);
+        browser.examine("console-server-" + page);
+      }
+      browser.visit("/console/server/keys");
+      browser.press("Publish the next RS256 key now");
+      browser.examine("console-server-keys-rotated");
+      browser.page().locator("table a").first().click();
+      browser.page().locator("#confirm").fill("something else");
+      browser.press("Revoke the key");
+      browser.examine("console-server-key-revoke");
+      assertThat(browser.misdeeds()).isEmpty();
+    }
+  }
+}
