@@ -18,6 +18,11 @@ import dev.countersign.http.console.customers.NewCustomerPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.overview.ServerPage;
 import dev.countersign.http.console.people.UsersPage;
+import dev.countersign.http.console.settings.CallbacksPage;
+import dev.countersign.http.console.settings.DeliveriesPage;
+import dev.countersign.http.console.settings.DeliveryPage;
+import dev.countersign.http.console.settings.MailPage;
+import dev.countersign.http.console.settings.MailsPage;
 import dev.countersign.http.console.settings.SettingsPage;
 import dev.countersign.http.console.server.ConfigurationView;
 import dev.countersign.http.console.server.HealthPage;
@@ -28,6 +33,7 @@ import dev.countersign.http.page.Pages;
 import dev.countersign.keys.SealingKeys;
 import dev.countersign.metrics.Latencies;
 import dev.countersign.metrics.Readings;
+import dev.countersign.lifecycle.MailPreviews;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,6 +108,16 @@ final class ConsoleEndpoints {
   }
 
   private static List<Endpoint> settings(Core core, ConsoleRoutes routes) {
-    return List.of(new SettingsPage(routes, core.customerSettings));
+    var settings = core.customerSettings;
+    MailPreviews previews = new MailPreviews();
+    boolean mail = core.configuration.mail().isPresent();
+    return List.of(
+        new SettingsPage(routes, settings),
+        new MailsPage(routes, settings, previews, core.testMessages, mail),
+        new MailPage(routes, settings, previews),
+        new CallbacksPage(
+            routes, settings, core.callbackSecretAdministration, core.testMessages),
+        new DeliveriesPage(routes, core.deliveryLog),
+        new DeliveryPage(routes, core.deliveryLog));
   }
 }

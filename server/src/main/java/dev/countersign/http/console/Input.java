@@ -79,6 +79,11 @@ public record Input(
     return new Input(control, name, label, other, hint, options, required);
   }
 
+  /** The same, called otherwise. */
+  public Input called(String other) {
+    return new Input(control, name, other, value, hint, options, required);
+  }
+
   /** The same with a hint. */
   public Input hinting(String other) {
     return new Input(control, name, label, value, other, options, required);

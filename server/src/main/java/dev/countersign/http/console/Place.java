@@ -31,7 +31,10 @@ public record Place(String path, String key, boolean first) {
         new Place(customer + "/events", "console.events.title", false),
         new Place(customer + "/clients", "console.clients.title", false),
         new Place(customer + "/keys", "console.keys.title", false),
-        new Place(customer + "/settings", "console.settings.title", false));
+        new Place(customer + "/settings", "console.settings.title", false),
+        new Place(customer + "/mails", "console.mails.title", false),
+        new Place(customer + "/callbacks", "console.callbacks.title", false),
+        new Place(customer + "/deliveries", "console.deliveries.title", false));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.countersign.http.console;
 
 /**
- * A secret, on the answer to the request that made it and nowhere else.
+ * A secret, on the answer to the request that asked for it and nowhere else.
  *
  * @param frame what is around it
  * @param title what was done
@@ -10,6 +10,7 @@ package dev.countersign.http.console;
  * @param id what it goes with, such as a client's id, or empty
  * @param secret its text
  * @param back where to go on
+ * @param once whether nobody can see it again
  */
 public record SecretModel(
     ConsoleFrame frame,
@@ -18,7 +19,8 @@ public record SecretModel(
     String label,
     String id,
     String secret,
-    String back) {
+    String back,
+    boolean once) {
   /** Without the secret. */
   @Override
   public String toString() {

@@ -147,7 +147,8 @@ public final class ClientPage implements Endpoint {
             words.text("console.clients.secret"),
             client.id().toString(),
             secret.text(),
-            path));
+            path,
+            true));
   }
 
   private Reply rotate(ConsoleRequest request) {

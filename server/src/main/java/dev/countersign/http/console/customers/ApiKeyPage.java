@@ -74,7 +74,8 @@ public final class ApiKeyPage implements Endpoint {
             words.text("console.keys.key"),
             "",
             made.secret().text(),
-            request.path(ApiKeysPage.KEYS)));
+            request.path(ApiKeysPage.KEYS),
+            true));
   }
 
   private Reply delete(ConsoleRequest request) {

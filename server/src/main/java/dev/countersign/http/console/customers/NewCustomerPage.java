@@ -114,6 +114,7 @@ public final class NewCustomerPage implements Endpoint {
             words.text("console.customers.password"),
             customer.name(),
             password.text(),
-            page));
+            page,
+            true));
   }
 }

@@ -13,6 +13,7 @@ import dev.countersign.http.console.Input.Control;
 import dev.countersign.http.console.InputGroup;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
+import dev.countersign.lifecycle.Webhooks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,11 @@ final class SettingsForm {
           standard.isEmpty()
               ? words.text("console.settings.hint", hint, setting.name())
               : words.text("console.settings.hint.standard", hint, standard, setting.name());
+    }
+    if (setting.kind() == Kind.NAMES) {
+      List<String> events = Webhooks.events().stream().sorted().toList();
+      return Input.boxes(setting.name(), textOr(words, WORDS + setting.name(), ""), events)
+          .hinting(hint.strip());
     }
     return new Input(
         control(setting.kind()),

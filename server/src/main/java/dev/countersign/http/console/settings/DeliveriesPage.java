@@ -1,0 +1,135 @@
+package dev.countersign.http.console.settings;
+
+import dev.countersign.domain.DeliveryRecord;
+import dev.countersign.domain.DeliveryRecord.State;
+import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.http.Endpoint;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Route;
+import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.http.console.Filter;
+import dev.countersign.http.console.Table;
+import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
+import dev.countersign.http.console.TableQuery;
+import dev.countersign.http.page.Messages;
+import dev.countersign.notify.DeliveryLog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code …/deliveries}: what became of what was sent on the customer's behalf. */
+public final class DeliveriesPage implements Endpoint {
+  static final String PATH = "/deliveries";
+
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final String KIND = "kind";
+  private static final String STATE = "state";
+  private static final String WORDS = "console.deliveries.";
+
+  private final ConsoleRoutes routes;
+  private final DeliveryLog log;
+
+  public DeliveriesPage(ConsoleRoutes routes, DeliveryLog log) {
+    this.routes = routes;
+    this.log = log;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(routes.within(PATH, this::listed));
+  }
+
+  private Reply listed(ConsoleRequest request) {
+    Messages words = request.words();
+    TableQuery query = TableQuery.of(request, KIND, STATE);
+    Optional<Kind> kind = chosen(Kind.values(), query.filter(KIND));
+    Optional<State> state = chosen(State.values(), query.filter(STATE));
+    long before = Long.MAX_VALUE;
+    if (ID.matcher(query.after()).matches()) {
+      before = Long.parseLong(query.after());
+    }
+    List<DeliveryRecord> page =
+        log.list(request.customerId(), kind, state, before, TableQuery.ROWS);
+    List<Filter> filters =
+        List.of(
+            filter(words, KIND, query, Stream.of(Kind.CALLBACK, Kind.MAIL, Kind.LOGOUT)),
+            filter(words, STATE, query, Arrays.stream(State.values())));
+    return request.page(
+        200,
+        "console/settings/deliveries.jte",
+        new DeliveriesModel(request.frame(), filters, table(request, words, query, page)));
+  }
+
+  private static <E extends Enum<E>> Optional<E> chosen(E[] values, String text) {
+    return Arrays.stream(values).filter(value -> lower(value).equals(text)).findFirst();
+  }
+
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Filter filter(
+      Messages words, String name, TableQuery query, Stream<? extends Enum<?>> values) {
+    List<Map.Entry<String, String>> options = new ArrayList<>();
+    options.add(Map.entry("", words.text(WORDS + "any")));
+    values
+        .map(DeliveriesPage::lower)
+        .forEach(one -> options.add(Map.entry(one, words.text(WORDS + name + "." + one))));
+    return Filter.choice(name, words.text(WORDS + name), query.filter(name), options);
+  }
+
+  private static Table table(
+      ConsoleRequest request, Messages words, TableQuery query, List<DeliveryRecord> page) {
+    Optional<String> next = Optional.empty();
+    if (page.size() == TableQuery.ROWS) {
+      next = Optional.of(query.next(Long.toString(page.getLast().id())));
+    }
+    boolean all = query.filter(KIND).isEmpty() && query.filter(STATE).isEmpty();
+    return new Table(
+        words.text(WORDS + "title"),
+        Stream.of("message", "queued", KIND, "what", "to", STATE, "answer", "attempts", "next")
+            .map(column -> Column.of(words.text(WORDS + column)))
+            .toList(),
+        page.stream().map(one -> row(request, words, one)).toList(),
+        query.first(),
+        next,
+        words.text(all ? WORDS + "none" : "console.none-such"));
+  }
+
+  private static List<Cell> row(ConsoleRequest request, Messages words, DeliveryRecord one) {
+    return List.of(
+        new Cell.Link(Long.toString(one.id()), request.path(PATH + "/" + one.id())),
+        new Cell.Moment(Optional.of(one.queuedAt())),
+        new Cell.Words(words.text(WORDS + KIND + "." + lower(one.kind()))),
+        new Cell.Words(one.what()),
+        to(request, words, one),
+        state(words, one.state()),
+        new Cell.Words(one.reason()),
+        new Cell.Figure(Integer.toString(one.attempts())),
+        new Cell.Moment(Optional.ofNullable(one.nextAttemptAt())));
+  }
+
+  static Cell to(ConsoleRequest request, Messages words, DeliveryRecord one) {
+    if (one.destination().isEmpty() && one.userId() != null) {
+      return new Cell.Link(words.text(WORDS + "person"), request.path("/users/" + one.userId()));
+    }
+    return new Cell.Words(one.destination());
+  }
+
+  static Cell.Badge state(Messages words, State state) {
+    String tone =
+        switch (state) {
+          case DELIVERED -> "good";
+          case FAILED -> "plain";
+          case GIVEN_UP -> "bad";
+        };
+    return new Cell.Badge(words.text(WORDS + STATE + "." + lower(state)), tone);
+  }
+}
