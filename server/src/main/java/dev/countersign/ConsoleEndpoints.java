@@ -13,8 +13,8 @@ import dev.countersign.http.console.customers.ApiKeyPage;
 import dev.countersign.http.console.customers.ApiKeysPage;
 import dev.countersign.http.console.customers.CustomerPage;
 import dev.countersign.http.console.customers.CustomersPage;
-import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.customers.NewCustomerPage;
+import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.overview.ServerPage;
 import dev.countersign.http.console.people.UsersPage;
@@ -115,8 +115,7 @@ final class ConsoleEndpoints {
         new SettingsPage(routes, settings),
         new MailsPage(routes, settings, previews, core.testMessages, mail),
         new MailPage(routes, settings, previews),
-        new CallbacksPage(
-            routes, settings, core.callbackSecretAdministration, core.testMessages),
+        new CallbacksPage(routes, settings, core.callbackSecretAdministration, core.testMessages),
         new DeliveriesPage(routes, core.deliveryLog),
         new DeliveryPage(routes, core.deliveryLog));
   }

@@ -21,7 +21,9 @@ import dev.countersign.notify.TestMessages;
 import java.util.List;
 import java.util.Map;
 
-/** {@code …/callbacks}: URLs that are called, tried out, and the secret the calls are signed with. */
+/**
+ * {@code …/callbacks}: URLs that are called, tried out, and the secret the calls are signed with.
+ */
 public final class CallbacksPage implements Endpoint {
   private static final String PATH = "/callbacks";
 

@@ -34,10 +34,8 @@ public final class DeliveryPage implements Endpoint {
 
   private Reply shown(ConsoleRequest request) {
     long id = request.id("message");
-    Found found =
-        log.find(request.customerId(), id).orElseThrow(() -> new NotFound("the message"));
-    Reply page =
-        request.page(200, "console/settings/delivery.jte", model(request, id, found));
+    Found found = log.find(request.customerId(), id).orElseThrow(() -> new NotFound("the message"));
+    Reply page = request.page(200, "console/settings/delivery.jte", model(request, id, found));
     // Looks again by itself until it was tried.
     return found.record().isEmpty() ? page.with("Refresh", "2") : page;
   }
@@ -51,12 +49,8 @@ public final class DeliveryPage implements Endpoint {
         request.path(DeliveriesPage.PATH + "/" + id),
         request.path(DeliveriesPage.PATH),
         known,
-        known
-            .map(one -> words.text(WORDS + "kind." + DeliveriesPage.lower(one.kind())))
-            .orElse(""),
-        known
-            .map(one -> DeliveriesPage.to(request, words, one))
-            .orElse(new Cell.Words("")),
+        known.map(one -> words.text(WORDS + "kind." + DeliveriesPage.lower(one.kind()))).orElse(""),
+        known.map(one -> DeliveriesPage.to(request, words, one)).orElse(new Cell.Words("")),
         known
             .map(one -> DeliveriesPage.state(words, one.state()))
             .orElse(new Cell.Badge(words.text(WORDS + "state.queued"), "plain")),

@@ -23,8 +23,7 @@ record MailKind(String id, String setting, Optional<MailTemplate> standard) {
     Stream<MailKind> accounts =
         Arrays.stream(AccountMail.values())
             .map(mail ->
-                new MailKind(
-                    mail.text(), mail.setting(), Optional.of(previews.standard(mail))));
+                new MailKind(mail.text(), mail.setting(), Optional.of(previews.standard(mail))));
     Stream<MailKind> faces =
         Arrays.stream(MailOccasion.values())
             .map(mail ->
@@ -37,11 +36,10 @@ record MailKind(String id, String setting, Optional<MailTemplate> standard) {
 
   /** The parts of it that can be set. */
   List<String> parts() {
-    List<String> parts = List.of("subject", "body", "from");
     if (standard.isPresent()) {
-      return parts;
+      return List.of("subject", "from", "body");
     }
-    return Stream.concat(parts.stream(), Stream.of("to")).toList();
+    return List.of("subject", "from", "to", "body");
   }
 
   /** The name of that part's setting. */

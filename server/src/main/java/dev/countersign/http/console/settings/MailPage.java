@@ -62,8 +62,10 @@ public final class MailPage implements Endpoint {
         mail.parts().stream()
             .flatMap(part ->
                 SettingsCatalogue.find(mail.name(part)).stream()
-                    .map(setting -> SettingsForm.input(words, setting))
-                    .map(input -> input.called(words.text("console.mails.part." + part))))
+                    .map(setting ->
+                        SettingsForm.input(words, setting)
+                            .called(words.text("console.mails.part." + part))
+                            .hinting(setting.meaning())))
             .map(filled)
             .toList();
     return List.of(new InputGroup("", inputs));

@@ -79,10 +79,14 @@ final class SettingsForm {
     String standard = SettingsCatalogue.standard(setting.name());
     String hint = setting.meaning();
     if (setting.kind() != Kind.TEXT) {
+      String shown = standard;
+      if (setting.kind() == Kind.CHOICE) {
+        shown = standard.isEmpty() ? called(words, setting, standard) : standard;
+      }
       hint =
-          standard.isEmpty()
+          shown.isEmpty()
               ? words.text("console.settings.hint", hint, setting.name())
-              : words.text("console.settings.hint.standard", hint, standard, setting.name());
+              : words.text("console.settings.hint.standard", hint, shown, setting.name());
     }
     if (setting.kind() == Kind.NAMES) {
       List<String> events = Webhooks.events().stream().sorted().toList();

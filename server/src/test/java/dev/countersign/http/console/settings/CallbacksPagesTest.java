@@ -136,7 +136,10 @@ class CallbacksPagesTest {
     assertThat(acts("delivery_tested")).isEqualTo(1);
     String list = alice.get(path.replace("/callbacks", "/deliveries")).body();
     assertThat(list).contains(hook, ">delivered<", "HTTP status 200");
-    assertThat(alice.get(path.replace("/callbacks", "/deliveries") + "?state=failed&kind=callback").body())
+    assertThat(
+            alice
+                .get(path.replace("/callbacks", "/deliveries") + "?state=failed&kind=callback")
+                .body())
         .contains("Nothing matches.");
   }
 
@@ -174,8 +177,7 @@ class CallbacksPagesTest {
   @Test
   void nothingOfAnotherCustomerIsReachedByAnyAddressOrId() {
     saveHook();
-    long theirs =
-        server.core().testMessages.callback(other.id(), hook, Origin.CLI);
+    long theirs = server.core().testMessages.callback(other.id(), hook, Origin.CLI);
     String secret = server.core().callbackSecrets.of(other.id()).text();
     received.clear();
     String foreign = "/console/customers/" + other.id();

@@ -58,13 +58,13 @@ class MailsPagesTest {
       Answer preview = alice.post(path, fields);
       assertThat(preview.status()).isEqualTo(200);
       assertThat(preview.body())
-          .contains("Come to acme, Ann Example", "&lt;b&gt;{unknown}&lt;/b&gt;", "Nothing was saved.");
+          .contains(
+              "Come to acme, Ann Example", "&lt;b&gt;{unknown}&lt;/b&gt;", "Nothing was saved.");
       assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
 
       fields.put("act", "save");
       assertThat(alice.post(path, fields).status()).isEqualTo(303);
-      var mail =
-          server.core().customerSettings.account(acme.id()).mail(AccountMail.INVITATION);
+      var mail = server.core().customerSettings.account(acme.id()).mail(AccountMail.INVITATION);
       assertThat(mail.subject()).isEqualTo("Come to {customer}, {fullName}");
       assertThat(mail.body()).isEqualTo("Here: {link}\n<b>{unknown}</b>\n");
       assertThat(alice.get(mails(acme)).body()).contains("own text", "Come to {customer}");
@@ -144,8 +144,7 @@ class MailsPagesTest {
       Customer other = server.customer("other");
       PageClient alice = new ConsoleStage(server).administrator(acme, "alice");
       alice.get(mails(acme) + "/invitation");
-      Map<String, String> fields =
-          Map.of("account.mail.invitation.subject", "Mine", "act", "save");
+      Map<String, String> fields = Map.of("account.mail.invitation.subject", "Mine", "act", "save");
 
       for (String page : List.of("", "/invitation")) {
         assertThat(alice.get(mails(other) + page).status()).isEqualTo(404);
