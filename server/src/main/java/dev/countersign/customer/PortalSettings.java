@@ -60,14 +60,19 @@ public record PortalSettings(List<String> parents, boolean challenge, int minute
 
   /** The settings by name, each with a sentence about it. */
   public static Map<String, String> descriptions() {
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put(
-        PARENTS,
-        "Origins that may show a portal in a frame or be returned to, such as"
-            + " https://www.example.com, with spaces between.");
-    about.put(CHALLENGE, "Whether people turn their heads to where they are asked to. yes or no.");
-    about.put(MINUTES, "Minutes a portal is open. 1 to 10080.");
-    return about;
+    return Setting.meanings(settings());
+  }
+
+  static List<Setting> settings() {
+    return List.of(
+        Setting.of(
+            Setting.Kind.LINE,
+            PARENTS,
+            "Origins that may show a portal in a frame or be returned to, such as"
+                + " https://www.example.com, with spaces between."),
+        Setting.yesOrNo(
+            CHALLENGE, "Whether people turn their heads to where they are asked to. yes or no."),
+        Setting.number(MINUTES, "Minutes a portal is open. 1 to 10080."));
   }
 
   /**

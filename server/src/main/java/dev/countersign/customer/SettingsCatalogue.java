@@ -37,6 +37,7 @@ public final class SettingsCatalogue {
     List<Setting> declared = new ArrayList<>(StoredSettings.settings());
     declared.addAll(FaceSettings.settings());
     declared.addAll(FactorSettings.settings());
+    declared.addAll(PortalSettings.settings());
     declared.addAll(AccountSettings.settings());
     Map<String, Setting> settings = new LinkedHashMap<>();
     STANDARD.keySet().forEach(name -> settings.put(name, Setting.of(Setting.Kind.LINE, name, "")));

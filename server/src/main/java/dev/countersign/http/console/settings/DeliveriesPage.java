@@ -94,7 +94,7 @@ public final class DeliveriesPage implements Endpoint {
     boolean all = query.filter(KIND).isEmpty() && query.filter(STATE).isEmpty();
     return new Table(
         words.text(WORDS + "title"),
-        Stream.of("what", KIND, "queued", "to", STATE, "answer", "attempts", "next")
+        Stream.of("what", "queued", "to", STATE, "answer", "attempts", "next")
             .map(column -> Column.of(words.text(WORDS + column)))
             .toList(),
         page.stream().map(one -> row(request, words, one)).toList(),
@@ -106,7 +106,6 @@ public final class DeliveriesPage implements Endpoint {
   private static List<Cell> row(ConsoleRequest request, Messages words, DeliveryRecord one) {
     return List.of(
         new Cell.Link(one.what(), request.path(PATH + "/" + one.id())),
-        new Cell.Words(words.text(WORDS + KIND + "." + lower(one.kind()))),
         new Cell.Moment(Optional.of(one.queuedAt())),
         to(request, words, one),
         state(words, one.state()),

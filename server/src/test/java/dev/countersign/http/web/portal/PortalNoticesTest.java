@@ -91,7 +91,8 @@ class PortalNoticesTest extends PortalStage {
     Answer asked = send(path, Portraits.DORA.file());
 
     assertThat(asked.status()).isEqualTo(422);
-    assertThat(asked.body()).contains("A code was sent to your e-mail address", "Code from your mail");
+    assertThat(asked.body())
+        .contains("A code was sent to your e-mail address", "Code from your mail");
     String code = mailedCode();
     String wrong = code.equals("000000") ? "000001" : "000000";
     Answer again = tell(path, reference(asked), wrong);
