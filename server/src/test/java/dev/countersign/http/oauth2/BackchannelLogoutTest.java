@@ -232,7 +232,8 @@ class BackchannelLogoutTest {
     signOut();
     await(() -> received.size() == 1);
 
-    await(() -> provider.server.count("SELECT count(*) FROM outbox") == 0);
+    await(
+        () -> provider.server.count("SELECT count(*) FROM outbox WHERE given_up_at IS NULL") == 0);
     assertThat(
             provider.server.count(
                 "SELECT count(*) FROM audit_event WHERE kind = 'delivery_given_up'"))
