@@ -54,6 +54,97 @@ public final class SearchSpaceAdministration {
     });
   }
 
+  /**
+   * Makes an empty space.
+   *
+   * @throws InvalidInput when the name cannot be used
+   * @throws AlreadyExists when it is taken
+   */
+  public SearchSpace create(CustomerId customer, String name, Origin origin) {
+    Label label = Label.of("A search space's name", name);
+    SearchSpace space = new SearchSpace(customer, ids.next(), label.given(), label.key());
+    return store.write(tx -> {
+      tx.searchSpaces().add(space);
+      tell(tx, AuditKind.SEARCH_SPACE_STORED, space, ",\"users\":0", origin);
+      return space;
+    });
+  }
+
+  /** The space of that id. */
+  public Optional<SearchSpace> find(CustomerId customer, long id) {
+    return store.read(tx -> tx.searchSpaces().find(customer, id));
+  }
+
+  /** A customer's spaces by name, starting after that name key, at most so many. */
+  public List<SearchSpace> list(CustomerId customer, String afterNameKey, int limit) {
+    return store.read(tx -> tx.searchSpaces().list(customer, afterNameKey, limit));
+  }
+
+  /** The members' ids in their order, starting after that one (0 for the first). */
+  public List<UserId> members(SearchSpace space, long afterUser, int limit) {
+    return store.read(tx -> tx.searchSpaces().memberPage(space, afterUser, limit));
+  }
+
+  /** How many members a space has, counted up to that number. */
+  public int size(SearchSpace space, int most) {
+    return store.read(tx -> tx.searchSpaces().countMembers(space, most));
+  }
+
+  /**
+   * Gives a space another name.
+   *
+   * @throws InvalidInput when it cannot be used
+   * @throws AlreadyExists when it is taken
+   * @throws NotFound when the space is gone
+   */
+  public SearchSpace rename(CustomerId customer, long id, String name, Origin origin) {
+    Label label = Label.of("A search space's name", name);
+    SearchSpace renamed = new SearchSpace(customer, id, label.given(), label.key());
+    return store.write(tx -> {
+      tx.searchSpaces().rename(renamed);
+      tell(tx, AuditKind.SEARCH_SPACE_STORED, renamed, "", origin);
+      return renamed;
+    });
+  }
+
+  /**
+   * Puts somebody into a space.
+   *
+   * @throws NotFound when the customer has no such space or person
+   */
+  public void addMember(CustomerId customer, long id, UserId user, Origin origin) {
+    var _ =
+        store.write(tx -> {
+          SearchSpace space =
+              tx.searchSpaces()
+                  .find(customer, id)
+                  .orElseThrow(SearchSpaceAdministration::missingSpace);
+          if (tx.users().lock(customer, user).isEmpty()) {
+            throw new NotFound("the user");
+          }
+          tx.searchSpaces().addMembers(space, List.of(user));
+          tell(tx, AuditKind.SEARCH_SPACE_STORED, space, ",\"added\":\"" + user + "\"", origin);
+          return true;
+        });
+  }
+
+  /**
+   * Takes somebody out of a space; false when they were not in it.
+   *
+   * @throws NotFound when the customer has no such space
+   */
+  public boolean removeMember(CustomerId customer, long id, UserId user, Origin origin) {
+    return store.write(tx -> {
+      SearchSpace space =
+          tx.searchSpaces().find(customer, id).orElseThrow(SearchSpaceAdministration::missingSpace);
+      if (!tx.searchSpaces().removeMember(space, user)) {
+        return false;
+      }
+      tell(tx, AuditKind.SEARCH_SPACE_STORED, space, ",\"removed\":\"" + user + "\"", origin);
+      return true;
+    });
+  }
+
   /** Each name as given, by its key. */
   private static Map<String, String> keys(List<String> userNames) {
     Map<String, String> keys = new LinkedHashMap<>();

@@ -16,6 +16,9 @@ public interface Devices {
   /** A person's devices, most lately seen first. */
   List<Device> list(CustomerId customer, UserId user);
 
+  /** The devices of a person that were seen last, most lately seen first, at most so many. */
+  List<Device> latest(CustomerId customer, UserId user, int limit);
+
   /** A customer's devices by person and key, starting after that one, at most so many. */
   List<Device> page(CustomerId customer, long afterUser, String afterKey, int limit);
 

@@ -19,6 +19,23 @@ public interface SearchSpaces {
 
   Optional<SearchSpace> find(CustomerId customer, long id);
 
+  /** A customer's spaces by name key, starting after that key, at most so many. */
+  List<SearchSpace> list(CustomerId customer, String afterNameKey, int limit);
+
+  /**
+   * Gives a space another name.
+   *
+   * @throws NotFound when it is gone
+   * @throws AlreadyExists when the name is taken
+   */
+  void rename(SearchSpace changed);
+
+  /** Takes somebody out of the space; false when they were not in it. */
+  boolean removeMember(SearchSpace space, UserId user);
+
+  /** How many members the space has, counted up to that number. */
+  int countMembers(SearchSpace space, int most);
+
   /** A customer's spaces by id, starting after that id (0 for the first), at most so many. */
   List<SearchSpace> page(CustomerId customer, long afterId, int limit);
 

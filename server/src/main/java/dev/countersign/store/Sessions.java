@@ -46,6 +46,9 @@ public interface Sessions {
   /** A person's sessions, newest first. */
   List<Session> list(CustomerId customer, UserId user);
 
+  /** A person's sessions, newest first, starting below that id, at most so many. */
+  List<Session> page(CustomerId customer, UserId user, long belowId, int limit);
+
   /** The session a client has in its own name. */
   Optional<Session> ofClient(ClientId client);
 

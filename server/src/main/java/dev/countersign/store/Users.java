@@ -5,6 +5,7 @@ import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
+import dev.countersign.domain.UserSearch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,9 @@ public interface Users {
 
   /** A customer's people by name key, starting after that key, at most so many. */
   List<User> list(CustomerId customer, String afterNameKey, int limit);
+
+  /** Those of a customer's people who are searched for, in the order that is asked for. */
+  List<User> search(CustomerId customer, UserSearch search);
 
   /** A customer's people by id, starting after that id (0 for the first), at most so many. */
   List<User> page(CustomerId customer, long afterId, int limit);

@@ -8,6 +8,7 @@ import dev.countersign.domain.Device;
 import dev.countersign.domain.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest extends StoreContract {
@@ -51,6 +52,18 @@ class DevicesTest extends StoreContract {
     assertThat(list(tx -> tx.devices().list(ann.customerId(), ann.id())))
         .extracting(Device::deviceKey)
         .containsExactly("phone_2", "Phone_3", "phone_1");
+  }
+
+  @Test
+  void ofManyDevicesThoseSeenLastAreRead() {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    for (String key : List.of("phone_1", "phone_2", "phone_3")) {
+      write(tx -> tx.devices().add(samples.device(ann, key)));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(list(tx -> tx.devices().latest(ann.customerId(), ann.id(), 2)))
+        .extracting(Device::deviceKey)
+        .containsExactly("phone_3", "phone_2");
   }
 
   @Test

@@ -238,6 +238,42 @@ class RecordsTest extends StoreContract {
   }
 
   @Test
+  void searchSpacesAreListedByNameRenamedAndEmptiedOneByOne() {
+    Customer acme = storedCustomer("acme");
+    Customer other = storedCustomer("other");
+    User ann = storedUser(acme, "ann");
+    User bob = storedUser(acme, "bob");
+    SearchSpace vip = new SearchSpace(acme.id(), samples.id(), "VIP", "vip");
+    SearchSpace all = new SearchSpace(acme.id(), samples.id(), "All", "all");
+    SearchSpace gone = new SearchSpace(acme.id(), samples.id(), "Gone", "gone");
+    write(tx -> {
+      tx.searchSpaces().add(vip);
+      tx.searchSpaces().add(all);
+      tx.searchSpaces().add(new SearchSpace(other.id(), samples.id(), "B", "b"));
+      tx.searchSpaces().addMembers(vip, List.of(ann.id(), bob.id()));
+    });
+    assertThat(list(tx -> tx.searchSpaces().list(acme.id(), "", 9))).containsExactly(all, vip);
+    assertThat(list(tx -> tx.searchSpaces().list(acme.id(), "all", 9))).containsExactly(vip);
+    assertThat(list(tx -> tx.searchSpaces().list(acme.id(), "", 1))).containsExactly(all);
+    int counted = read(tx -> tx.searchSpaces().countMembers(vip, 9));
+    int bounded = read(tx -> tx.searchSpaces().countMembers(vip, 1));
+    assertThat(counted).isEqualTo(2);
+    assertThat(bounded).isOne();
+    assertThat(answer(tx -> tx.searchSpaces().removeMember(vip, ann.id()))).isTrue();
+    assertThat(answer(tx -> tx.searchSpaces().removeMember(vip, ann.id()))).isFalse();
+    assertThat(list(tx -> tx.searchSpaces().memberNames(vip))).containsExactly("bob");
+    SearchSpace taken = new SearchSpace(acme.id(), all.id(), "vip", "vip");
+    write(tx -> {
+      assertThatExceptionOfType(AlreadyExists.class)
+          .isThrownBy(() -> tx.searchSpaces().rename(taken));
+      assertThatExceptionOfType(NotFound.class).isThrownBy(() -> tx.searchSpaces().rename(gone));
+    });
+    SearchSpace renamed = new SearchSpace(acme.id(), all.id(), "Zoo", "zoo");
+    write(tx -> tx.searchSpaces().rename(renamed));
+    assertThat(list(tx -> tx.searchSpaces().list(acme.id(), "", 9))).containsExactly(vip, renamed);
+  }
+
+  @Test
   void aSearchSpacesNameIsUniqueAndItsMembersAreTheCustomersOwn() {
     Customer acme = storedCustomer("acme");
     User stranger = storedUser(storedCustomer("other"), "eve");

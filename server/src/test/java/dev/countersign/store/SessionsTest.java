@@ -157,4 +157,18 @@ class SessionsTest extends StoreContract {
   private static byte[] digest(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @Test
+  void aPersonsSessionsArePagedNewestFirst() {
+    User ann = storedUser(storedCustomer("acme"), "ann");
+    Session first = stored(samples.session(ann, "phone_1"));
+    Session second = stored(samples.session(ann, "phone_1"));
+    Session third = stored(samples.session(ann, "phone_1"));
+    assertThat(list(tx -> tx.sessions().page(ann.customerId(), ann.id(), Long.MAX_VALUE, 2)))
+        .extracting(Session::id)
+        .containsExactly(third.id(), second.id());
+    assertThat(list(tx -> tx.sessions().page(ann.customerId(), ann.id(), second.id().value(), 2)))
+        .extracting(Session::id)
+        .containsExactly(first.id());
+  }
 }

@@ -10,12 +10,19 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.SearchSpace;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserGroup;
 import dev.countersign.domain.UserId;
+import dev.countersign.domain.UserRole;
+import dev.countersign.domain.UserSearch;
+import dev.countersign.domain.UserSearch.Order;
+import dev.countersign.domain.UserSearch.Position;
+import dev.countersign.domain.UserSearch.Standing;
 import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,9 +119,9 @@ class UsersTest extends StoreContract {
   @Test
   void composedAndDecomposedNamesAreDifferentNames() {
     Customer acme = storedCustomer("acme");
-    storedUser(acme, "zo\u00eb");
+    storedUser(acme, "zoë");
     storedUser(acme, "zoe\u0308");
-    assertThat(names(acme)).containsExactly("zoe\u0308", "zo\u00eb");
+    assertThat(names(acme)).containsExactly("zoe\u0308", "zoë");
   }
 
   @Test
@@ -349,5 +356,150 @@ class UsersTest extends StoreContract {
     }
     assertThat(find(tx -> tx.users().byId(ann.customerId(), ann.id())).orElseThrow().state())
         .isEqualTo(User.State.DISABLED);
+  }
+
+  @Test
+  void peopleAreFoundByHowTheirNameAddressAndFullNameBegin() {
+    Customer acme = storedCustomer("acme");
+    storedUser(storedCustomer("other"), "anna");
+    called(acme, "anna", "Zoë Adams", "Info@b.example");
+    called(acme, "Annika", "zoë Baker", "info@A.example");
+    called(acme, "bob", "Zara", "");
+    called(acme, "Éva", "Éva", "eva@a.example");
+
+    assertThat(searched(acme, Order.NAME, "ann")).containsExactly("anna", "Annika");
+    assertThat(searched(acme, Order.NAME, "é")).containsExactly("Éva");
+    assertThat(searched(acme, Order.FULL_NAME, "zoë")).containsExactly("anna", "Annika");
+    assertThat(searched(acme, Order.FULL_NAME, "z")).containsExactly("bob", "anna", "Annika");
+    // Of both cases in ASCII alone, on both databases.
+    assertThat(searched(acme, Order.FULL_NAME, "É")).containsExactly("Éva");
+    assertThat(searched(acme, Order.FULL_NAME, "é")).isEmpty();
+    assertThat(searched(acme, Order.EMAIL, "info@")).containsExactly("Annika", "anna");
+    assertThat(searched(acme, Order.EMAIL, "info@b.example")).containsExactly("anna");
+    assertThat(searched(acme, Order.EMAIL, "%")).isEmpty();
+  }
+
+  private User called(Customer customer, String name, String fullName, String email) {
+    User user =
+        samples.user(customer.id(), name).withProfile(new Profile(fullName, email, false, "", ""));
+    write(tx -> tx.users().add(user));
+    return user;
+  }
+
+  private List<String> searched(Customer customer, Order order, String prefix) {
+    return names(customer, search(order, false, Optional.of(prefix), Optional.empty(), 9));
+  }
+
+  private List<String> names(Customer customer, UserSearch search) {
+    return list(tx -> tx.users().search(customer.id(), search)).stream()
+        .map(User::userName)
+        .toList();
+  }
+
+  private static UserSearch search(
+      Order order,
+      boolean descending,
+      Optional<String> prefix,
+      Optional<Position> after,
+      int limit) {
+    return new UserSearch(
+        order,
+        descending,
+        prefix,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        after,
+        limit);
+  }
+
+  @Test
+  void aSearchGoesOnAfterAPersonInEveryOrder() {
+    Customer acme = storedCustomer("acme");
+    User ann = called(acme, "ann", "Same", "b@example.org");
+    User bob = called(acme, "bob", "Same", "a@example.org");
+    User cid = called(acme, "cid", "Same", "c@example.org");
+
+    assertThat(names(acme, after(Order.NAME, false, "", ann))).containsExactly("bob", "cid");
+    assertThat(names(acme, after(Order.NAME, true, "", cid))).containsExactly("bob", "ann");
+    assertThat(names(acme, after(Order.FULL_NAME, false, "same", ann)))
+        .containsExactly("bob", "cid");
+    assertThat(names(acme, after(Order.FULL_NAME, true, "same", bob))).containsExactly("ann");
+    assertThat(names(acme, after(Order.EMAIL, false, "a@example.org", bob)))
+        .containsExactly("ann", "cid");
+    assertThat(names(acme, after(Order.EMAIL, true, "b@example.org", ann))).containsExactly("bob");
+    assertThat(names(acme, after(Order.AGE, true, "", cid))).containsExactly("bob", "ann");
+    assertThat(names(acme, after(Order.AGE, false, "", ann))).containsExactly("bob", "cid");
+    assertThat(names(acme, search(Order.AGE, true, Optional.empty(), Optional.empty(), 2)))
+        .containsExactly("cid", "bob");
+  }
+
+  private static UserSearch after(Order order, boolean descending, String value, User user) {
+    Position position = new Position(value, user.userNameKey(), user.id().value());
+    return search(order, descending, Optional.empty(), Optional.of(position), 9);
+  }
+
+  @Test
+  void aSearchIsFilteredByStandingEnrolmentGroupAndRole() {
+    Customer acme = storedCustomer("acme");
+    User ann = called(acme, "ann", "", "");
+    User bob = called(acme, "bob", "", "");
+    User cid = called(acme, "cid", "", "");
+    User dan = called(acme, "dan", "", "");
+    UserGroup group = new UserGroup(acme.id(), samples.id(), "staff", "staff", "", now());
+    UserRole role = new UserRole(acme.id(), samples.id(), "editor", "editor", "", now());
+    write(tx -> {
+      tx.users().put(bob.withState(User.State.DISABLED));
+      tx.users().put(cid.withState(User.State.LEAVING));
+      tx.users()
+          .put(
+              dan.withBlacklistedAt(now())
+                  .withEnrolment(
+                      new Enrolment(
+                          dan.enrolment().reference(), Enrolment.State.SUCCESS, now(), now())));
+      tx.groups().add(group);
+      tx.roles().add(role);
+      tx.groups().addMember(acme.id(), group.id(), bob.id());
+      tx.groups().addMember(acme.id(), group.id(), ann.id());
+      tx.roles().grantToUser(acme.id(), role.id(), cid.id());
+    });
+
+    assertThat(filtered(acme, Standing.ACTIVE)).containsExactly("ann");
+    assertThat(filtered(acme, Standing.DISABLED)).containsExactly("bob");
+    assertThat(filtered(acme, Standing.LEAVING)).containsExactly("cid");
+    assertThat(filtered(acme, Standing.BLACKLISTED)).containsExactly("dan");
+    assertThat(filtered(acme, Standing.NO_PASSWORD))
+        .isEqualTo(
+            list(tx -> tx.users().list(acme.id(), "", 9)).stream()
+                .filter(user -> user.password().isEmpty())
+                .map(User::userName)
+                .toList());
+    assertThat(names(acme, filter(Optional.empty(), Optional.of(Enrolment.State.SUCCESS), 0, 0)))
+        .containsExactly("dan");
+    assertThat(names(acme, filter(Optional.empty(), Optional.empty(), group.id(), 0)))
+        .containsExactly("ann", "bob");
+    assertThat(names(acme, filter(Optional.of(Standing.DISABLED), Optional.empty(), group.id(), 0)))
+        .containsExactly("bob");
+    assertThat(names(acme, filter(Optional.empty(), Optional.empty(), 0, role.id())))
+        .containsExactly("cid");
+  }
+
+  private List<String> filtered(Customer customer, Standing standing) {
+    return names(customer, filter(Optional.of(standing), Optional.empty(), 0, 0));
+  }
+
+  private static UserSearch filter(
+      Optional<Standing> standing, Optional<Enrolment.State> enrolment, long group, long role) {
+    return new UserSearch(
+        Order.NAME,
+        false,
+        Optional.empty(),
+        standing,
+        enrolment,
+        Optional.of(group).filter(id -> id > 0),
+        Optional.of(role).filter(id -> id > 0),
+        Optional.empty(),
+        9);
   }
 }

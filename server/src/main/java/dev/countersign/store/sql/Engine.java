@@ -6,12 +6,19 @@ import java.util.Map;
 @SuppressWarnings("ImmutableEnumChecker") // the map is made by Map.of
 enum Engine {
   // SQLite compares text bytewise unless told otherwise; PostgreSQL as the database was created.
-  SQLITE("BLOB", "TEXT", "WITHOUT ROWID", "", "", ""),
+  SQLITE("BLOB", "TEXT", "COLLATE BINARY", "WITHOUT ROWID", "", "", ""),
   POSTGRES(
-      "BYTEA", "TEXT COLLATE \"C\"", "", " FOR UPDATE", " FOR SHARE", " FOR UPDATE SKIP LOCKED");
+      "BYTEA",
+      "TEXT COLLATE \"C\"",
+      "COLLATE \"C\"",
+      "",
+      " FOR UPDATE",
+      " FOR SHARE",
+      " FOR UPDATE SKIP LOCKED");
 
   private final String bytes;
   private final String bytewise;
+  private final String inBytes;
   private final String withoutRowid;
   private final String forUpdate;
   private final String forShare;
@@ -20,12 +27,14 @@ enum Engine {
   Engine(
       String bytes,
       String bytewise,
+      String inBytes,
       String withoutRowid,
       String forUpdate,
       String forShare,
       String skipLocked) {
     this.bytes = bytes;
     this.bytewise = bytewise;
+    this.inBytes = inBytes;
     this.withoutRowid = withoutRowid;
     this.forUpdate = forUpdate;
     this.forShare = forShare;
@@ -37,6 +46,7 @@ enum Engine {
     return Map.of(
         "bytes", bytes,
         "bytewise", bytewise,
+        "in_bytes", inBytes,
         "without_rowid", withoutRowid,
         "each_resource", eachResource());
   }
@@ -48,6 +58,11 @@ enum Engine {
       case POSTGRES ->
           "json_array_elements_text(client.settings::json -> 'resources') AS one(value)";
     };
+  }
+
+  /** Stands behind a text that is to be compared bytewise, and lowered in ASCII alone. */
+  String inBytes() {
+    return inBytes;
   }
 
   /** Locks the selected rows; SQLite has one writer, so there is nobody to keep out. */

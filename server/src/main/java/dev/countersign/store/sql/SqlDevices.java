@@ -98,6 +98,17 @@ record SqlDevices(Handle handle) implements Devices {
   }
 
   @Override
+  public List<Device> latest(CustomerId customer, UserId user, int limit) {
+    return handle
+        .createQuery(SELECT + "ORDER BY last_seen_at DESC, device_key LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("limit", limit)
+        .map(SqlDevices::device)
+        .list();
+  }
+
+  @Override
   public List<Device> list(CustomerId customer, UserId user) {
     return handle
         .createQuery(SELECT + "ORDER BY last_seen_at DESC, device_key")

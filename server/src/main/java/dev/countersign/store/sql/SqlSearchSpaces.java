@@ -69,6 +69,71 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
         .list();
   }
 
+  @Override
+  public List<SearchSpace> list(CustomerId customer, String afterNameKey, int limit) {
+    return handle
+        .createQuery(SELECT + "AND name_key > :after ORDER BY name_key LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("after", afterNameKey)
+        .bind("limit", limit)
+        .map(SqlSearchSpaces::space)
+        .list();
+  }
+
+  @Override
+  public void rename(SearchSpace changed) {
+    Optional<SearchSpace> holder = byNameKey(changed.customerId(), changed.nameKey());
+    if (holder.isPresent() && holder.get().id() != changed.id()) {
+      throw new AlreadyExists("a search space of that name");
+    }
+    int renamed =
+        handle
+            .createUpdate(
+                """
+                UPDATE search_space SET name = :name, name_key = :key
+                WHERE customer_id = :customer AND id = :id\
+                """)
+            .bind("name", changed.name())
+            .bind("key", changed.nameKey())
+            .bind("customer", changed.customerId().value())
+            .bind("id", changed.id())
+            .execute();
+    if (renamed == 0) {
+      throw new NotFound("the search space");
+    }
+  }
+
+  @Override
+  public boolean removeMember(SearchSpace space, UserId user) {
+    return handle
+            .createUpdate(
+                """
+                DELETE FROM search_space_user
+                WHERE customer_id = :customer AND space_id = :space AND user_id = :user\
+                """)
+            .bind("customer", space.customerId().value())
+            .bind("space", space.id())
+            .bind("user", user.value())
+            .execute()
+        > 0;
+  }
+
+  @Override
+  public int countMembers(SearchSpace space, int most) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM (
+              SELECT user_id FROM search_space_user
+              WHERE customer_id = :customer AND space_id = :space LIMIT :most) AS counted\
+            """)
+        .bind("customer", space.customerId().value())
+        .bind("space", space.id())
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static SearchSpace space(ResultSet row, StatementContext context) throws SQLException {
     return new SearchSpace(
         new CustomerId(row.getLong("customer_id")),

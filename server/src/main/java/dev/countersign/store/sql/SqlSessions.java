@@ -103,6 +103,21 @@ record SqlSessions(Handle handle) implements Sessions {
   }
 
   @Override
+  public List<Session> page(CustomerId customer, UserId user, long belowId, int limit) {
+    return handle
+        .createQuery(
+            SessionRow.SELECT
+                + "WHERE customer_id = :customer AND user_id = :user AND id < :below"
+                + " ORDER BY id DESC LIMIT :limit")
+        .bind("customer", customer.value())
+        .bind("user", user.value())
+        .bind("below", belowId)
+        .bind("limit", limit)
+        .map(SessionRow::read)
+        .list();
+  }
+
+  @Override
   public List<Session> list(CustomerId customer, UserId user) {
     return handle
         .createQuery(

@@ -4,6 +4,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
+import dev.countersign.domain.UserSearch;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.NotFound;
@@ -23,7 +24,7 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
   /** Both databases bound how many values one statement may have. */
   private static final int VALUES_AT_ONCE = 500;
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT customer_id, id, user_name, user_name_key, full_name, email, email_verified,
              phone_number, country_code, details, password_hash, credential_version, state,
@@ -280,6 +281,11 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
         .bind("limit", limit)
         .map(UserRow::read)
         .list();
+  }
+
+  @Override
+  public List<User> search(CustomerId customer, UserSearch search) {
+    return new UserQuery(search, engine).run(handle, customer);
   }
 
   @Override

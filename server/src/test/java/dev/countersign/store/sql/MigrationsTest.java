@@ -39,6 +39,7 @@ class MigrationsTest {
           "6 console",
           "7 portals",
           "8 profile",
+          "9 people search",
           "10 deliveries",
           "11 event sums");
 
