@@ -1,7 +1,9 @@
 package dev.countersign;
 
+import dev.countersign.account.OwnApplications;
 import dev.countersign.assembly.Core;
 import dev.countersign.customer.CustomerCounts;
+import dev.countersign.enrolment.FaceReview;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.console.ConsoleFeatures;
 import dev.countersign.http.console.ConsoleRoutes;
@@ -23,6 +25,8 @@ import dev.countersign.http.console.settings.DeliveriesPage;
 import dev.countersign.http.console.settings.DeliveryPage;
 import dev.countersign.http.console.settings.MailPage;
 import dev.countersign.http.console.settings.MailsPage;
+import dev.countersign.http.console.people.PeopleFeatures;
+import dev.countersign.http.console.people.PeoplePages;
 import dev.countersign.http.console.settings.SettingsPage;
 import dev.countersign.http.console.server.ConfigurationView;
 import dev.countersign.http.console.server.HealthPage;
@@ -34,6 +38,7 @@ import dev.countersign.keys.SealingKeys;
 import dev.countersign.metrics.Latencies;
 import dev.countersign.metrics.Readings;
 import dev.countersign.lifecycle.MailPreviews;
+import dev.countersign.user.UserDirectory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +92,29 @@ final class ConsoleEndpoints {
   }
 
   private static List<Endpoint> people(Core core, ConsoleRoutes routes) {
-    return List.of(new UsersPage(routes, core.users));
+    return PeoplePages.of(
+        new PeopleFeatures(
+            routes,
+            core.users,
+            new UserDirectory(core.store),
+            core.lifecycle.accounts,
+            core.pool,
+            core.lifecycle.groups,
+            core.lifecycle.roles,
+            core.lifecycle.administrators,
+            core.lifecycle.operators,
+            core.lifecycle.sessions,
+            core.devices,
+            core.factors.administration,
+            core.factors.passkeys.registration(),
+            core.factors.apps,
+            new FaceReview(core.store, core.pictures),
+            core.enrolmentLinks,
+            core.erasure,
+            new OwnApplications(core.store, core.authorizationFeatures.consents),
+            core.lifecycle.auditReview,
+            core.searchSpaces,
+            core.clock));
   }
 
   private static List<Endpoint> customers(Core core, ConsoleRoutes routes) {

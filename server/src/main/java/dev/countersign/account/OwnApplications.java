@@ -3,10 +3,12 @@ package dev.countersign.account;
 import dev.countersign.consent.ConsentDecisions;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.OAuthGrant;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.UserConsent;
+import dev.countersign.domain.UserId;
 import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
@@ -52,13 +54,18 @@ public final class OwnApplications {
 
   /** All of them, by name. */
   public List<Application> list(BrowserUser caller) {
+    return list(caller.customer(), caller.id());
+  }
+
+  /** All that somebody uses their account with, by name, for whoever administers it. */
+  public List<Application> list(CustomerId customer, UserId user) {
     return store.read(tx -> {
       Map<ClientId, UserConsent> agreed = new LinkedHashMap<>();
-      for (UserConsent consent : tx.userConsents().list(caller.customer(), caller.id())) {
+      for (UserConsent consent : tx.userConsents().list(customer, user)) {
         agreed.put(consent.clientId(), consent);
       }
       Map<ClientId, List<OAuthGrant>> grants = new LinkedHashMap<>();
-      for (OAuthGrant grant : tx.grants().ofUser(caller.customer(), caller.id())) {
+      for (OAuthGrant grant : tx.grants().ofUser(customer, user)) {
         grants.computeIfAbsent(grant.clientId(), _ -> new ArrayList<>()).add(grant);
       }
       Set<ClientId> all = new LinkedHashSet<>(agreed.keySet());
@@ -92,5 +99,10 @@ public final class OwnApplications {
   /** Takes back what it was allowed and ends its sign-ins; false when there was nothing. */
   public boolean end(BrowserUser caller, ClientId client, Origin origin) {
     return consents.withdraw(caller.customer(), caller.id(), client, origin);
+  }
+
+  /** The same for whoever administers the account. */
+  public boolean end(CustomerId customer, UserId user, ClientId client, Origin origin) {
+    return consents.withdraw(customer, user, client, origin);
   }
 }

@@ -4,17 +4,24 @@ import dev.countersign.domain.AuditEvent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Page;
+import dev.countersign.domain.UserId;
 import dev.countersign.store.AuditLook;
+import dev.countersign.store.AuditLook.Position;
+import dev.countersign.store.AuditLook.Whose.OfCustomer;
 import dev.countersign.store.Store;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a customer's part of the trail. */
 public final class AuditReview {
   private static final List<String> KINDS =
       Arrays.stream(AuditKind.values()).map(AuditKind::text).toList();
+
+  /** Later than anything that happens. */
+  private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final Store store;
 
@@ -31,6 +38,28 @@ public final class AuditReview {
   public static List<String> kinds() {
     return KINDS;
   }
+
+  /**
+   * What concerned a person, newest first, at most so many.
+   *
+   * @param before only what came before that event, or null to begin with the newest
+   */
+  public List<AuditEvent> ofUser(
+      CustomerId customer, UserId user, @Nullable Before before, int limit) {
+    Position place = before == null ? null : new Position(before.at(), before.id());
+    AuditLook look =
+        new AuditLook(
+            new OfCustomer(customer), null, null, null, user, Instant.EPOCH, NEVER, place, limit);
+    return look(look).events();
+  }
+
+  /**
+   * An event to go on after.
+   *
+   * @param at when it happened
+   * @param id which of those that happened then
+   */
+  public record Before(Instant at, long id) {}
 
   /**
    * One page, newest first.

@@ -146,6 +146,11 @@ public final class DeviceRegistry {
     return store.read(tx -> tx.devices().list(customer, user));
   }
 
+  /** The devices of a person that were seen last, most lately seen first, at most so many. */
+  public List<Device> latest(CustomerId customer, UserId user, int limit) {
+    return store.read(tx -> tx.devices().latest(customer, user, limit));
+  }
+
   /** Forgets a device and ends its sessions; false when there is none. */
   public boolean forget(CustomerId customer, UserId user, String deviceKey, Origin origin) {
     return store.write(tx -> {

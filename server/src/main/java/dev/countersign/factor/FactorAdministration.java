@@ -66,6 +66,35 @@ public final class FactorAdministration {
     return store.read(tx -> register.demanded(tx, customer, user));
   }
 
+  /** Makes the person's recovery codes worthless; false when there are none. */
+  public boolean removeRecoveryCodes(CustomerId customer, UserId user, Origin origin) {
+    return store.write(tx -> {
+      if (tx.recoveryCodes().count(customer, user) == 0) {
+        return false;
+      }
+      tx.recoveryCodes().deleteOfUser(customer, user);
+      removed(tx, customer, user, "recovery_codes", origin);
+      return true;
+    });
+  }
+
+  /** Has every browser ask the person for a second factor again; false when each did. */
+  public boolean forgetBrowsers(CustomerId customer, UserId user, Origin origin) {
+    return store.write(tx -> {
+      if (tx.rememberedBrowsers().deleteOfUser(customer, user) == 0) {
+        return false;
+      }
+      removed(tx, customer, user, "remembered_browsers", origin);
+      return true;
+    });
+  }
+
+  private void removed(
+      Transaction tx, CustomerId customer, UserId user, String what, Origin origin) {
+    About about = About.user(customer, user).with("{\"factor\":\"" + what + "\"}");
+    audit.append(tx, AuditKind.FACTOR_REMOVED, AuditLog.SUCCESS, origin, about);
+  }
+
   /**
    * Takes every factor away but the password, for a person who lost them, and ends their sessions:
    * whoever has the lost ones is out.

@@ -1,9 +1,11 @@
 package dev.countersign.group;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.UserGroup;
 import dev.countersign.domain.UserId;
 import dev.countersign.domain.UserRole;
 import dev.countersign.naming.Label;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,10 +30,28 @@ public final class Administrators {
 
   /** Whether everybody in that group does. */
   public boolean includeGroup(CustomerId customer, long group) {
-    return groups
-        .find(customer, group)
-        .filter(found -> roles.ofGroup(found).stream().anyMatch(Administrators::have))
-        .isPresent();
+    return groups.find(customer, group).filter(this::administers).isPresent();
+  }
+
+  /** Whether that person administers the customer by a grant of the role of their own alone. */
+  public boolean onlyByGrant(CustomerId customer, UserId user) {
+    return granted(customer, user)
+        && groups.ofUser(customer, user).stream().noneMatch(this::administers);
+  }
+
+  /** Whether that person administers the customer by being in that group alone. */
+  public boolean onlyByGroup(CustomerId customer, UserId user, long group) {
+    List<UserGroup> theirs =
+        groups.ofUser(customer, user).stream().filter(this::administers).toList();
+    return theirs.size() == 1 && theirs.getFirst().id() == group && !granted(customer, user);
+  }
+
+  private boolean granted(CustomerId customer, UserId user) {
+    return roles.grantedTo(customer, user).stream().anyMatch(Administrators::have);
+  }
+
+  private boolean administers(UserGroup group) {
+    return roles.ofGroup(group).stream().anyMatch(Administrators::have);
   }
 
   /** Whether that is the role that administrators have. */

@@ -32,6 +32,14 @@ public final class SessionAdministration {
         .toList();
   }
 
+  /**
+   * The sessions, newest first, starting below that id, at most so many; one that has expired and
+   * waits to be removed is among them.
+   */
+  public List<Session> page(CustomerId customer, UserId user, long belowId, int limit) {
+    return store.read(tx -> tx.sessions().page(customer, user, belowId, limit));
+  }
+
   /** Ends one session of a person; false when they have no such session. */
   public boolean end(CustomerId customer, UserId user, SessionId id, Origin origin) {
     return store.write(tx -> {

@@ -8,6 +8,7 @@ import dev.countersign.crypto.PasswordPolicy;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -299,14 +300,19 @@ public final class UserAdministration {
 
   /** Removes a person with everything that is known of them; false when somebody else did. */
   public boolean delete(CustomerId customer, UserId id, Origin origin) {
+    return erase(customer, id, origin).isPresent();
+  }
+
+  /** The same with the proof that what was biometric is erased; absent when somebody else did. */
+  public Optional<ErasureReceipt> erase(CustomerId customer, UserId id, Origin origin) {
     return store.write(tx -> {
       if (tx.users().lock(customer, id).isEmpty()) {
-        return false;
+        return Optional.empty();
       }
-      erasure.everything(tx, customer, id, origin);
+      ErasureReceipt receipt = erasure.everything(tx, customer, id, origin);
       tx.users().delete(customer, id);
       audit.append(tx, AuditKind.USER_DELETED, AuditLog.SUCCESS, origin, About.user(customer, id));
-      return true;
+      return Optional.of(receipt);
     });
   }
 

@@ -28,6 +28,10 @@ public record Place(String path, String key, boolean first) {
     return List.of(
         new Place(customer, "console.overview.title", true),
         new Place(customer + "/users", "console.users.title", false),
+        new Place(customer + "/groups", "console.groups.title", false),
+        new Place(customer + "/roles", "console.roles.title", false),
+        new Place(customer + "/search-spaces", "console.spaces.title", false),
+        new Place(customer + "/erasure-receipts", "console.receipts.title", false),
         new Place(customer + "/events", "console.events.title", false),
         new Place(customer + "/clients", "console.clients.title", false),
         new Place(customer + "/keys", "console.keys.title", false),

@@ -62,6 +62,15 @@ public record Table(
     /** A number, which stands at the right. */
     record Figure(String text) implements Cell {}
 
+    /**
+     * A button that does something about the row at once.
+     *
+     * @param text what it does
+     * @param about what it does that to, for those who hear the page
+     * @param path where it is sent
+     */
+    record Act(String text, String about, String path) implements Cell {}
+
     /** What cannot be read but compared: an id, a digest. */
     record Code(String text) implements Cell {}
 

@@ -41,6 +41,7 @@ public final class Assets {
           "docs.js",
           "form-post.js",
           "live.js",
+          "names.js",
           "pages.css",
           "passkeys.js",
           "portal-camera.js",

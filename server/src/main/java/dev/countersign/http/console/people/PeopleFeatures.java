@@ -1,0 +1,51 @@
+package dev.countersign.http.console.people;
+
+import dev.countersign.account.OwnApplications;
+import dev.countersign.audit.AuditReview;
+import dev.countersign.crypto.HashPool;
+import dev.countersign.device.DeviceRegistry;
+import dev.countersign.enrolment.FaceReview;
+import dev.countersign.factor.AppCodes;
+import dev.countersign.factor.FactorAdministration;
+import dev.countersign.group.Administrators;
+import dev.countersign.group.GroupAdministration;
+import dev.countersign.group.RoleAdministration;
+import dev.countersign.group.ServerOperators;
+import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.lifecycle.Lifecycle;
+import dev.countersign.matching.SearchSpaceAdministration;
+import dev.countersign.passkey.PasskeyRegistration;
+import dev.countersign.privacy.Erasure;
+import dev.countersign.session.SessionAdministration;
+import dev.countersign.user.EnrolmentLinks;
+import dev.countersign.user.UserAdministration;
+import dev.countersign.user.UserDirectory;
+import java.time.InstantSource;
+
+/** What the pages about people ask. */
+public record PeopleFeatures(
+    ConsoleRoutes routes,
+    UserAdministration users,
+    UserDirectory directory,
+    Lifecycle accounts,
+    HashPool pool,
+    GroupAdministration groups,
+    RoleAdministration roles,
+    Administrators administrators,
+    ServerOperators operators,
+    SessionAdministration sessions,
+    DeviceRegistry devices,
+    FactorAdministration factors,
+    PasskeyRegistration passkeys,
+    AppCodes apps,
+    FaceReview faces,
+    EnrolmentLinks links,
+    Erasure erasure,
+    OwnApplications applications,
+    AuditReview events,
+    SearchSpaceAdministration spaces,
+    InstantSource clock) {
+  PersonRoutes person() {
+    return new PersonRoutes(routes, users, operators);
+  }
+}
