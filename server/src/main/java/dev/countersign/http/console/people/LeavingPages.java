@@ -60,7 +60,7 @@ final class LeavingPages implements Endpoint {
     if (planned.isPresent()) {
       return person.done("", "deletion-planned");
     }
-    return ConsoleRequest.done(person.request().path("/users"), "deleted");
+    return ConsoleRequest.done(person.request().path("/users"), "user-deleted");
   }
 
   private Reply erase(Person person) {

@@ -52,7 +52,7 @@ final class NewUserPage implements Endpoint {
     } catch (InvalidInput e) {
       return page(request, UNPROCESSABLE, Problems.ofForm(NAME, String.valueOf(e.getMessage())));
     }
-    return ConsoleRequest.done(request.path("/users/" + made.id()), how(request));
+    return ConsoleRequest.done(request.path("/users/" + made.id()), "user-" + how(request));
   }
 
   private static Problems missing(ConsoleRequest request) {

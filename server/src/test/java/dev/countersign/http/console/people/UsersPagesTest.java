@@ -161,15 +161,15 @@ class UsersPagesTest {
     User ann = server.core().users.find(acme.id(), "ann").orElseThrow();
     User bob = server.core().users.find(acme.id(), "bob").orElseThrow();
     User cid = server.core().users.find(acme.id(), "cid").orElseThrow();
-    assertThat(plain.header("Location")).isEqualTo(of(ann) + "?done=created");
-    assertThat(with.header("Location")).isEqualTo(of(bob) + "?done=password");
-    assertThat(invited.header("Location")).isEqualTo(of(cid) + "?done=invited");
+    assertThat(plain.header("Location")).isEqualTo(of(ann) + "?done=user-created");
+    assertThat(with.header("Location")).isEqualTo(of(bob) + "?done=user-password");
+    assertThat(invited.header("Location")).isEqualTo(of(cid) + "?done=user-invited");
     assertThat(ann.password()).isEmpty();
     assertThat(bob.password()).isPresent();
     assertThat(cid.password()).isEmpty();
     actedBy(ann, "user_created", root);
     actedBy(cid, "user_invited", root);
-    assertThat(admin.get(of(ann) + "?done=created").body()).contains("The account is made");
+    assertThat(admin.get(of(ann) + "?done=user-created").body()).contains("The account is made");
     PageClient browser = new PageClient(server);
     assertThat(browser.signIn("bob").status()).isEqualTo(303);
   }
