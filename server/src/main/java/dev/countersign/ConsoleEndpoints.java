@@ -19,7 +19,6 @@ import dev.countersign.http.console.customers.NewCustomerPage;
 import dev.countersign.http.console.events.EventsPage;
 import dev.countersign.http.console.overview.OverviewPage;
 import dev.countersign.http.console.overview.ServerPage;
-import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.console.settings.CallbacksPage;
 import dev.countersign.http.console.settings.DeliveriesPage;
 import dev.countersign.http.console.settings.DeliveryPage;
