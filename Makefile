@@ -53,7 +53,7 @@ fmt: ## format the code
 	@$(MAVEN) spotless:apply
 
 # WHAT names the measurements, such as WHAT="start lookups"; all of them take about half an hour.
-WHAT := start signatures logins lookups failing-logins crash search faces provider jmh
+WHAT := start signatures logins lookups failing-logins crash search faces provider console jmh
 bench: build ## measure; WHAT="start lookups" measures just those, bench/README.md says what there is
 	@$(MAVEN) -DskipTests package
 	@for what in $(WHAT); do \

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StartBench.class,
       CrashBench.class,
       ProviderBench.class,
+      ConsoleBench.class,
       SearchBench.class,
       GalleryLoadBench.class,
       FaceBench.class
