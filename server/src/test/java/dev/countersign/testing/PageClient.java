@@ -49,6 +49,20 @@ public final class PageClient {
     return kept(server.send("POST", path, body, with(more.toArray(String[]::new))));
   }
 
+  /** Sends a form as one with files, of which it has none. */
+  public Answer upload(String path, Map<String, String> fields) {
+    StringBuilder form = new StringBuilder();
+    fields.forEach((name, value) ->
+        form.append("--edge\r\nContent-Disposition: form-data; name=\"")
+            .append(name)
+            .append("\"\r\n\r\n")
+            .append(value)
+            .append("\r\n"));
+    byte[] body = form.append("--edge--\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    String[] type = with("Content-Type", "multipart/form-data; boundary=edge");
+    return kept(server.send("POST", path, body, type));
+  }
+
   /** Signs in with {@link TestServer#PASSWORD}, and stays signed in. */
   public Answer signIn(String userName) {
     return signIn(userName, TestServer.PASSWORD);

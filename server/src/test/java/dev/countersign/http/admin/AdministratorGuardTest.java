@@ -116,6 +116,50 @@ class AdministratorGuardTest extends AdminServer {
     assertThat(face(users, "update", change).status()).isEqualTo(200);
   }
 
+  @Test
+  void whoAdministersACustomerDoesNotTouchTheAccountOfAnOperatorWhoBelongsToIt() {
+    var operators = server.core().lifecycle.operators;
+    assertThat(operators.add(acme.id(), alice.id(), Origin.CLI)).isTrue();
+    List<Object> before = everything();
+    int acts = 0;
+    for (Route act : server.routes()) {
+      if (act.path().startsWith(AdminCalls.CUSTOMER + "/users/{user}") && changesPeople(act)) {
+        String path =
+            act.path()
+                .substring(AdminCalls.CUSTOMER.length())
+                .replace("{user}", alice.id().toString())
+                .replaceAll("\\{[a-z]+}", "1");
+        // With every scope of the API: it takes an operator's token.
+        refused(token, act.method().name(), path, act.body() == BodyKind.NONE ? "" : "{}");
+        acts++;
+      }
+    }
+    assertThat(acts).isGreaterThan(15);
+    assertThat(everything()).isEqualTo(before);
+
+    assertThat(operators.remove(acme.id(), alice.id(), Origin.CLI)).isTrue();
+    String password = "{\"password\":\"another horse, another battery\"}";
+    good(call("POST", within("/users/" + alice.id() + "/password"), password), 200);
+  }
+
+  @Test
+  void norByTheCallsAboutFaces() {
+    var operators = server.core().lifecycle.operators;
+    operators.add(acme.id(), alice.id(), Origin.CLI);
+    List<Object> before = everything();
+    String named = "{\"customerName\":\"acme\",\"userName\":\"alice\"";
+    String change = named + ",\"parametersToBeUpdated\":{\"emailId\":\"eve@example.org\"}}";
+
+    assertThat(face(token, "update", change).status()).isEqualTo(403);
+    for (String act : List.of("delete", "blacklist", "whitelist")) {
+      assertThat(face(token, act, named + "}").status()).as(act).isEqualTo(403);
+    }
+    assertThat(everything()).isEqualTo(before);
+
+    operators.remove(acme.id(), alice.id(), Origin.CLI);
+    assertThat(face(token, "update", change).status()).isEqualTo(200);
+  }
+
   private Answer face(String with, String act, String json) {
     return server.post(
         "/deepfaceauth/api/v1/basic/user/" + act, json, "Authorization", "Bearer " + with);
