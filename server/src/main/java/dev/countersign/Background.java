@@ -38,6 +38,7 @@ final class Background implements AutoCloseable {
     every(SUMS, "summing the audit trail", core.lifecycle.tally::advance);
     Duration interval = core.configuration.housekeeping().interval();
     every(interval, "advancing the signing keys", core.signingKeys::advance);
+    every(interval, "removing old exports", core.transfer.backgroundExports::sweep);
     every(interval, "sweeping expired rows", core.housekeeping::sweep);
   }
 

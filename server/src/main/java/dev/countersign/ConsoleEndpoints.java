@@ -27,10 +27,14 @@ import dev.countersign.http.console.settings.MailsPage;
 import dev.countersign.http.console.people.PeopleFeatures;
 import dev.countersign.http.console.people.PeoplePages;
 import dev.countersign.http.console.settings.SettingsPage;
+import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.console.server.ConfigurationView;
+import dev.countersign.http.console.server.ExportsPage;
 import dev.countersign.http.console.server.HealthPage;
+import dev.countersign.http.console.server.ImportsPage;
 import dev.countersign.http.console.server.KeysPage;
 import dev.countersign.http.console.server.OperatorsPage;
+import dev.countersign.http.console.settings.SettingsPage;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Pages;
 import dev.countersign.keys.SealingKeys;
@@ -87,6 +91,8 @@ final class ConsoleEndpoints {
             routes, core.ring, core.signingKeys, new SealingKeys(core.store, core.encryption)),
         new HealthPage(routes, core.readiness, core.checkup, core.faceModels),
         new ConfigurationView(routes, core.configuration),
+        new ExportsPage(routes, core.transfer.backgroundExports, core.customers),
+        new ImportsPage(routes, core.transfer.backgroundImports),
         new OperatorsPage(routes, lifecycle.operators, core.customers, core.users));
   }
 

@@ -6,6 +6,8 @@ import dev.countersign.keys.SigningKeyCopies;
 import dev.countersign.privacy.FaceCopies;
 import dev.countersign.privacy.PictureCopies;
 import dev.countersign.token.Subjects;
+import dev.countersign.transfer.BackgroundExports;
+import dev.countersign.transfer.BackgroundImports;
 import dev.countersign.transfer.Export;
 import dev.countersign.transfer.Import;
 import dev.countersign.transfer.Kinds;
@@ -14,6 +16,8 @@ import dev.countersign.transfer.Kinds;
 public final class TransferFeatures {
   public final Export exports;
   public final Import imports;
+  public final BackgroundExports backgroundExports;
+  public final BackgroundImports backgroundImports;
 
   TransferFeatures(Core core, DataKeys dataKeys) {
     Kinds kinds =
@@ -28,5 +32,16 @@ public final class TransferFeatures {
             core.clock);
     exports = new Export(core.store, kinds, core.audit, core.random, core.clock);
     imports = new Import(core.store, kinds, core.audit, core.random);
+    var data = core.configuration.data();
+    backgroundExports =
+        new BackgroundExports(
+            exports, core.store, data.folder().resolve("exports"), core.random, core.clock);
+    backgroundImports =
+        new BackgroundImports(
+            imports,
+            data.folder().resolve("imports"),
+            data.database().toString(),
+            core.random,
+            core.clock);
   }
 }

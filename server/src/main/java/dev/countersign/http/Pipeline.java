@@ -161,6 +161,12 @@ final class Pipeline {
   }
 
   private static void writeBody(HttpServletResponse response, Reply reply) throws IOException {
+    if (reply.streamed().isPresent()) {
+      response.setContentType(reply.contentType());
+      response.setContentLengthLong(reply.streamed().get().length());
+      reply.streamed().get().writeTo(response.getOutputStream());
+      return;
+    }
     if (reply.body().length == 0) {
       response.setContentType(null);
       return;

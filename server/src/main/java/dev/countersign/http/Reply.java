@@ -1,9 +1,12 @@
 package dev.countersign.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An answer.
@@ -13,13 +16,15 @@ import java.util.Map;
  * @param body the bytes
  * @param headers more headers
  * @param cookies what the browser is to keep
+ * @param streamed what is sent in place of the bytes; absent for most answers
  */
 public record Reply(
     int status,
     String contentType,
     byte[] body,
     Map<String, String> headers,
-    List<HostCookie> cookies) {
+    List<HostCookie> cookies,
+    Optional<Streamed> streamed) {
   private static final byte[] NOTHING = new byte[0];
 
   /** Keeps an unmodifiable copy of the cookies. */
@@ -27,9 +32,23 @@ public record Reply(
     cookies = List.copyOf(cookies);
   }
 
+  /** What is too large to be held in memory. */
+  public interface Streamed {
+    /** How many bytes it has. */
+    long length();
+
+    /** Writes all of them. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** An answer whose body is written as it is sent. */
+  public static Reply streamed(String contentType, Streamed body) {
+    return new Reply(200, contentType, NOTHING, Map.of(), List.of(), Optional.of(body));
+  }
+
   /** An answer without cookies. */
   public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
-    this(status, contentType, body, headers, List.of());
+    this(status, contentType, body, headers, List.of(), Optional.empty());
   }
 
   /** Nothing but a status. */
@@ -50,14 +69,14 @@ public record Reply(
 
   /** The same answer under another media type. */
   public Reply as(String otherType) {
-    return new Reply(status, otherType, body, headers, cookies);
+    return new Reply(status, otherType, body, headers, cookies, streamed);
   }
 
   /** The same answer with one more header. */
   public Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, contentType, body, more, cookies);
+    return new Reply(status, contentType, body, more, cookies, streamed);
   }
 
   /** The same answer with one more cookie; of one name, the last holds. */
@@ -65,7 +84,7 @@ public record Reply(
     List<HostCookie> more = new ArrayList<>(cookies);
     more.removeIf(one -> one.name().equals(cookie.name()));
     more.add(cookie);
-    return new Reply(status, contentType, body, headers, more);
+    return new Reply(status, contentType, body, headers, more, streamed);
   }
 
   /** Sends the browser on with a GET, so that going back or reloading posts nothing again. */

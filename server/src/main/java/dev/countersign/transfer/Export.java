@@ -87,6 +87,12 @@ public final class Export {
    * @throws InvalidInput when there is a file of that name
    */
   public Outcome run(Request request, Progress progress, Consumer<String> unreadable) {
+    return run(request, Origin.CLI, progress, unreadable);
+  }
+
+  /** The same, asked for from there. */
+  public Outcome run(
+      Request request, Origin origin, Progress progress, Consumer<String> unreadable) {
     if (Files.exists(request.file())) {
       throw new InvalidInput("The file " + request.file() + " exists already; name another");
     }
@@ -96,7 +102,7 @@ public final class Export {
       String sha256 =
           store.snapshot(tx -> new Run(tx, request, writer, progress, unreadable).all());
       file.keep();
-      tell(request, writer);
+      tell(request, writer, origin);
       return new Outcome(writer.counts(), sha256);
     }
   }
@@ -121,16 +127,16 @@ public final class Export {
     writer.manifest(manifest);
   }
 
-  private void tell(Request request, RecordWriter writer) {
+  private void tell(Request request, RecordWriter writer, Origin origin) {
     String detail = "{\"records\":" + writer.records() + "}";
     store.write(tx -> {
       if (request.only().isEmpty()) {
         About about = About.SERVER.with(detail);
-        audit.append(tx, AuditKind.EXPORTED, AuditLog.SUCCESS, Origin.CLI, about);
+        audit.append(tx, AuditKind.EXPORTED, AuditLog.SUCCESS, origin, about);
       }
       for (Customer customer : request.only()) {
         About about = About.customer(customer.id()).with(detail);
-        audit.append(tx, AuditKind.EXPORTED, AuditLog.SUCCESS, Origin.CLI, about);
+        audit.append(tx, AuditKind.EXPORTED, AuditLog.SUCCESS, origin, about);
       }
       return true;
     });

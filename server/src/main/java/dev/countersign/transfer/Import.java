@@ -95,6 +95,19 @@ public final class Import {
    * @throws InvalidInput when the file, the passphrase or the customer is not the right one
    */
   public Outcome run(Request request, Progress progress, Findings findings) {
+    return run(request, Origin.CLI, progress, findings);
+  }
+
+  /** The same, asked for from there. */
+  public Outcome run(Request request, Origin origin, Progress progress, Findings findings) {
+    Outcome outcome = read(request, progress, findings);
+    if (!request.dryRun() && outcome.damaged() == 0) {
+      tell(request, origin, outcome.tally());
+    }
+    return outcome;
+  }
+
+  private Outcome read(Request request, Progress progress, Findings findings) {
     if (!Files.isRegularFile(request.file())) {
       throw new InvalidInput("There is no file " + request.file());
     }
@@ -206,13 +219,10 @@ public final class Import {
     }
     Batches batches = new Batches(store, request, checked, progress, findings);
     long resumedAfter = batches.run(source);
-    if (!request.dryRun()) {
-      tell(request, batches.tally());
-    }
     return new Outcome(0, batches.tally(), resumedAfter, Map.copyOf(notes));
   }
 
-  private void tell(Request request, Tally tally) {
+  private void tell(Request request, Origin origin, Tally tally) {
     List<Fate> told = List.of(Fate.ADDED, Fate.REPLACED);
     if (told.stream().allMatch(fate -> tally.of(fate) == 0)) {
       return;
@@ -226,7 +236,7 @@ public final class Import {
             .flatMap(key -> store.read(tx -> tx.customers().byNameKey(key)));
     About about = customer.map(one -> About.customer(one.id())).orElse(About.SERVER).with(detail);
     store.write(tx -> {
-      audit.append(tx, AuditKind.IMPORTED, AuditLog.SUCCESS, Origin.CLI, about);
+      audit.append(tx, AuditKind.IMPORTED, AuditLog.SUCCESS, origin, about);
       return true;
     });
   }

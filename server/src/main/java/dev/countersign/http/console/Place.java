@@ -21,6 +21,8 @@ public record Place(String path, String key, boolean first) {
           new Place("/console/server/keys", "console.signing.title", false),
           new Place("/console/server/health", "console.health.title", false),
           new Place("/console/server/configuration", "console.configuration.title", false),
+          new Place("/console/server/exports", "console.exports.title", false),
+          new Place("/console/server/imports", "console.imports.title", false),
           new Place("/console/server/operators", "console.operators.title", false));
 
   /** A customer's. */
@@ -39,6 +41,7 @@ public record Place(String path, String key, boolean first) {
         new Place(customer + "/mails", "console.mails.title", false),
         new Place(customer + "/callbacks", "console.callbacks.title", false),
         new Place(customer + "/deliveries", "console.deliveries.title", false));
+        new Place(customer + "/exports", "console.exports.title", false));
   }
 
   /**

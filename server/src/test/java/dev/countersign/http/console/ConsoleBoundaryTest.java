@@ -178,9 +178,7 @@ class ConsoleBoundaryTest {
       String own = route.path().replace("{customer}", acme.id().toString());
       for (List<String> some : ids.values()) {
         String path = own.replaceAll("\\{[a-z-]+}", some.getFirst());
-        assertThat(ask(route, path, form).status())
-            .as(route.method() + " " + path)
-            .isEqualTo(404);
+        assertThat(ask(route, path, form).status()).as(route.method() + " " + path).isEqualTo(404);
         if (path.equals(own)) {
           break;
         }
@@ -231,8 +229,8 @@ class ConsoleBoundaryTest {
   private Map<String, List<String>> acmes(Map<String, List<String>> all) {
     String mark = acme.id().toString();
     Map<String, List<String>> some = new LinkedHashMap<>();
-    all.forEach((table, rows) ->
-        some.put(table, rows.stream().filter(row -> row.contains(mark)).toList()));
+    all.forEach(
+        (table, rows) -> some.put(table, rows.stream().filter(row -> row.contains(mark)).toList()));
     assertThat(some.getOrDefault("user_account", List.of())).isNotEmpty();
     return some;
   }
@@ -246,9 +244,7 @@ class ConsoleBoundaryTest {
           route.access() instanceof Access.Console console && console.reach() == Reach.SERVER;
       if (servers) {
         String path = route.path().replaceAll("\\{[a-z-]+}", acme.id().toString());
-        assertThat(ask(route, path, form).status())
-            .as(route.method() + " " + path)
-            .isEqualTo(404);
+        assertThat(ask(route, path, form).status()).as(route.method() + " " + path).isEqualTo(404);
       }
     }
     assertThat(everything()).isEqualTo(before);

@@ -8,6 +8,9 @@ import dev.countersign.domain.User;
 import dev.countersign.testing.Browser;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,33 @@ class ServerPagesInBrowserTest {
     server.core().lifecycle.tally.advance();
   }
 
+  private void transfers(Browser browser) {
+    browser.visit("/console/server/exports");
+    browser.press("Begin the export");
+    browser.examine("console-server-exports-wrong");
+    browser.page().locator("#without-secrets").check();
+    browser.press("Begin the export");
+    browser.page().getByText("Download").first().waitFor();
+    browser.examine("console-server-exports");
+    write("realm.json", "{\"users\":[{\"username\":\"carol\",\"enabled\":true}]}");
+    browser.visit("/console/server/imports");
+    browser.examine("console-server-imports");
+    browser.page().locator("#format").selectOption("keycloak");
+    browser.page().locator("#customer").fill("operations");
+    browser.press("Try it out");
+    browser.page().getByText("Import it now").first().waitFor();
+    browser.examine("console-server-import");
+  }
+
+  private void write(String name, String text) {
+    try {
+      Path imports = Files.createDirectories(folder.resolve("imports"));
+      Files.writeString(imports.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void everyPageOfTheServerIsReadableOnEveryScreen() {
     busy();
@@ -55,6 +85,7 @@ class ServerPagesInBrowserTest {
         browser.visit("/console/server/" + page);
         browser.examine("console-server-" + page);
       }
+      transfers(browser);
       browser.visit("/console/server/keys");
       browser.press("Publish the next RS256 key now");
       browser.examine("console-server-keys-rotated");

@@ -100,7 +100,8 @@ final class SigningRings {
           Shell.moment(words, life.signsFrom(pending.get())));
     }
     return in(keys, State.ACTIVE)
-        .map(key -> words.text("console.signing.next.later", Shell.moment(words, life.handsOver(key))))
+        .map(key ->
+            words.text("console.signing.next.later", Shell.moment(words, life.handsOver(key))))
         .orElseGet(() -> words.text("console.signing.next.none"));
   }
 

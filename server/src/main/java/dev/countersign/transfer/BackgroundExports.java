@@ -1,0 +1,266 @@
+package dev.countersign.transfer;
+
+import dev.countersign.crypto.Secret;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Origin;
+import dev.countersign.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exports that take longer than a request: begun here, looked at until they are over, and then
+ * fetched once. The file lies on this node, for its owner alone, until it was fetched or a day has
+ * gone by.
+ */
+public final class BackgroundExports {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundExports.class);
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final int AT_ONCE = 3;
+  private static final int SHORTEST = 12;
+
+  /** Eighteen digits: nobody comes across one by counting. */
+  private static final long LEAST_ID = 100_000_000_000_000_000L;
+
+  private final Export exports;
+  private final Store store;
+  private final OwnFolder folder;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+
+  /**
+   * Wires them.
+   *
+   * @param folder where files wait to be fetched
+   */
+  public BackgroundExports(
+      Export exports, Store store, Path folder, SecureRandom random, InstantSource clock) {
+    this.exports = exports;
+    this.store = store;
+    this.folder = new OwnFolder(folder);
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be exported.
+   *
+   * @param place whose administrators asked and may fetch it; absent for the server's operators
+   * @param byOperator whether an operator of the server asks
+   * @param only the customers to export; all where it is empty
+   * @param passphrase what secrets are encrypted under; without it they are left out
+   * @param signingKeys whether the keys that tokens are signed with go along
+   * @param product which version of the server writes
+   */
+  public record Order(
+      Optional<CustomerId> place,
+      boolean byOperator,
+      List<Customer> only,
+      Optional<Secret> passphrase,
+      boolean signingKeys,
+      String product) {}
+
+  /** How an export is doing. */
+  public sealed interface State {
+    /** So many records of all there are. */
+    record Running(long done, long total) implements State {}
+
+    /** It waits to be fetched; some records may not have decrypted and were left out. */
+    record Ready(long records, long bytes, long leftOut, String sha256) implements State {}
+
+    /** It was fetched, and the file is gone. */
+    record Fetched() implements State {}
+
+    /** It broke off; the log says why. */
+    record Failed() implements State {}
+  }
+
+  /**
+   * An export.
+   *
+   * @param id its identity
+   * @param place whose it is, as in {@link Order}
+   * @param what the names of the customers, or the empty list for all
+   * @param begunAt when it began
+   * @param state how it is doing
+   */
+  public record Job(
+      long id, Optional<CustomerId> place, List<String> what, Instant begunAt, State state) {
+    Job in(State other) {
+      return new Job(id, place, what, begunAt, other);
+    }
+
+    /** Whether it is under way. */
+    public boolean running() {
+      return state instanceof State.Running;
+    }
+  }
+
+  /**
+   * Begins one; answers its id.
+   *
+   * @throws InvalidInput when it may not or cannot be begun; the message says why
+   */
+  public synchronized long start(Order order, Origin origin) {
+    sweep();
+    require(order);
+    long id = random.nextLong(LEAST_ID, 10 * LEAST_ID);
+    List<String> what = order.only().stream().map(Customer::name).toList();
+    State begun = new State.Running(0, 0);
+    jobs.put(id, new Job(id, order.place(), what, clock.instant(), begun));
+    Export.Request request =
+        new Export.Request(
+            file(id), order.passphrase(), order.only(), order.signingKeys(), order.product());
+    Thread.ofPlatform().name("export-" + id).daemon().start(() -> run(id, request, origin));
+    return id;
+  }
+
+  private void require(Order order) {
+    if (order.passphrase().isPresent() && order.passphrase().get().length() < SHORTEST) {
+      throw new InvalidInput(
+          "The passphrase is too short: whoever finds the file can try many. Take at least "
+              + SHORTEST
+              + " characters");
+    }
+    if (!order.byOperator() && order.passphrase().isPresent()) {
+      requireNoOperators(order.only());
+    }
+    boolean busy =
+        jobs.values().stream().anyMatch(job -> job.running() && job.place().equals(order.place()));
+    if (busy || jobs.values().stream().filter(Job::running).count() >= AT_ONCE) {
+      throw new InvalidInput("An export is under way already; wait until it is over");
+    }
+  }
+
+  /** Whoever has an operator's hash and app secret is on the way to becoming that operator. */
+  private void requireNoOperators(List<Customer> customers) {
+    List<CustomerId> ids = customers.stream().map(Customer::id).toList();
+    boolean some =
+        store.read(tx -> tx.operators().list()).stream()
+            .anyMatch(operator -> ids.contains(operator.customerId()));
+    if (some) {
+      throw new InvalidInput(
+          "Somebody here operates the server, so only operators export secrets of this"
+              + " organisation; leave secrets out");
+    }
+  }
+
+  private void run(long id, Export.Request request, Origin origin) {
+    AtomicLong leftOut = new AtomicLong();
+    try {
+      Export.Outcome outcome =
+          exports.run(
+              request,
+              origin,
+              (done, total) -> put(id, new State.Running(done, total)),
+              _ -> leftOut.incrementAndGet());
+      long records = outcome.counts().values().stream().mapToLong(Long::longValue).sum();
+      long bytes = size(request.file());
+      put(id, new State.Ready(records, bytes, leftOut.get(), outcome.sha256()));
+    } catch (RuntimeException e) {
+      log.warn("Export {} broke off", id, e);
+      put(id, new State.Failed());
+    }
+  }
+
+  private void put(long id, State state) {
+    jobs.computeIfPresent(id, (_, job) -> job.in(state));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file " + file + " cannot be looked at", e);
+    }
+  }
+
+  private Path file(long id) {
+    return folder.file("export-" + id + ".jsonl");
+  }
+
+  /** The exports of that place, newest first. */
+  public List<Job> list(Optional<CustomerId> place) {
+    sweep();
+    return jobs.values().stream()
+        .filter(job -> job.place().equals(place))
+        .sorted(Comparator.comparing(Job::begunAt).reversed())
+        .toList();
+  }
+
+  private Optional<Job> find(Optional<CustomerId> place, long id) {
+    return Optional.ofNullable(jobs.get(id)).filter(job -> job.place().equals(place));
+  }
+
+  /** Where the file of an export lies that waits to be fetched. */
+  public Optional<Path> ready(Optional<CustomerId> place, long id) {
+    return find(place, id)
+        .filter(job -> job.state() instanceof State.Ready)
+        .map(_ -> file(id))
+        .filter(Files::isRegularFile);
+  }
+
+  /** The whole file was sent: it goes. */
+  public void fetched(long id) {
+    put(id, new State.Fetched());
+    remove(file(id));
+  }
+
+  /** Removes an export that is over; false when there is none. */
+  public boolean delete(Optional<CustomerId> place, long id) {
+    Optional<Job> job = find(place, id).filter(one -> !one.running());
+    job.ifPresent(one -> {
+      jobs.remove(id);
+      remove(file(id));
+    });
+    return job.isPresent();
+  }
+
+  /** Removes what has waited for a day, and what a process that ended left behind. */
+  public void sweep() {
+    Instant before = clock.instant().minus(KEPT);
+    jobs.values().stream()
+        .filter(job -> !job.running() && job.begunAt().isBefore(before))
+        .map(Job::id)
+        .forEach(id -> {
+          jobs.remove(id);
+          remove(file(id));
+        });
+    folder.files().stream()
+        .filter(file -> modified(file).isBefore(before))
+        .forEach(BackgroundExports::remove);
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException e) {
+      // Somebody else removed it.
+      return Instant.MAX;
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      log.warn("The file {} of an export cannot be removed; remove it by hand", file, e);
+    }
+  }
+}
