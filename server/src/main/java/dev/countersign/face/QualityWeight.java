@@ -3,7 +3,8 @@ package dev.countersign.face;
 /**
  * What a picture's quality is worth when it is compared. Strangers score about the same in good and
  * in poor pictures, but a person scores far less against themselves in poor ones: the same cosine
- * says more there. Each side of a comparison is therefore weighted by {@code (usual / quality)^0.3}.
+ * says more there. Each side of a comparison is therefore weighted by {@code (usual /
+ * quality)^0.3}.
  *
  * <p>The exponent was measured, and the usual quality chosen so that strangers match as often at
  * each threshold as without weights.

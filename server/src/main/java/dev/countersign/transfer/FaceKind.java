@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 final class FaceKind implements RecordKind<FaceCopy> {
   /** Turning and rounding move a vector by about 1e-5; another picture of a face, by 1e-1. */
   private static final double SAME = 0.9995;
+
   private static final double SAME_LENGTH = 1e-3;
 
   private static final String VECTOR = "vector";

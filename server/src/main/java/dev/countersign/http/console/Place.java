@@ -40,7 +40,7 @@ public record Place(String path, String key, boolean first) {
         new Place(customer + "/settings", "console.settings.title", false),
         new Place(customer + "/mails", "console.mails.title", false),
         new Place(customer + "/callbacks", "console.callbacks.title", false),
-        new Place(customer + "/deliveries", "console.deliveries.title", false));
+        new Place(customer + "/deliveries", "console.deliveries.title", false),
         new Place(customer + "/exports", "console.exports.title", false));
   }
 

@@ -52,7 +52,7 @@ class ServerPagesInBrowserTest {
     browser.examine("console-server-exports-wrong");
     browser.page().locator("#without-secrets").check();
     browser.press("Begin the export");
-    browser.page().getByText("Download").first().waitFor();
+    browser.page().locator("form[action$='/download']").waitFor();
     browser.examine("console-server-exports");
     write("realm.json", "{\"users\":[{\"username\":\"carol\",\"enabled\":true}]}");
     browser.visit("/console/server/imports");
