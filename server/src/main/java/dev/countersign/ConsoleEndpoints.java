@@ -22,7 +22,6 @@ import dev.countersign.http.console.overview.ServerPage;
 import dev.countersign.http.console.people.PeopleFeatures;
 import dev.countersign.http.console.people.PeoplePages;
 import dev.countersign.http.console.settings.SettingsPage;
-import dev.countersign.http.console.people.UsersPage;
 import dev.countersign.http.console.server.ConfigurationView;
 import dev.countersign.http.console.server.ExportsPage;
 import dev.countersign.http.console.server.HealthPage;
