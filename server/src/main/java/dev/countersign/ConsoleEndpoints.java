@@ -26,6 +26,8 @@ import dev.countersign.http.console.server.ConfigurationView;
 import dev.countersign.http.console.server.ExportsPage;
 import dev.countersign.http.console.server.HealthPage;
 import dev.countersign.http.console.server.ImportsPage;
+import dev.countersign.http.console.server.ConfigurationView;
+import dev.countersign.http.console.server.HealthPage;
 import dev.countersign.http.console.server.KeysPage;
 import dev.countersign.http.console.server.OperatorsPage;
 import dev.countersign.http.console.settings.CallbacksPage;
