@@ -12,14 +12,18 @@ import java.util.stream.Stream;
  *
  * @param parents origins whose pages may show a portal in a frame, are told its result, and may be
  *     returned to
+ * @param liveness whether a face must look alive here, whatever is asked of pictures that programs
+ *     send: nobody watches
  * @param challenge whether people turn their heads to where they are asked to
  * @param minutes how long a portal is open
  */
-public record PortalSettings(List<String> parents, boolean challenge, int minutes) {
+public record PortalSettings(
+    List<String> parents, boolean liveness, boolean challenge, int minutes) {
   /** What holds for a customer that has set nothing. */
-  public static final PortalSettings DEFAULT = new PortalSettings(List.of(), false, 30);
+  public static final PortalSettings DEFAULT = new PortalSettings(List.of(), true, false, 30);
 
   private static final String PARENTS = "portal.parents";
+  private static final String LIVENESS = "portal.liveness";
   private static final String CHALLENGE = "portal.challenge";
   private static final String MINUTES = "portal.minutes";
   private static final int MOST_PARENTS = 50;
@@ -40,6 +44,11 @@ public record PortalSettings(List<String> parents, boolean challenge, int minute
     }
   }
 
+  /** With faces that look alive, as usual. */
+  public PortalSettings(List<String> parents, boolean challenge, int minutes) {
+    this(parents, true, challenge, minutes);
+  }
+
   private static InvalidInput notMinutes() {
     return new InvalidInput(MINUTES + " must be a number of minutes from 1 to 10080");
   }
@@ -53,9 +62,14 @@ public record PortalSettings(List<String> parents, boolean challenge, int minute
   public Map<String, String> byName() {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(PARENTS, String.join(" ", parents));
-    texts.put(CHALLENGE, challenge ? "yes" : "no");
+    texts.put(LIVENESS, text(liveness));
+    texts.put(CHALLENGE, text(challenge));
     texts.put(MINUTES, Integer.toString(minutes));
     return texts;
+  }
+
+  private static String text(boolean truth) {
+    return truth ? "yes" : "no";
   }
 
   /** The settings by name, each with a sentence about it. */
@@ -70,6 +84,10 @@ public record PortalSettings(List<String> parents, boolean challenge, int minute
             PARENTS,
             "Origins that may show a portal in a frame or be returned to, such as"
                 + " https://www.example.com, with spaces between."),
+        Setting.yesOrNo(
+            LIVENESS,
+            "Whether a face must look alive on these pages, even where checkLiveliness is no. yes or"
+                + " no."),
         Setting.yesOrNo(
             CHALLENGE, "Whether people turn their heads to where they are asked to. yes or no."),
         Setting.number(MINUTES, "Minutes a portal is open. 1 to 10080."));
@@ -88,14 +106,17 @@ public record PortalSettings(List<String> parents, boolean challenge, int minute
             .filter(text -> !text.isEmpty())
             .toList();
     return new PortalSettings(
-        parents, truth(all.getOrDefault(CHALLENGE, "")), minutes(all.getOrDefault(MINUTES, "")));
+        parents,
+        truth(LIVENESS, all.getOrDefault(LIVENESS, "")),
+        truth(CHALLENGE, all.getOrDefault(CHALLENGE, "")),
+        minutes(all.getOrDefault(MINUTES, "")));
   }
 
-  private static boolean truth(String text) {
+  private static boolean truth(String name, String text) {
     return switch (text) {
       case "yes" -> true;
       case "no" -> false;
-      default -> throw new InvalidInput(CHALLENGE + " must be yes or no");
+      default -> throw new InvalidInput(name + " must be yes or no");
     };
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param kind whether there is a face of theirs already
  * @param consent who vouches that the person agreed; the person themselves only on a page
  * @param shown what the person agreed to; absent where the customer vouches for it
+ * @param live whether the face must look alive even where the customer asks it of nobody
  * @param callback how the answer is told to the customer's callback
  * @param ending what else is written with how it ends
  * @param origin where it came from
@@ -29,6 +30,7 @@ public record EnrolmentRequest(
     Kind kind,
     Consent.Source consent,
     Optional<FaceSettings> shown,
+    boolean live,
     CallbackBody<EnrolmentResult> callback,
     Ending<EnrolmentResult> ending,
     Origin origin) {
@@ -69,6 +71,7 @@ public record EnrolmentRequest(
         kind,
         Consent.Source.CUSTOMER_ATTESTED,
         Optional.empty(),
+        false,
         callback,
         Ending.none(),
         origin);

@@ -77,7 +77,7 @@ public final class FaceEnrolment {
     if (now.faces().duplicates() != Duplicates.OFF && !faces.ready(request.customer())) {
       return busy(request, user, RETRY);
     }
-    Liveness liveness = Liveness.required(now.checkLiveness());
+    Liveness liveness = Liveness.required(now.checkLiveness() || request.live());
     Portraits portraits =
         Portraits.take(capture, request.urls(), liveness, Threshold.sameCapture());
     if (portraits.busy().isPresent()) {

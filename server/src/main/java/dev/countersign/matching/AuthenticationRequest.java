@@ -11,6 +11,7 @@ import dev.countersign.notify.CallbackBody;
  * @param customer whose person
  * @param userName as presented
  * @param evidence what is to show that it is them
+ * @param live whether the face must look alive even where the customer asks it of nobody
  * @param callback how the answer is told to the customer's callback
  * @param ending what else is written with how it ends
  * @param origin where it came from
@@ -19,6 +20,7 @@ public record AuthenticationRequest(
     CustomerId customer,
     String userName,
     Evidence evidence,
+    boolean live,
     CallbackBody<AuthenticationResult> callback,
     Ending<AuthenticationResult> ending,
     Origin origin) {
@@ -29,7 +31,7 @@ public record AuthenticationRequest(
       Evidence evidence,
       CallbackBody<AuthenticationResult> callback,
       Origin origin) {
-    this(customer, userName, evidence, callback, Ending.none(), origin);
+    this(customer, userName, evidence, false, callback, Ending.none(), origin);
   }
 
   /** What is to show who somebody is. */

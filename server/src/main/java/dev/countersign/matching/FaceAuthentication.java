@@ -86,7 +86,7 @@ public final class FaceAuthentication {
       return refused(request, Optional.of(user), unfit.get());
     }
     CustomerSettings now = settings.of(request.customer());
-    CaptureResult looked = capture.take(face.url(), Purpose.VERIFY, liveness(face, now));
+    CaptureResult looked = capture.take(face.url(), Purpose.VERIFY, liveness(request, face, now));
     return switch (looked) {
       case Taken taken -> compared(request, face, user, taken, now);
       case Unfit(Refusal refusal) -> refused(request, Optional.of(user), refusal);
@@ -95,8 +95,8 @@ public final class FaceAuthentication {
     };
   }
 
-  private static Liveness liveness(Face face, CustomerSettings now) {
-    if (now.checkLiveness()) {
+  private static Liveness liveness(AuthenticationRequest request, Face face, CustomerSettings now) {
+    if (now.checkLiveness() || request.live()) {
       return Liveness.REQUIRED;
     }
     // Only what is alive is learnt.

@@ -70,6 +70,7 @@ public final class FaceSearch {
    * @param threshold how sure the caller wants to be
    * @param spaces names of the search spaces, among whose people alone is looked: in none of them,
    *     nobody is found; absent for everybody
+   * @param live whether the face must look alive even where the customer asks it of nobody
    * @param ending what else is written with how it ends
    * @param origin where it came from
    */
@@ -78,6 +79,7 @@ public final class FaceSearch {
       String url,
       AskedThreshold threshold,
       Optional<List<String>> spaces,
+      boolean live,
       Ending<SearchResult> ending,
       Origin origin) {
     /** Keeps an unmodifiable copy of the names. */
@@ -92,7 +94,7 @@ public final class FaceSearch {
         AskedThreshold threshold,
         Optional<List<String>> spaces,
         Origin origin) {
-      this(customer, url, threshold, spaces, Ending.none(), origin);
+      this(customer, url, threshold, spaces, false, Ending.none(), origin);
     }
   }
 
@@ -108,7 +110,7 @@ public final class FaceSearch {
     }
     CustomerSettings now = settings.of(request.customer());
     return switch (capture.take(
-        request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness()))) {
+        request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness() || request.live()))) {
       case Taken taken -> looked(request, taken, within, now);
       case Unfit(Refusal refusal) -> refused(request, refusal);
       case CaptureResult.Busy busy -> new Busy(busy.retryAfter());

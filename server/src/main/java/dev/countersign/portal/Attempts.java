@@ -133,6 +133,7 @@ public final class Attempts {
                     kind,
                     Consent.Source.PERSON,
                     Optional.of(visit.settings().faces()),
+                    visit.settings().portals().liveness(),
                     callbacks.enrolment().apply(kind),
                     enrolling(visit, user),
                     origin));
@@ -178,6 +179,7 @@ public final class Attempts {
                     visit.customer().id(),
                     visit.user().orElseThrow().userName(),
                     evidence,
+                    visit.settings().portals().liveness(),
                     callbacks.authentication(),
                     ending(visit.portal().orElseThrow(), Attempts::step),
                     origin));
@@ -209,6 +211,7 @@ public final class Attempts {
                     shot.urls().getFirst(),
                     AskedThreshold.threshold(SEARCHED),
                     Optional.empty(),
+                    visit.settings().portals().liveness(),
                     ending(visit.portal().orElseThrow(), Attempts::step),
                     origin));
     return switch (result) {

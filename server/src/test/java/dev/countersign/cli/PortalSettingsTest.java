@@ -33,13 +33,15 @@ class PortalSettingsTest {
 
     Outcome changed =
         set(
-            "portal.parents=https://WWW.Example.com:443, http://localhost:8080 https://a.example:8443");
+            "portal.parents=https://WWW.Example.com:443, http://localhost:8080"
+                + " https://a.example:8443");
 
     assertThat(changed.out())
         .contains(
             "\"portal.parents\":\"https://www.example.com http://localhost:8080"
-                + " https://a.example:8443\",\"portal.challenge\":\"no\",\"portal.minutes\":\"30\"");
+                + " https://a.example:8443\",\"portal.liveness\":\"yes\",\"portal.challenge\":\"no\",\"portal.minutes\":\"30\"");
     assertThat(set("portal.challenge=yes").out()).contains("\"portal.challenge\":\"yes\"");
+    assertThat(set("portal.liveness=no").out()).contains("\"portal.liveness\":\"no\"");
     assertThat(set("portal.parents=").out()).contains("\"portal.parents\":\"\"");
     assertThat(set("portal.minutes=10080").code()).isZero();
   }

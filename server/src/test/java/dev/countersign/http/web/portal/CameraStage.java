@@ -62,14 +62,6 @@ final class CameraStage implements AutoCloseable {
     return customer;
   }
 
-  /** Whether the customer wants pictures to look alive. */
-  void checkLiveness(Customer customer, boolean check) {
-    server
-        .core()
-        .customerSettings
-        .change(customer.id(), old -> old.withCheckLiveness(check), Origin.CLI);
-  }
-
   Answer call(Customer customer, String path, String fields) {
     String token = Tokens.opaque(server, customer, Duration.ofHours(1));
     return server.post(

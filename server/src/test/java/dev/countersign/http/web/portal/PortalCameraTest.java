@@ -124,7 +124,6 @@ class PortalCameraTest {
   @Test
   void aPrintedPhotographIsNotEnrolledAndWhoeverHeldItMayTryAgain() {
     CameraScene print = CameraScene.research(PRINT);
-    stage.checkLiveness(acme, true);
     User anna = stage.server.user(acme, "anna");
     stage.camera.show(print);
     stage.agreeAndOpen(stage.portal(acme, "enroll", about(anna)));
@@ -141,9 +140,7 @@ class PortalCameraTest {
   @Test
   void aPrintedPhotographOfThePersonIsNotThePerson() throws IOException {
     byte[] print = Files.readAllBytes(Photographs.researchFile(PRINT));
-    stage.checkLiveness(acme, false);
     User anna = stage.enrolled(acme, "anna", Portraits.data("image/jpeg", print));
-    stage.checkLiveness(acme, true);
     stage.camera.show(CameraScene.research(PRINT));
     stage.agreeAndOpen(stage.portal(acme, "authenticate", about(anna)));
     stage.awaitTrouble(NOT_LIVE);
