@@ -56,7 +56,7 @@ final class Portraits {
   private void add(int picture, Taken taken) {
     if (first.isEmpty()) {
       first = Optional.of(taken);
-    } else if (samples.getFirst().embedding().similarity(taken.sample().embedding()) < least) {
+    } else if (samples.getFirst().embedding().cosine(taken.sample().embedding()) < least) {
       leftOut.add(new LeftOut(picture, OTHER_PERSON));
       return;
     }

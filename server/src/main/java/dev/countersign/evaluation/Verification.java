@@ -78,7 +78,7 @@ public final class Verification {
             names.keySet().stream().sorted().toList(),
             new Examiner(engine, source, threads, progress),
             false,
-            Analysis::weighted);
+            Analysis::embedding);
     Map<Photograph, Embedding> embeddings = new HashMap<>();
     examined.found().forEach((file, embedding) -> put(embeddings, names.get(file), embedding));
     List<Failure> failures = new ArrayList<>();
@@ -101,7 +101,7 @@ public final class Verification {
       Pair pair = pairs.pairs().get(i);
       Embedding first = embeddings.get(pair.first());
       Embedding second = embeddings.get(pair.second());
-      double score = first == null || second == null ? NO_MATCH : first.similarity(second);
+      double score = first == null || second == null ? NO_MATCH : first.cosine(second);
       judged.add(new Judged(score, pair.same(), pairs.folds().get(i)));
     }
     return judged;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param faces every face found, at least one: the main one, then the others, the largest first
  * @param landmarks the points of the main one
  * @param quality half the length of the summed embeddings of the main face's crop and its mirror
- * @param embedding of the main face, of length one
+ * @param embedding of the main face
  * @param aligned the crop the embedding was made of, 112 by 112
  * @param live how likely the main one is a living person, 0 to 1; absent when it was not asked for
  */
@@ -50,14 +50,9 @@ public record Analysis(
         OptionalDouble.of(probability));
   }
 
-  /** The embedding as it is compared: as long as its quality weighs. */
-  public Embedding weighted() {
-    return embedding.times(QualityWeight.of(quality));
-  }
-
   /** As a sample, with a portrait. */
   public FaceSample sample() {
     return new FaceSample(
-        face(), landmarks, quality, weighted(), aligned, Portrait.of(picture, face()), live);
+        face(), landmarks, quality, embedding, aligned, Portrait.of(picture, face()), live);
   }
 }

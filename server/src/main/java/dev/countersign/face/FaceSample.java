@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param landmarks its points in the same picture
  * @param quality half the length of the summed embeddings of the aligned crop and its mirror; 2.5
  *     and more is usable, 3.75 usual
- * @param embedding of the aligned crop and its mirror together, as long as the quality weighs
+ * @param embedding of the aligned crop and its mirror together
  * @param aligned the crop the embedding was made of, 112 by 112
  * @param portrait a larger crop around the face, to look at
  * @param live how likely it is a living person, 0 to 1; absent when it was not asked for

@@ -4,7 +4,7 @@ package dev.countersign.face;
 public enum Precision {
   /** One wrong match in about 10,000 pairs of strangers; in harder sets of faces, one in 1,000. */
   LOW(.42),
-  /** One in about 150,000; in harder sets of faces, one in 10,000. What is used by default. */
+  /** One in about 200,000; in harder sets of faces, one in 10,000. What is used by default. */
   HIGH(.50);
 
   private final double cosine;

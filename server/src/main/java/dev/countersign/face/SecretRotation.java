@@ -58,9 +58,9 @@ public final class SecretRotation {
     return dimension;
   }
 
-  /** The embedding, turned; its length stays. */
+  /** The embedding, turned. */
   public Embedding turn(Embedding embedding) {
-    return Embedding.ofWeighted(turn(embedding.values()));
+    return Embedding.ofUnit(turn(embedding.values()));
   }
 
   /** The vector, turned; its length stays. The one given is not changed. */

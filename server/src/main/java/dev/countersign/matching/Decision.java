@@ -5,8 +5,7 @@ import dev.countersign.face.MatchScore;
 /**
  * Whether a face is somebody's.
  *
- * @param cosine of the angle between the face and the person's template, weighted by the quality of
- *     their pictures
+ * @param cosine of the angle between the face and the person's template
  * @param threshold from which on it is
  */
 public record Decision(double cosine, Threshold threshold) {

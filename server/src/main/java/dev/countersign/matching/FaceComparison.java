@@ -20,7 +20,7 @@ public final class FaceComparison {
    * How like a person a face is.
    *
    * @param version of the template it was compared with
-   * @param cosine of the angle between them, weighted by their pictures' quality
+   * @param cosine of the angle between them
    */
   public record Compared(long version, double cosine) {
     private static Compared of(Likeness likeness) {

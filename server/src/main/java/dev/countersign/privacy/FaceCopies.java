@@ -106,7 +106,7 @@ public final class FaceCopies {
   }
 
   private static Embedding back(SecretRotation turn, Embedding turned) {
-    return Embedding.ofWeighted(turn.turnBack(turned.values()));
+    return Embedding.directionOf(turn.turnBack(turned.values()));
   }
 
   /**

@@ -67,7 +67,7 @@ public final class FaceVault {
    * @param model what made it
    * @param rotation which of the customer's transforms turned it
    * @param version counts its changes
-   * @param mean the {@linkplain Embedding#mean mean} of its samples
+   * @param mean the direction of the mean of its samples
    * @param samples what it is the mean of, the first one first
    */
   public record Template(
@@ -99,7 +99,7 @@ public final class FaceVault {
         new StoredTemplate(
             customer, user, consent.id(), face.model(), rotation, version, new byte[0], now, now);
     List<Embedding> turned = turned(tx, face, rotation);
-    tx.faceTemplates().put(sealed(template, Embedding.mean(turned), key));
+    tx.faceTemplates().put(sealed(template, mean(turned), key));
     for (int i = 0; i < turned.size(); i++) {
       double quality = face.samples().get(i).quality();
       addSample(tx, template, i + 1, turned.get(i), quality, key);
@@ -173,6 +173,17 @@ public final class FaceVault {
         .addSample(customer, user, new StoredSample(number, quality, sealed, clock.instant()));
   }
 
+  private static Embedding mean(List<Embedding> samples) {
+    float[] sum = new float[samples.getFirst().dimension()];
+    for (Embedding sample : samples) {
+      float[] values = sample.values();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += values[i];
+      }
+    }
+    return Embedding.directionOf(sum);
+  }
+
   /**
    * Adds a sample to a person's face. Beyond eight, the oldest but the first goes. False when the
    * person has no face of that model any more, or no consent that holds.
@@ -200,7 +211,7 @@ public final class FaceVault {
     Embedding turned = transform.turn(sample.embedding());
     samples.add(turned);
     addSample(tx, template, number, turned, sample.quality(), key.get());
-    tx.faceTemplates().put(sealed(next(template), Embedding.mean(samples), key.get()));
+    tx.faceTemplates().put(sealed(next(template), mean(samples), key.get()));
     tx.faceChanges().append(customer, user, FaceChange.Kind.STORED, clock.instant());
     return true;
   }
@@ -264,7 +275,7 @@ public final class FaceVault {
    * How like a person's face another one is.
    *
    * @param version of the template it was compared with
-   * @param cosine of the angle between them, weighted by their pictures' quality
+   * @param cosine of the angle between them
    */
   public record Likeness(long version, double cosine) {}
 
@@ -299,7 +310,7 @@ public final class FaceVault {
     Embedding mean = Vectors.open(template, key.get());
     SecretRotation transform =
         transforms.of(tx, customer, template.rotationEpoch(), mean.dimension());
-    return Optional.of(new Likeness(template.version(), mean.similarity(transform.turn(other))));
+    return Optional.of(new Likeness(template.version(), mean.cosine(transform.turn(other))));
   }
 
   /** An embedding, turned as the customer's templates of that rotation are. */

@@ -78,7 +78,7 @@ final class Resealing {
   }
 
   private static Embedding turned(Embedding vector, SecretRotation from, SecretRotation to) {
-    return Embedding.ofWeighted(to.turn(from.turnBack(vector.values())));
+    return Embedding.directionOf(to.turn(from.turnBack(vector.values())));
   }
 
   private static StoredTemplate with(StoredTemplate template, long rotation, byte[] sealed) {

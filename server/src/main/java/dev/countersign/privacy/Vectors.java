@@ -35,13 +35,13 @@ final class Vectors {
   static Embedding open(StoredTemplate stored, DataKey key) {
     Binding binding =
         template(stored.customerId(), stored.userId(), stored.model(), stored.rotationEpoch());
-    return Embedding.ofWeighted(floats(key.open(stored.sealed(), binding)));
+    return Embedding.directionOf(floats(key.open(stored.sealed(), binding)));
   }
 
   static Embedding open(StoredSample sample, StoredTemplate of, DataKey key) {
     Binding binding =
         sample(of.customerId(), of.userId(), sample.number(), of.model(), of.rotationEpoch());
-    return Embedding.ofWeighted(floats(key.open(sample.sealed(), binding)));
+    return Embedding.directionOf(floats(key.open(sample.sealed(), binding)));
   }
 
   static byte[] bytes(Embedding embedding) {
@@ -54,6 +54,7 @@ final class Vectors {
     return bytes.array();
   }
 
+  /** Rounded, so that its length is no longer quite one. */
   private static float[] floats(byte[] bytes) {
     float[] values = new float[bytes.length / Short.BYTES];
     ByteBuffer halves = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -23,8 +23,6 @@ final class FaceKind implements RecordKind<FaceCopy> {
   /** Turning and rounding move a vector by about 1e-5; another picture of a face, by 1e-1. */
   private static final double SAME = 0.9995;
 
-  private static final double SAME_LENGTH = 1e-3;
-
   private static final String VECTOR = "vector";
 
   private final FaceCopies faces;
@@ -131,9 +129,9 @@ final class FaceKind implements RecordKind<FaceCopy> {
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
     try {
-      return Embedding.ofWeighted(values);
+      return Embedding.ofUnit(values);
     } catch (IllegalArgumentException e) {
-      throw new InvalidRecord("a vector of it has not a length of about 1");
+      throw new InvalidRecord("a vector of it has not the length 1");
     }
   }
 
@@ -153,7 +151,7 @@ final class FaceKind implements RecordKind<FaceCopy> {
     return here.missingUser(face.customer(), face.user());
   }
 
-  /** Parts that are no vectors are compared as they are, vectors by direction and length. */
+  /** Parts that are no vectors are compared as they are, vectors by their direction. */
   @Override
   public List<String> differences(FaceCopy stored, FaceCopy given) {
     List<String> names = new ArrayList<>(RecordKind.super.differences(stored, given));
@@ -179,9 +177,7 @@ final class FaceKind implements RecordKind<FaceCopy> {
   }
 
   private static boolean alike(Embedding one, Embedding other) {
-    return one.dimension() == other.dimension()
-        && one.cosine(other) >= SAME
-        && Math.abs(one.length() - other.length()) <= SAME_LENGTH;
+    return one.dimension() == other.dimension() && one.cosine(other) >= SAME;
   }
 
   @Override

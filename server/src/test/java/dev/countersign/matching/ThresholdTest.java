@@ -41,7 +41,7 @@ class ThresholdTest {
 
   @Test
   void aRateMeansTheMeasuredThresholdAndInASearchOneForEverybodyInIt() {
-    AskedThreshold rate = AskedThreshold.threshold("FMR:7e-6");
+    AskedThreshold rate = AskedThreshold.threshold("FMR:5e-6");
 
     assertThat(Threshold.of(rate, USUAL, 1, PACKED).cosine()).isEqualTo(0.50, CLOSE);
     assertThat(Threshold.of(rate, USUAL, 5, PACKED).cosine()).isEqualTo(0.55, CLOSE);
@@ -53,7 +53,7 @@ class ThresholdTest {
     String other = "faceplugin-mobilefacenet:000000000000";
 
     assertThatExceptionOfType(InvalidInput.class)
-        .isThrownBy(() -> Threshold.of(AskedThreshold.threshold("fmr:7e-6"), USUAL, 1, other))
+        .isThrownBy(() -> Threshold.of(AskedThreshold.threshold("fmr:5e-6"), USUAL, 1, other))
         .withMessageContaining("ask for a score, or for high or low");
     assertThat(Threshold.of(AskedThreshold.threshold("0.7"), USUAL, 1, other).cosine())
         .isEqualTo(0.50, CLOSE);

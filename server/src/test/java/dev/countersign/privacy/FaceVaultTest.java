@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.countersign.crypto.CannotDecrypt;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.FaceChange;
-import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.User;
 import dev.countersign.face.Embedding;
@@ -60,29 +59,8 @@ class FaceVaultTest extends VaultContract {
   }
 
   @Test
-  void weightsAreKeptAndAveraged() {
-    Embedding face = embedding();
-    stored(alice, face.times(1.1));
-    Embedding probe = face.times(.95);
-    assertThat(likeness(probe)).isCloseTo(1.1 * .95, within(1e-3));
-
-    NewFace.Sample learnt = new NewFace.Sample(face, 3.75);
-    core().store.write(tx -> core().faces.learn(tx, acme.id(), alice.id(), MODEL, learnt));
-    assertThat(likeness(probe)).isCloseTo(1.05 * .95, within(1e-3));
-
-    core().secretRenewal.run(acme.id(), (done, of) -> {}, Origin.CLI);
-    assertThat(likeness(probe)).isCloseTo(1.05 * .95, within(1e-3));
-    assertThat(core().templates.page(acme.id(), 0, 1).entries().getFirst().vector().length())
-        .isCloseTo(1.05, within(1e-3));
-  }
-
-  private double likeness(Embedding probe) {
-    return core().faces.compare(acme.id(), alice.id(), MODEL, probe).orElseThrow().cosine();
-  }
-
-  @Test
   void aFaceOfNobodyIsRefused() {
-    core().users.delete(acme.id(), alice.id(), Origin.CLI);
+    core().users.delete(acme.id(), alice.id(), dev.countersign.domain.Origin.CLI);
     assertThatExceptionOfType(NotFound.class).isThrownBy(() -> stored(alice, embedding()));
   }
 

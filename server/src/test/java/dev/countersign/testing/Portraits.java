@@ -16,7 +16,7 @@ public enum Portraits {
   BERT(6, 1298, 72, 583, 661),
   /** Anna of no relation, with a score near that of {@link #DORA}: 0.6 and a little. */
   CLARA(1, 685, 284, 492, 506),
-  DORA(4, 115, 43, 480, 800),
+  DORA(4, 115, 43, 459, 555),
   /** Judged to be no living person. */
   STIFF(6, 490, 134, 546, 679),
   /** Four people as near as one another. */

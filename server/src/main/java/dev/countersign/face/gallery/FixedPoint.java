@@ -6,19 +6,17 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Vectors about as long as one as 16-bit whole numbers, two to an {@code int}, in rows of whole
- * 64-byte lines.
+ * Unit vectors as 16-bit whole numbers, two to an {@code int}, in rows of whole 64-byte lines.
  *
  * <p>A component is rounded to 1/32000. Rounding errors of both sides move a cosine by at most
- * {@code √dimension / 32000} (7.1e-4 for 512 numbers, 1.0e-3 for 1,024), as much more as the longer
- * of them is longer than one, and typically by 1.3e-5. By Cauchy and Schwarz no partial sum of
- * products of two such rows exceeds 2³¹, in whatever order they are added, since none is longer
- * than {@value Embedding#LONGEST}: the compiler may therefore use vector instructions, as it may
- * not with floating-point sums. Taking two components out of one {@code int} is what it recognises;
- * the same loop over {@code short} takes seven times as long.
+ * {@code √dimension / 32000} (7.1e-4 for 512 numbers, 1.0e-3 for 1,024) and typically by 1.3e-5. By
+ * Cauchy and Schwarz no partial sum of products of two such rows exceeds 2³¹, in whatever order
+ * they are added: the compiler may therefore use vector instructions, as it may not with
+ * floating-point sums. Taking two components out of one {@code int} is what it recognises; the same
+ * loop over {@code short} takes seven times as long.
  */
 final class FixedPoint {
-  /** Leaves room for 1.02 in one component; a longer vector has none so long to speak of. */
+  /** Leaves room for a length of 1.001 in one component. */
   static final int ONE = 32_000;
 
   static final double SQUARE = (double) ONE * ONE;
@@ -81,9 +79,6 @@ final class FixedPoint {
   }
 
   private static int rounded(float[] values, int index) {
-    if (index >= values.length) {
-      return 0;
-    }
-    return Math.clamp(Math.round(values[index] * ONE), -Short.MAX_VALUE, Short.MAX_VALUE);
+    return index < values.length ? Math.round(values[index] * ONE) : 0;
   }
 }

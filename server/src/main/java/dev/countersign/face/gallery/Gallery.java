@@ -25,7 +25,7 @@ public final class Gallery implements AutoCloseable {
    * 1,024 of them. Whoever decides at a threshold searches with a minimum lower by this, and
    * compares hits that are this close to the threshold with the template itself.
    */
-  public static final double PRECISION = 1.2e-3;
+  public static final double PRECISION = 1e-3;
 
   /** The most hits a search gives. */
   public static final int MOST = 1_000;

@@ -92,40 +92,6 @@ class GalleryTest {
   }
 
   @Test
-  void weightsCountOnBothSides() {
-    Embedding probe = Embedding.ofUnit(new float[] {.6f, .8f});
-    Embedding near = Embedding.ofUnit(new float[] {.8f, .6f});
-    Embedding further = Embedding.ofUnit(new float[] {.9f, .435_89f});
-    try (Gallery gallery = new Gallery(2)) {
-      gallery.put(1, near.times(.95));
-      gallery.put(2, further.times(1.1));
-      List<Hit> hits = gallery.search(probe.times(1.1), 2, 1 - Gallery.PRECISION);
-      assertThat(hits).extracting(Hit::id).containsExactly(2L, 1L);
-      assertThat(hits.getFirst().cosine()).isCloseTo(1.0753, within(1e-4));
-      assertThat(hits.getLast().cosine()).isCloseTo(1.0032, within(1e-4));
-    }
-  }
-
-  @Test
-  void aLargeGalleryFindsPeopleWhateverTheyWeigh() {
-    Faces faces = new Faces(512, 6);
-    Embedding[] people = faces.strangers(12_000);
-    Random random = new Random(7);
-    try (Gallery gallery = new Gallery(512, new Tuning(10_000, 1024, 1 << 11))) {
-      for (int id = 0; id < people.length; id++) {
-        gallery.put(id, people[id].times(.94 + .18 * random.nextDouble()));
-      }
-      for (int i = 0; i < 200; i++) {
-        int id = random.nextInt(people.length);
-        Embedding probe = faces.again(people[id], 0.45 + 0.5 * random.nextDouble());
-        assertThat(gallery.search(probe.times(1.1), 1, 0.42))
-            .isNotEmpty()
-            .isEqualTo(gallery.searchAll(probe.times(1.1), 1, 0.42));
-      }
-    }
-  }
-
-  @Test
   void aLargeGalleryFindsThePeopleWhoAreInIt() {
     Faces faces = new Faces(512, 3);
     Embedding[] people = faces.strangers(20_000);

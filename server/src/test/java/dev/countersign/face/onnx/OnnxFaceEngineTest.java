@@ -63,17 +63,6 @@ class OnnxFaceEngineTest {
   }
 
   @Test
-  void aSampleWeighsWhatItsQualityIsWorth() throws Exception {
-    FaceSample sample = engine.sample(alone(), Purpose.VERIFY, false);
-    Analysis found = engine.analyse(alone(), false).orElseThrow();
-
-    assertThat(found.embedding().length()).isCloseTo(1, within(1e-6));
-    double weight = Math.pow(3.65 / sample.quality(), .3);
-    assertThat(sample.embedding().length()).isCloseTo(weight, within(1e-6));
-    assertThat(found.weighted().length()).isCloseTo(weight, within(1e-6));
-  }
-
-  @Test
   void aSmallFaceInALargePictureIsFoundInATile() throws Exception {
     Picture small = Resampling.resize(alone(), 88, 112);
     int width = 2400;
