@@ -160,6 +160,34 @@ class AdministratorGuardTest extends AdminServer {
     assertThat(face(token, "update", change).status()).isEqualTo(200);
   }
 
+  @Test
+  void norDoesAnybodyAddAFaceToSuchAnAccount() {
+    String portal = "{\"customerName\":\"acme\",\"kind\":\"enroll\",\"userName\":\"alice\"}";
+    String named = "{\"customerName\":\"acme\",\"userName\":\"alice\"}";
+    String url = enrolmentUrl(face(token, "details", named));
+    String enrol =
+        "{\"customerName\":\"acme\",\"enrolledUrl\":\"" + url + "\",\"url\":\"data:,x\"}";
+    server.core().lifecycle.operators.add(acme.id(), alice.id(), Origin.CLI);
+
+    assertThat(basic(token, "enroll", enrol).status()).isEqualTo(403);
+    assertThat(basic(token, "update", enrol).status()).isEqualTo(403);
+    assertThat(basic(token, "portal/create", portal).status()).isEqualTo(403);
+    assertThat(enrolmentUrl(face(token, "details", named))).isEmpty();
+    assertThat(server.count("SELECT count(*) FROM portal")).isZero();
+
+    server.core().lifecycle.operators.remove(acme.id(), alice.id(), Origin.CLI);
+    assertThat(basic(token, "portal/create", portal).status()).isEqualTo(200);
+  }
+
+  private static String enrolmentUrl(Answer details) {
+    return details.body().replaceAll("(?s).*\"enrollmentUrl\":\"([^\"]*)\".*", "$1");
+  }
+
+  private Answer basic(String with, String call, String json) {
+    return server.post(
+        "/deepfaceauth/api/v1/basic/" + call, json, "Authorization", "Bearer " + with);
+  }
+
   private Answer face(String with, String act, String json) {
     return server.post(
         "/deepfaceauth/api/v1/basic/user/" + act, json, "Authorization", "Bearer " + with);

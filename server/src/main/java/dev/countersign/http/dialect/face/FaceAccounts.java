@@ -18,6 +18,12 @@ record FaceAccounts(
    */
   User changed(FaceRequest request) {
     User user = FaceUsers.named(users, request);
+    require(request, user);
+    return user;
+  }
+
+  /** The same of somebody who is known already: what is added to an account signs in to it. */
+  void require(FaceRequest request, User user) {
     if (operators.include(user.customerId(), user.id())) {
       throw new RequestRefused(
           Failure.of(
@@ -31,6 +37,12 @@ record FaceAccounts(
               Kind.SCOPE_MISSING,
               "The user administers the customer: use a key with every scope of the API"));
     }
-    return user;
+  }
+
+  /** Whether the caller may have what lets whoever has it add a face to that account. */
+  boolean mayEnrol(FaceRequest request, User user) {
+    boolean operator = operators.include(user.customerId(), user.id());
+    boolean administrator = administrators.include(user.customerId(), user.id());
+    return !operator && (!administrator || request.scopes().containsAll(Scope.all()));
   }
 }

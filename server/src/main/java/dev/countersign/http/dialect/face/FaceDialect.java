@@ -83,10 +83,10 @@ public final class FaceDialect implements Dialect {
         new FaceEnrolments(calls, features.users(), faces.pictures()),
         new FaceRequestLog(calls, features.requestLog(), faces.pictures()),
         new FaceSettings(calls, features.settings()),
-        new FaceEnroll(calls, faces.enrolment()),
+        new FaceEnroll(calls, accounts, faces.enrolment()),
         new FaceAuthenticate(calls, faces.authentication()),
         new FaceFind(calls, faces.search()),
-        new FacePortals(calls, faces.portals(), faces.portalResults()),
+        new FacePortals(calls, accounts, faces.portals(), faces.portalResults()),
         new FacePictures(dialect, faces.links(), faces.vault(), features.gate()));
   }
 

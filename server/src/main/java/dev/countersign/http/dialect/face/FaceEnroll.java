@@ -19,10 +19,12 @@ import java.util.Map;
 /** {@code enroll} and {@code update}: a person's first face, and another in its place. */
 final class FaceEnroll implements Endpoint {
   private final FaceCalls calls;
+  private final FaceAccounts accounts;
   private final FaceEnrolment enrolment;
 
-  FaceEnroll(FaceCalls calls, FaceEnrolment enrolment) {
+  FaceEnroll(FaceCalls calls, FaceAccounts accounts, FaceEnrolment enrolment) {
     this.calls = calls;
+    this.accounts = accounts;
     this.enrolment = enrolment;
   }
 
@@ -34,11 +36,16 @@ final class FaceEnroll implements Endpoint {
   }
 
   private Reply enrol(FaceRequest request, Kind kind) {
+    String url = request.body().text("enrolledUrl");
+    accounts
+        .users()
+        .findByEnrolmentUrl(request.customer(), url)
+        .ifPresent(user -> accounts.require(request, user));
     EnrolmentResult result =
         enrolment.enrol(
             EnrolmentRequest.attested(
                 request.customer(),
-                request.body().text("enrolledUrl"),
+                url,
                 List.of(request.url()),
                 kind,
                 FaceCallbacks.enrolment(kind),

@@ -24,11 +24,14 @@ import java.util.Optional;
 /** {@code portal/…}: pages that ask somebody for their face, and what became of them. */
 final class FacePortals implements Endpoint {
   private final FaceCalls calls;
+  private final FaceAccounts accounts;
   private final PortalCreation creation;
   private final PortalResults results;
 
-  FacePortals(FaceCalls calls, PortalCreation creation, PortalResults results) {
+  FacePortals(
+      FaceCalls calls, FaceAccounts accounts, PortalCreation creation, PortalResults results) {
     this.calls = calls;
+    this.accounts = accounts;
     this.creation = creation;
     this.results = results;
   }
@@ -45,6 +48,11 @@ final class FacePortals implements Endpoint {
     requireScope(request, kind);
     Optional<String> userName =
         body.optionalText("userName").or(() -> body.optionalText("username"));
+    if (kind == Kind.ENROLL || kind == Kind.UPDATE) {
+      userName
+          .flatMap(name -> accounts.users().find(request.customer(), name))
+          .ifPresent(user -> accounts.require(request, user));
+    }
     Created created =
         creation.create(
             new Wanted(

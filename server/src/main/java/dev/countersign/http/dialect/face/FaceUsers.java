@@ -63,7 +63,7 @@ final class FaceUsers implements Endpoint {
     fields.put("emailId", user.profile().email());
     fields.put("phoneNumber", user.profile().phoneNumber());
     fields.put("countryCode", user.profile().countryCode());
-    fields.put("enrollmentUrl", url(user));
+    fields.put("enrollmentUrl", accounts.mayEnrol(request, user) ? url(user) : "");
     fields.put("enrollmentStatus", FaceFields.enrolment(user));
     fields.put("blacklistState", FaceFields.flag(user.blacklisted()));
     return FaceDialect.success(fields, "success");
