@@ -29,6 +29,11 @@ public final class Tally {
   private final Store store;
   private final InstantSource clock;
 
+  /** The newest event, and the hour it was summed in: where neither has changed, nothing has. */
+  private volatile State summed = new State(0, 0);
+
+  private record State(long newest, long hour) {}
+
   public Tally(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
@@ -44,13 +49,19 @@ public final class Tally {
     Instant now = clock.instant();
     long current = hour(now);
     long complete = hour(now.minus(LATE)) - 1;
-    long from = store.read(tx -> firstToSum(tx, current));
+    State state = new State(store.read(tx -> tx.eventSums().newest().orElse(0)), complete);
+    long from = store.read(tx -> Math.min(firstToSum(tx, current), complete + 1));
+    if (state.equals(summed) && from > complete) {
+      return;
+    }
+    summed = state;
     long to = Math.min(current, from + HOURS_AT_ONCE);
     for (long hour = from; hour <= to; hour++) {
       sum(hour, hour <= complete);
     }
   }
 
+  /** A clock that was ahead once must not keep the hours since from being summed. */
   private static long firstToSum(Transaction tx, long current) {
     return tx.eventSums().lastComplete().stream()
         .map(last -> last + 1)

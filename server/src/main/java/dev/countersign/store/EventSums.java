@@ -13,6 +13,9 @@ public interface EventSums {
   /** The last hour that is summed for good. */
   OptionalLong lastComplete();
 
+  /** The id of the event that was made last. */
+  OptionalLong newest();
+
   /** The hour of the oldest event. */
   OptionalLong oldest();
 

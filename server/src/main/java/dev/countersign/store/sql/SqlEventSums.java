@@ -29,6 +29,11 @@ record SqlEventSums(Handle handle) implements EventSums {
   }
 
   @Override
+  public OptionalLong newest() {
+    return number("SELECT max(id) AS number FROM audit_event");
+  }
+
+  @Override
   public OptionalLong oldest() {
     OptionalLong oldest = number("SELECT min(at) AS number FROM audit_event");
     if (oldest.isEmpty()) {
