@@ -47,7 +47,7 @@ class ClientMetadataTest {
                 .scopes(settings.scopes())
                 .build());
     assertThat(settings.scopes())
-        .containsExactly("openid", "profile", "email", "phone", "offline_access");
+        .containsExactly("openid", "profile", "email", "phone", "address", "offline_access");
   }
 
   @Test

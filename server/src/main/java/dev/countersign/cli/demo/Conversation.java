@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Conversation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final Pattern HEADING = Pattern.compile("<h1>([^<]*)</h1>");
+  private static final Pattern HEADING = Pattern.compile("<h1[^>]*>([^<]*)</h1>");
 
   private final Paper paper;
   private final URI base;

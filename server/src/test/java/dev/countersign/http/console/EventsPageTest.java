@@ -74,6 +74,8 @@ class EventsPageTest {
         .contains("There is no user of that name; check the spelling");
     assertThat(alice.get(events + "?from=yesterday").body())
         .contains("Write a time like 2026-11-22", "From");
+    assertThat(alice.get(events + "?from=%2B999999999-12-31T00:00").status()).isEqualTo(422);
+    assertThat(alice.get(events + "?to=-999999999-01-01").status()).isEqualTo(422);
     assertThat(alice.get(events + "?after=x").status()).isEqualTo(422);
     assertThat(alice.get(events + "?after=99999999999999999999-1").status()).isEqualTo(422);
   }

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class ForeignFormsTest {
+  /** What the server makes by itself, at its own times, of what else is there. */
+  private static final Set<String> SUMS =
+      Set.of("event_sum", "score_sum", "summed_hour", "counter");
+
   private static OAuthStage stage;
   private static TestServer server;
   private static PageClient alice;
@@ -62,7 +66,8 @@ class ForeignFormsTest {
     Answer answer =
         browser.post("/sign-in", Map.of("user-name", name, "password", TestServer.PASSWORD));
     assertThat(answer.status()).as(answer.body()).isEqualTo(303);
-    browser.get("/account/profile");
+    Answer profile = browser.get("/account/profile");
+    assertThat(profile.status()).as("%s", profile.headers()).isEqualTo(200);
     return browser;
   }
 
@@ -155,6 +160,9 @@ class ForeignFormsTest {
     for (Map<String, Object> table :
         server.rows("SELECT name FROM sqlite_master WHERE type = 'table'")) {
       String name = String.valueOf(table.get("name"));
+      if (SUMS.contains(name)) {
+        continue;
+      }
       tables.put(name, text(server.rows("SELECT * FROM " + name)));
     }
     return tables;
@@ -251,7 +259,10 @@ class ForeignFormsTest {
       fields.put("user-name", name);
       fields.put("session", String.valueOf(sessionOf(name)));
       Answer answer = send(route, browser.cookie(PageClient.COOKIE), fields);
-      assertThat(answer.status()).as(route.path()).isLessThan(500).isNotEqualTo(403);
+      assertThat(answer.status())
+          .as("%s: %s", route.path(), answer.body())
+          .isLessThan(500)
+          .isNotEqualTo(403);
       if (!everything().equals(before)) {
         changing.add(route.path());
       }

@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the page's address asks of the trail. */
@@ -29,6 +30,8 @@ final class EventQuery {
   static final String TO = "to";
   static final String SUCCEEDED = "success";
   static final String FAILED = "failure";
+
+  private static final Pattern YEAR = Pattern.compile("^[1-9][0-9]{3}-");
 
   private final ConsoleRequest request;
   private final TableQuery query;
@@ -121,6 +124,9 @@ final class EventQuery {
       return Optional.empty();
     }
     try {
+      if (!YEAR.matcher(text).find()) {
+        throw new DateTimeException("no year of four digits");
+      }
       if (text.length() <= "2026-11-22".length()) {
         return Optional.of(
             LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC).plus(wholeDay));
