@@ -162,9 +162,7 @@ final class Pipeline {
 
   private static void writeBody(HttpServletResponse response, Reply reply) throws IOException {
     if (reply.streamed().isPresent()) {
-      response.setContentType(reply.contentType());
-      response.setContentLengthLong(reply.streamed().get().length());
-      reply.streamed().get().writeTo(response.getOutputStream());
+      writeStreamed(response, reply.contentType(), reply.streamed().get());
       return;
     }
     if (reply.body().length == 0) {
@@ -174,6 +172,16 @@ final class Pipeline {
     response.setContentType(reply.contentType());
     response.setContentLength(reply.body().length);
     response.getOutputStream().write(reply.body());
+  }
+
+  private static void writeStreamed(
+      HttpServletResponse response, String contentType, Reply.Streamed body) throws IOException {
+    response.setContentType(contentType);
+    // Without a length it goes out in chunks.
+    if (body.length() >= 0) {
+      response.setContentLengthLong(body.length());
+    }
+    body.writeTo(response.getOutputStream());
   }
 
   private void note(Route route, Exchange exchange, int status, long nanos) {

@@ -34,7 +34,7 @@ public record Reply(
 
   /** What is too large to be held in memory. */
   public interface Streamed {
-    /** How many bytes it has. */
+    /** How many bytes it has; less than none where nobody knows before it was written. */
     long length();
 
     /** Writes all of them. */

@@ -115,6 +115,19 @@ class EventsPageTest {
   }
 
   @Test
+  void aFileOfManyPortionsIsWhole() {
+    for (int i = 0; i < 450; i++) {
+      server.user(acme, "u" + i);
+    }
+
+    String[] lines = alice.get(events + "/csv?kind=user_created").body().split("\r\n", -1);
+
+    assertThat(lines).hasSize(1 + 452 + 1).doesNotHaveDuplicates();
+    assertThat(lines[1]).contains(",u449,");
+    assertThat(lines[452]).contains(",bob,");
+  }
+
+  @Test
   void anOperatorSeesEverybodys() {
     PageClient olga = new ConsoleStage(server).operator(other, "olga");
 

@@ -4,28 +4,44 @@ import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.AuditEvent;
 import dev.countersign.http.Reply;
 import dev.countersign.store.AuditLook;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A look through the trail as a file, with so many events at most. */
-final class EventFile {
+/**
+ * A look through the trail as a file, with so many events at most. It is written portion by portion
+ * as it is read by whoever asked: no more than one portion is in memory.
+ */
+final class EventFile implements Reply.Streamed {
   /** How many are read at once. */
-  static final int PORTION = 1000;
+  static final int PORTION = 200;
 
   private static final int MOST = 50_000;
 
-  private final AuditReview review;
-  private final EventNames names;
-  private final Form form;
+  /** So many looks may read all they may and find less than a portion. */
+  private static final int VAIN_LOOKS = 25;
 
-  EventFile(AuditReview review, EventNames names, Form form) {
+  private final AuditReview review;
+  private final Supplier<EventNames> names;
+  private final Form form;
+  private final AuditLook look;
+
+  /**
+   * A file that is yet to be read.
+   *
+   * @param names what people are called now; asked anew for each portion, so that it holds few
+   */
+  EventFile(AuditReview review, Supplier<EventNames> names, Form form, AuditLook look) {
     this.review = review;
     this.names = names;
     this.form = form;
+    this.look = look;
   }
 
   /** How a file is written. */
@@ -114,22 +130,37 @@ final class EventFile {
           "requestId",
           "detail");
 
-  Reply of(AuditLook look) {
-    StringBuilder file = new StringBuilder(form.head());
-    Optional<AuditLook> next = Optional.of(look);
-    int lines = 0;
-    while (next.isPresent() && lines < MOST) {
-      AuditLook portion = next.get();
-      AuditLook.Seen seen = review.look(portion);
-      seen.events().forEach(event -> file.append(form.line(fields(event))));
-      lines += seen.events().size();
-      next = seen.rest().map(portion::goingOn);
-    }
-    return new Reply(200, form.type(), file.toString().getBytes(StandardCharsets.UTF_8), Map.of())
-        .with("Content-Disposition", "attachment; filename=\"events." + form.ending() + "\"");
+  @Override
+  public long length() {
+    return -1;
   }
 
-  private Map<String, String> fields(AuditEvent event) {
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(form.head().getBytes(StandardCharsets.UTF_8));
+    Optional<AuditLook> next = Optional.of(look);
+    int lines = 0;
+    int vain = 0;
+    while (next.isPresent() && lines < MOST && vain < VAIN_LOOKS) {
+      AuditLook portion = next.get();
+      AuditLook.Seen seen = review.look(portion);
+      out.write(text(seen));
+      lines += seen.events().size();
+      vain += seen.events().size() < portion.limit() ? 1 : 0;
+      next = seen.rest().map(portion::goingOn);
+    }
+    out.flush();
+  }
+
+  private byte[] text(AuditLook.Seen seen) {
+    EventNames called = names.get();
+    return seen.events().stream()
+        .map(event -> form.line(fields(called, event)))
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> fields(EventNames names, AuditEvent event) {
     List<String> values =
         List.of(
             event.at().toString(),

@@ -36,6 +36,7 @@ public final class EventsPage implements Endpoint {
   private final AuditReview review;
   private final UserAdministration users;
   private final CustomerAdministration customers;
+  private final FileSlots slots = new FileSlots();
 
   public EventsPage(
       ConsoleRoutes routes,
@@ -68,8 +69,10 @@ public final class EventsPage implements Endpoint {
   }
 
   private Reply file(ConsoleRequest request, EventFile.Form form) {
-    EventNames names = new EventNames(users, customers);
-    return new EventFile(review, names, form).of(query(request).look(EventFile.PORTION));
+    AuditLook look = query(request).look(EventFile.PORTION);
+    EventFile file = new EventFile(review, () -> new EventNames(users, customers), form, look);
+    return Reply.streamed(form.type(), slots.held(file))
+        .with("Content-Disposition", "attachment; filename=\"events." + form.ending() + "\"");
   }
 
   private Reply listed(ConsoleRequest request) {
