@@ -21,6 +21,7 @@ import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.NotFound;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +39,10 @@ final class AdminCalls {
 
   private final AdminDialect dialect;
   private final ApiGate gate;
+
+  /** What a caller may write for its own customer, whose id it need not know. */
+  private static final String OWN = "me";
+
   private final AdministratorGuard guard;
   private final CustomerAdministration customers;
   private final HashPool pool;
@@ -142,8 +147,10 @@ final class AdminCalls {
 
   /** Another's customer is answered like one that is not there. */
   private AdminRequest admitted(Exchange exchange, ApiCaller caller) {
+    Optional<CustomerId> own =
+        Optional.of(caller.customer()).filter(_ -> exchange.pathParam("customer").equals(OWN));
     CustomerId asked =
-        CustomerId.parse(exchange.pathParam("customer"))
+        own.or(() -> CustomerId.parse(exchange.pathParam("customer")))
             .filter(customer -> caller.reaches(customer))
             .filter(customer -> customers.find(customer).isPresent())
             .orElseThrow(() -> new NotFound("the customer"));

@@ -24,6 +24,14 @@ class AdminCallsTest extends AdminServer {
   }
 
   @Test
+  void aCallerNeedNotKnowTheIdOfItsOwnCustomer() {
+    assertThat(good(get("/customers/me"), 200)).isEqualTo(good(get(within("")), 200));
+    assertThat(good(get("/customers/me/users/" + alice.id()), 200).get("userName").textValue())
+        .isEqualTo("alice");
+    assertThat(code(get("/customers/you/users"))).isEqualTo("404 not_found");
+  }
+
+  @Test
   void aUserIsMadeShownChangedAndDeleted() {
     JsonNode bob =
         good(
