@@ -5,6 +5,7 @@ import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
+import dev.countersign.face.Embedding;
 import dev.countersign.notify.CallbackBody;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param kind whether there is a face of theirs already
  * @param consent who vouches that the person agreed; the person themselves only on a page
  * @param shown what the person agreed to; absent where the customer vouches for it
+ * @param seen the face in the first picture, where it was looked at before and decided upon: the
+ *     first picture must be fit then, and each that is kept must show that face
  * @param live whether the face must look alive even where the customer asks it of nobody
  * @param callback how the answer is told to the customer's callback
  * @param ending what else is written with how it ends
@@ -30,6 +33,7 @@ public record EnrolmentRequest(
     Kind kind,
     Consent.Source consent,
     Optional<FaceSettings> shown,
+    Optional<Embedding> seen,
     boolean live,
     CallbackBody<EnrolmentResult> callback,
     Ending<EnrolmentResult> ending,
@@ -70,6 +74,7 @@ public record EnrolmentRequest(
         urls,
         kind,
         Consent.Source.CUSTOMER_ATTESTED,
+        Optional.empty(),
         Optional.empty(),
         false,
         callback,

@@ -78,8 +78,7 @@ public final class FaceEnrolment {
       return busy(request, user, RETRY);
     }
     Liveness liveness = Liveness.required(now.checkLiveness() || request.live());
-    Portraits portraits =
-        Portraits.take(capture, request.urls(), liveness, Threshold.sameCapture());
+    Portraits portraits = Portraits.take(capture, request, liveness, Threshold.sameCapture());
     if (portraits.busy().isPresent()) {
       return busy(request, user, portraits.busy().get());
     }

@@ -7,6 +7,7 @@ import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.CaptureResult.Unfit;
 import dev.countersign.capture.Refusal;
 import dev.countersign.enrolment.EnrolmentResult.LeftOut;
+import dev.countersign.face.Embedding;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.FaceSample;
 import java.time.Duration;
@@ -22,27 +23,37 @@ final class Portraits {
   private static final Refusal OTHER_PERSON =
       Refusal.of("other_person", "The picture shows somebody else than the one before it");
 
+  private final Optional<Embedding> seen;
   private final double least;
   private final List<FaceSample> samples = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private Optional<Taken> first = Optional.empty();
   private Optional<Duration> busy = Optional.empty();
 
-  private Portraits(double least) {
+  private Portraits(Optional<Embedding> seen, double least) {
+    this.seen = seen;
     this.least = least;
   }
 
   /**
-   * Takes them.
+   * Takes a request's; none after a first one that had to be fit and is not.
    *
    * @param least cosine between two faces of one person
    */
-  static Portraits take(Capture capture, List<String> urls, Liveness liveness, double least) {
-    Portraits portraits = new Portraits(least);
-    for (int i = 0; i < urls.size() && portraits.busy.isEmpty(); i++) {
+  static Portraits take(
+      Capture capture, EnrolmentRequest request, Liveness liveness, double least) {
+    List<String> urls = request.urls();
+    Portraits portraits = new Portraits(request.seen(), least);
+    for (int i = 0; i < urls.size() && portraits.goesOn(); i++) {
       portraits.add(i, capture.take(urls.get(i), Purpose.ENROL, liveness));
     }
     return portraits;
+  }
+
+  // What was decided upon the first picture holds for no other one.
+  private boolean goesOn() {
+    boolean lost = seen.isPresent() && first.isEmpty() && !leftOut.isEmpty();
+    return busy.isEmpty() && !lost;
   }
 
   private void add(int picture, CaptureResult result) {
@@ -54,11 +65,16 @@ final class Portraits {
   }
 
   private void add(int picture, Taken taken) {
-    if (first.isEmpty()) {
-      first = Optional.of(taken);
-    } else if (samples.getFirst().embedding().cosine(taken.sample().embedding()) < least) {
+    Embedding face = taken.sample().embedding();
+    boolean same =
+        seen.stream().allMatch(one -> one.cosine(face) >= least)
+            && samples.stream().limit(1).allMatch(one -> one.embedding().cosine(face) >= least);
+    if (!same) {
       leftOut.add(new LeftOut(picture, OTHER_PERSON));
       return;
+    }
+    if (first.isEmpty()) {
+      first = Optional.of(taken);
     }
     samples.add(taken.sample());
   }

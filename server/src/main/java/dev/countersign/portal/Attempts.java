@@ -11,6 +11,7 @@ import dev.countersign.enrolment.EnrolmentRequest;
 import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.FaceEnrolment;
 import dev.countersign.enrolment.LinkTries;
+import dev.countersign.face.Embedding;
 import dev.countersign.face.Precision;
 import dev.countersign.matching.AskedThreshold;
 import dev.countersign.matching.AuthenticationRequest;
@@ -89,12 +90,12 @@ public final class Attempts {
 
   private Outcome turned(Open visit, Shot shot, Origin origin) {
     agreements.agreed(visit, origin);
-    return turns.failure(visit, shot, origin).orElseGet(() -> looked(visit, shot, origin));
+    return turns.checked(visit, shot, origin, seen -> looked(visit, shot, seen, origin));
   }
 
-  private Outcome looked(Open visit, Shot shot, Origin origin) {
+  private Outcome looked(Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {
     return switch (visit.kind()) {
-      case ENROLL, UPDATE -> enrolled(visit, shot, origin);
+      case ENROLL, UPDATE -> enrolled(visit, shot, seen, origin);
       case AUTHENTICATE -> {
         AskedThreshold high = new AskedThreshold.Named(Precision.HIGH);
         String url = shot.urls().getFirst();
@@ -116,7 +117,7 @@ public final class Attempts {
     return authenticated(visit, new AuthenticationRequest.Code(reference, code), origin);
   }
 
-  private Outcome enrolled(Open visit, Shot shot, Origin origin) {
+  private Outcome enrolled(Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {
     User user = visit.user().orElseThrow();
     EnrolmentRequest.Kind kind =
         visit.kind() == Kind.ENROLL
@@ -133,6 +134,7 @@ public final class Attempts {
                     kind,
                     Consent.Source.PERSON,
                     Optional.of(visit.settings().faces()),
+                    seen,
                     visit.settings().portals().liveness(),
                     callbacks.enrolment().apply(kind),
                     enrolling(visit, user),

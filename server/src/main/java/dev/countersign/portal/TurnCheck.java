@@ -6,6 +6,7 @@ import dev.countersign.capture.CaptureResult.Busy;
 import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.CaptureResult.Unfit;
 import dev.countersign.capture.Refusal;
+import dev.countersign.face.Embedding;
 import dev.countersign.face.FaceSample;
 import dev.countersign.matching.Threshold;
 import dev.countersign.portal.Challenges.Side;
@@ -37,8 +38,12 @@ public final class TurnCheck {
 
   /** What was found out. */
   sealed interface Checked {
-    /** They did. */
-    record Passed() implements Checked {}
+    /**
+     * They did.
+     *
+     * @param face the face of the first photograph, that the turned ones are like
+     */
+    record Passed(Embedding face) implements Checked {}
 
     /** They did not, or it cannot be seen. */
     record Failed(Refusal refusal) implements Checked {}
@@ -89,7 +94,7 @@ public final class TurnCheck {
         return failed("other_person", "The pictures do not show the same person");
       }
     }
-    return new Checked.Passed();
+    return new Checked.Passed(straight.embedding());
   }
 
   /** Somebody who faces the camera has their left where the picture has its right. */

@@ -7,6 +7,7 @@ import dev.countersign.capture.Refusal;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
+import dev.countersign.face.Embedding;
 import dev.countersign.portal.TurnCheck.Checked.Failed;
 import dev.countersign.portal.TurnCheck.Checked.Later;
 import dev.countersign.portal.TurnCheck.Checked.Passed;
@@ -15,6 +16,7 @@ import dev.countersign.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Has heads turned where the customer wants it, and writes down where they were not. */
 public final class TurnChecks {
@@ -30,15 +32,20 @@ public final class TurnChecks {
     this.clock = clock;
   }
 
-  /** What keeps the try from going on. */
-  Optional<Outcome> failure(Open visit, Shot shot, Origin origin) {
+  /**
+   * Goes on, where nothing keeps the try from it.
+   *
+   * @param next given the face that was seen to turn; none where nobody had to
+   */
+  Outcome checked(
+      Open visit, Shot shot, Origin origin, Function<Optional<Embedding>, Outcome> next) {
     if (!visit.settings().portals().challenge()) {
-      return Optional.empty();
+      return next.apply(Optional.empty());
     }
     return switch (check.check(visit, shot)) {
-      case Passed() -> Optional.empty();
-      case Failed(Refusal refusal) -> Optional.of(failed(visit, refusal, origin));
-      case Later(Duration retryAfter) -> Optional.of(new Outcome.Busy(retryAfter));
+      case Passed(Embedding face) -> next.apply(Optional.of(face));
+      case Failed(Refusal refusal) -> failed(visit, refusal, origin);
+      case Later(Duration retryAfter) -> new Outcome.Busy(retryAfter);
     };
   }
 

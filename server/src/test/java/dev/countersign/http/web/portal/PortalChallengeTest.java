@@ -9,11 +9,16 @@ import dev.countersign.testing.MultipartForm;
 import dev.countersign.testing.Photographs;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,10 @@ class PortalChallengeTest extends PortalStage {
 
   /** What is asked for now, answered with those pictures. */
   private Answer turning(byte[] straight, byte[] left, byte[] right) {
+    return turned(straight, left, right).post(server, path);
+  }
+
+  private MultipartForm turned(byte[] straight, byte[] left, byte[] right) {
     Answer page = server.get(path);
     boolean leftFirst = leftFirst(page);
     return new MultipartForm()
@@ -50,8 +59,7 @@ class PortalChallengeTest extends PortalStage {
         .text("challenge", challenge(page))
         .file("photograph", straight)
         .file("turn1", leftFirst ? left : right)
-        .file("turn2", leftFirst ? right : left)
-        .post(server, path);
+        .file("turn2", leftFirst ? right : left);
   }
 
   private static boolean leftFirst(Answer page) {
@@ -89,6 +97,50 @@ class PortalChallengeTest extends PortalStage {
   void somebodyElsesTurnedHeadDoesNotDo() {
     assertThat(turning(Portraits.ANNA.file(), file(LEFT), file(RIGHT)).body())
         .contains("The pictures do not show the same person");
+  }
+
+  @Test
+  void nobodyElseIsEnrolledBehindAFirstPictureThatIsUnfit() {
+    byte[] anna = Portraits.ANNA.file();
+    Answer refused =
+        turned(small(STRAIGHT), file(LEFT), file(RIGHT))
+            .file("photograph2", anna)
+            .file("photograph3", Portraits.ANNA_AGAIN.file())
+            .post(server, path);
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.body()).contains("The face is too small: please come closer");
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
+    assertThat(events("face_enroll")).containsExactly("too_small");
+    assertThat(result(created)).contains("\"outcome\":\"open\",\"reason\":\"too_small\"");
+  }
+
+  @Test
+  void ofTheOtherPicturesOnlyThoseOfWhoTurnedAreKept() {
+    Answer done =
+        turned(file(STRAIGHT), file(LEFT), file(RIGHT))
+            .file("photograph2", Portraits.ANNA.file())
+            .file("photograph3", file(STRAIGHT))
+            .post(server, path);
+
+    assertThat(done.status()).as(done.body()).isEqualTo(200);
+    assertThat(server.count("SELECT COUNT(*) FROM face_sample")).isEqualTo(2);
+  }
+
+  /** A face of fewer pixels than a template needs, which the check of the turns can see. */
+  private static byte[] small(String name) {
+    try {
+      BufferedImage whole = ImageIO.read(new ByteArrayInputStream(file(name)));
+      int side = whole.getWidth() * 3 / 5;
+      BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
+      Image scaled = whole.getScaledInstance(side, side, Image.SCALE_SMOOTH);
+      part.getGraphics().drawImage(scaled, 0, 0, null);
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      ImageIO.write(part, "jpeg", file);
+      return file.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
