@@ -10,7 +10,10 @@ import java.util.Optional;
  * @param <R> how the request ends
  */
 public interface Ending<R> {
-  /** Why the request may not go on by now; asked before anything is kept. */
+  /**
+   * Why the request may not go on by now; asked before anything is kept. What ended it has been
+   * told already: of this request only the trail is, whatever else was wrong with it.
+   */
   Optional<Refusal> refusal(Transaction tx);
 
   /** How it ended. */

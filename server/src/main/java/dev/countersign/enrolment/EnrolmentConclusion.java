@@ -116,8 +116,12 @@ public final class EnrolmentConclusion {
       Optional<User> user,
       Refusal refusal,
       String detail) {
-    String original = ShownPictures.given(request.url()).original();
-    Refused result = new Refused(user.map(User::userName).orElse(""), original, refusal);
+    Optional<Refusal> closed = request.ending().refusal(tx);
+    if (closed.isPresent()) {
+      tell(tx, request, user, closed.get().code(), "");
+      return refused(request, user, closed.get());
+    }
+    Refused result = refused(request, user, refusal);
     Optional<User> failed =
         user.filter(one -> request.kind() == Kind.FIRST)
             .filter(one -> one.enrolment().state() != Enrolment.State.SUCCESS);
@@ -125,20 +129,22 @@ public final class EnrolmentConclusion {
     tell(tx, request, user, refusal.code(), detail);
     CustomerSettings now = settings.of(tx, request.customer());
     callback(tx, request, user, now, CallbackOccasion.ENROLMENT_REJECTED, result);
-    user.filter(one -> mayMail(tx, request, one, refusal))
+    user.filter(one -> mayMail(tx, request, one))
         .ifPresent(
             one -> notices.mail(tx, one, now, MailOccasion.ENROLMENT_REJECTED, refusal.message()));
     request.ending().ended(tx, result);
     return result;
   }
 
+  private static Refused refused(EnrolmentRequest request, Optional<User> user, Refusal refusal) {
+    String original = ShownPictures.given(request.url()).original();
+    return new Refused(user.map(User::userName).orElse(""), original, refusal);
+  }
+
   /** Whoever uses the link reads why it failed on the page; the mail must not be a flood. */
-  private boolean mayMail(Transaction tx, EnrolmentRequest request, User user, Refusal refusal) {
-    if (request.consent() != Consent.Source.PERSON) {
-      return true;
-    }
-    return !refusal.code().equals(FaceEnrolment.LINK_CLOSED)
-        && tries.mayMail(tx, user.enrolment().reference());
+  private boolean mayMail(Transaction tx, EnrolmentRequest request, User user) {
+    return request.consent() != Consent.Source.PERSON
+        || tries.mayMail(tx, user.enrolment().reference());
   }
 
   /** It is kept. */

@@ -78,11 +78,21 @@ public final class AuthenticationConclusion {
       Optional<User> user,
       Refusal refusal,
       String detail) {
-    String name = user.map(User::userName).orElse(request.userName());
-    String original = ShownPictures.given(request.evidence().url()).original();
-    Refused result = new Refused(name, original, refusal, Optional.empty());
+    Optional<Refusal> closed = request.ending().refusal(tx);
+    if (closed.isPresent()) {
+      audited(tx, request, user, closed.get().code(), "");
+      return refused(request, user, closed.get());
+    }
+    Refused result = refused(request, user, refusal);
     told(tx, request, user, refusal.code(), detail, result);
     return result;
+  }
+
+  private static Refused refused(
+      AuthenticationRequest request, Optional<User> user, Refusal refusal) {
+    String name = user.map(User::userName).orElse(request.userName());
+    String original = ShownPictures.given(request.evidence().url()).original();
+    return new Refused(name, original, refusal, Optional.empty());
   }
 
   /** It was compared. */
@@ -168,11 +178,7 @@ public final class AuthenticationConclusion {
       String outcome,
       String detail,
       AuthenticationResult result) {
-    About about =
-        user.map(one -> About.user(request.customer(), one.id()))
-            .orElseGet(() -> About.customer(request.customer()))
-            .with(detail);
-    audit.append(tx, AuditKind.FACE_AUTHENTICATE, outcome, request.origin(), about);
+    audited(tx, request, user, outcome, detail);
     CustomerSettings now = settings.of(tx, request.customer());
     CallbackOccasion occasion = CallbackOccasion.AUTHENTICATION_FAILED;
     if (result instanceof Authenticated) {
@@ -186,5 +192,18 @@ public final class AuthenticationConclusion {
         occasion,
         () -> request.callback().of(result, clock.instant()));
     request.ending().ended(tx, result);
+  }
+
+  private void audited(
+      Transaction tx,
+      AuthenticationRequest request,
+      Optional<User> user,
+      String outcome,
+      String detail) {
+    About about =
+        user.map(one -> About.user(request.customer(), one.id()))
+            .orElseGet(() -> About.customer(request.customer()))
+            .with(detail);
+    audit.append(tx, AuditKind.FACE_AUTHENTICATE, outcome, request.origin(), about);
   }
 }

@@ -14,8 +14,12 @@ import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,90 @@ class PortalNoticesTest extends PortalStage {
     assertThat(callbacks()).isEqualTo(2);
     assertThat(send(path, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
     assertThat(callbacks()).isEqualTo(3);
+  }
+
+  @Test
+  void ofTwoWhoEnrolAtOnceOneIsToldAndNobodyIsRejected() {
+    set(
+        """
+        "enrollmentAcceptedCallbackurl":"http://127.0.0.1:9/in",\
+        "enrollmentRejectedCallbackurl":"http://127.0.0.1:9/out"\
+        """);
+    Created created = portal(Kind.ENROLL);
+
+    assertThat(statuses(path(created), Portraits.ANNA, Portraits.ANNA_AGAIN))
+        .containsOnlyOnce(200)
+        .doesNotContain(500);
+
+    assertThat(callbacks()).isEqualTo(1);
+    assertThat(state()).isEqualTo("SUCCESS");
+    assertThat(result(created)).contains("\"outcome\":\"success\"");
+  }
+
+  @Test
+  void ofTwoWhoShowTheirFaceAtOnceOneIsToldAndNobodyFailed() {
+    enrol(Portraits.ANNA);
+    set(
+        """
+        "failedAuthenticationCallbackurl":"http://127.0.0.1:9/no",\
+        "successfullAuthenticationCallbackurl":"http://127.0.0.1:9/yes"\
+        """);
+
+    assertThat(statuses(path(portal(Kind.AUTHENTICATE)), Portraits.ANNA, Portraits.ANNA_AGAIN))
+        .containsOnlyOnce(200)
+        .doesNotContain(500);
+
+    assertThat(callbacks()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCancelledWhileItIsLookedAtMovesAndTellsNothing() {
+    set("\"enrollmentRejectedCallbackurl\":\"http://127.0.0.1:9/out\"");
+    Created created = portal(Kind.ENROLL);
+    String path = path(created);
+    String terms = terms(path);
+    // Both wait until the models are loaded.
+    List<CompletableFuture<Answer>> looking =
+        List.of(later(path, terms, Portraits.ANNA), later(path, terms, Portraits.NOBODY));
+    Object before = state();
+    await(() -> row().get("agreed_at") != null);
+
+    Answer cancelled = new MultipartForm().text("cancel", "yes").post(server, path);
+
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(looking).extracting(one -> one.join().status()).containsOnly(410);
+    assertThat(state()).isEqualTo(before);
+    assertThat(callbacks()).isZero();
+    assertThat(events("face_enroll")).containsOnly("link_closed");
+    assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
+    assertThat(result(created)).contains("\"outcome\":\"cancelled\"");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private List<Integer> statuses(String path, Portraits... portraits) {
+    String terms = terms(path);
+    return Stream.of(portraits).map(one -> later(path, terms, one)).toList().stream()
+        .map(CompletableFuture::join)
+        .map(Answer::status)
+        .toList();
+  }
+
+  private CompletableFuture<Answer> later(String path, String terms, Portraits portrait) {
+    MultipartForm form =
+        new MultipartForm().text("agreed", terms).file("photograph", portrait.file());
+    return CompletableFuture.supplyAsync(() -> form.post(server, path), Thread::startVirtualThread);
+  }
+
+  private Object state() {
+    return server
+        .rows("SELECT enrolment_state FROM user_account")
+        .getFirst()
+        .getOrDefault("enrolment_state", "");
   }
 
   private long callbacks() {
