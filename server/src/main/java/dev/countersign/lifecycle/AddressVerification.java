@@ -84,13 +84,15 @@ public final class AddressVerification {
    * themselves asked.
    *
    * @throws NotFound when there is no such person
-   * @throws dev.countersign.domain.InvalidInput when the person has no address
+   * @throws dev.countersign.domain.InvalidInput when the person has no address, or was mailed so
+   *     just now
    */
   public User mail(CustomerId customer, UserId id) {
     return accounts
         .store()
         .write(tx -> {
           User user = tx.users().lock(customer, id).orElseThrow(() -> new NotFound("the user"));
+          accounts.limits().requirePause(tx, Purpose.VERIFY_ADDRESS, user);
           mail(tx, user);
           return user;
         });

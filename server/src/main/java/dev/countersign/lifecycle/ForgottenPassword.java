@@ -108,13 +108,15 @@ public final class ForgottenPassword {
    * Mails a person the link because an administrator asked.
    *
    * @throws NotFound when there is no such person
-   * @throws dev.countersign.domain.InvalidInput when the person has no address
+   * @throws dev.countersign.domain.InvalidInput when the person has no address, or was mailed so
+   *     just now
    */
   public User mail(CustomerId customer, UserId id, Origin origin) {
     return accounts
         .store()
         .write(tx -> {
           User user = tx.users().lock(customer, id).orElseThrow(() -> new NotFound("the user"));
+          accounts.limits().requirePause(tx, Purpose.RESET_PASSWORD, user);
           mail(tx, user, origin);
           return user;
         });

@@ -55,7 +55,7 @@ public final class Invitations {
    * Mails the person another invitation; the one before works no longer.
    *
    * @throws NotFound when there is no such person
-   * @throws InvalidInput when the person has a password, or no address
+   * @throws InvalidInput when the person has a password, no address, or was mailed so just now
    */
   public User again(CustomerId customer, UserId id, Origin origin) {
     return accounts
@@ -69,6 +69,7 @@ public final class Invitations {
           if (user.profile().email().isEmpty()) {
             throw new InvalidInput("The user has no e-mail address to send an invitation to");
           }
+          accounts.limits().requirePause(tx, Purpose.INVITATION, user);
           mail(tx, user, origin);
           return user;
         });

@@ -1,16 +1,15 @@
 package dev.countersign.lifecycle;
 
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.AccountLink.Purpose;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
+import dev.countersign.domain.User;
+import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Store;
-import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,13 +21,14 @@ final class RequestLimits {
   static final int OF_NETWORK = 100;
   static final int MAILS = 5;
   private static final Duration WINDOW = Duration.ofHours(1);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Store store;
-  private final InstantSource clock;
+  private final SendingLimit sending;
 
   RequestLimits(Store store, InstantSource clock) {
     this.store = store;
-    this.clock = clock;
+    this.sending = new SendingLimit(clock);
   }
 
   /** Counts a request of that network before it is looked at, or says how long not. */
@@ -46,18 +46,23 @@ final class RequestLimits {
     return count(tx, subject, MAILS).isEmpty();
   }
 
-  private Optional<Duration> count(Transaction tx, String what, int most) {
-    // The store keeps milliseconds.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    byte[] digest = TokenDigest.of("account request " + what).bytes();
-    Optional<Bucket> found =
-        tx.throttles().lock(digest).filter(bucket -> now.isBefore(bucket.expiresAt()));
-    long before = found.map(Bucket::failures).orElse(0L);
-    if (before >= most) {
-      return found.map(bucket -> Duration.between(now, bucket.expiresAt()));
+  /**
+   * Counts a mail of that kind to a person that an administrator or they themselves ask for.
+   *
+   * @throws InvalidInput when one went less than a minute ago
+   */
+  void requirePause(Transaction tx, Purpose purpose, User user) {
+    String subject = "asked\n" + purpose + "\n" + user.customerId() + "\n" + user.id();
+    Optional<Duration> wait = sending.count(tx, subject, 1, PAUSE);
+    if (wait.isPresent()) {
+      throw new InvalidInput(
+          "The user was sent such a mail less than a minute ago; try again in "
+              + SendingLimit.seconds(wait.get())
+              + " seconds");
     }
-    Instant start = found.map(Bucket::windowStart).orElse(now);
-    tx.throttles().put(new Bucket(digest, before + 1, 0, now, start, start.plus(WINDOW)));
-    return Optional.empty();
+  }
+
+  private Optional<Duration> count(Transaction tx, String what, int most) {
+    return sending.count(tx, what, most, WINDOW);
   }
 }

@@ -244,6 +244,15 @@ class UsersPagesTest {
     assertThat(admin.post(of(ann) + "/mail-verification", Map.of()).status()).isEqualTo(303);
     assertThat(admin.post(of(bob) + "/invite", Map.of()).status()).isEqualTo(303);
     assertThat(admin.post(of(ann) + "/invite", Map.of()).status()).isEqualTo(422);
+    long mails = server.count("SELECT count(*) FROM outbox WHERE kind = 'MAIL'");
+    for (String again :
+        List.of(of(ann) + "/reset-password", of(ann) + "/mail-verification", of(bob) + "/invite")) {
+      admin.get(of(ann));
+      Answer tooSoon = admin.post(again, Map.of());
+      assertThat(tooSoon.status()).isEqualTo(422);
+      assertThat(tooSoon.body()).contains("The user was sent such a mail less than a minute ago");
+    }
+    assertThat(server.count("SELECT count(*) FROM outbox WHERE kind = 'MAIL'")).isEqualTo(mails);
     admin.get(of(ann));
     assertThat(admin.post(of(ann) + "/verify-address", Map.of()).status()).isEqualTo(303);
 

@@ -144,6 +144,24 @@ class CallbacksPagesTest {
   }
 
   @Test
+  void anAdministratorSendsTenTestsAMinute() {
+    saveHook();
+    Map<String, String> which = Map.of("which", "account.webhook-url");
+    for (int i = 0; i < 10; i++) {
+      assertThat(alice.post(path + "/test", which).status()).isEqualTo(303);
+    }
+
+    Answer refused = alice.post(path + "/test", which);
+    alice.get(path);
+    Answer mail = alice.post(path.replace("/callbacks", "/mails/test"), Map.of());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("You sent 10 test messages within a minute; try again in");
+    assertThat(mail.status()).isEqualTo(422);
+    assertThat(acts("delivery_tested")).isEqualTo(10);
+  }
+
+  @Test
   void whatWasGivenUpIsSentAgain() throws InterruptedException {
     saveHook();
     status = 410;
