@@ -232,6 +232,7 @@ public final class Server implements RunningServer {
   /** Answers what is under way, stops the background jobs and closes the store. */
   @Override
   public void close() {
+    core.transfer.backgroundExports.closing();
     web.close();
     background.close();
     gauges.close();

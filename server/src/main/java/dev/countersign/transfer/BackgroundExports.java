@@ -43,6 +43,7 @@ public final class BackgroundExports {
   private final SecureRandom random;
   private final InstantSource clock;
   private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+  private volatile boolean closing;
 
   /**
    * Wires them.
@@ -120,6 +121,7 @@ public final class BackgroundExports {
   public synchronized long start(Order order, Origin origin) {
     sweep();
     require(order);
+    replaced(order.place()).forEach(this::forget);
     long id = random.nextLong(LEAST_ID, 10 * LEAST_ID);
     List<String> what = order.only().stream().map(Customer::name).toList();
     State begun = new State.Running(0, 0);
@@ -174,9 +176,37 @@ public final class BackgroundExports {
       long bytes = size(request.file());
       put(id, new State.Ready(records, bytes, leftOut.get(), outcome.sha256()));
     } catch (RuntimeException e) {
-      log.warn("Export {} broke off", id, e);
-      put(id, new State.Failed());
+      tell(id, e);
+    } finally {
+      // Whatever ended it: what is over is not shown as under way for ever.
+      jobs.computeIfPresent(id, (_, job) -> job.running() ? job.in(new State.Failed()) : job);
     }
+  }
+
+  private void tell(long id, RuntimeException e) {
+    if (closing) {
+      log.warn("Export {} broke off, because the server is closing", id);
+      return;
+    }
+    log.warn("Export {} broke off", id, e);
+  }
+
+  /** The server is closing: what is under way breaks off, and that is no fault. */
+  public void closing() {
+    closing = true;
+  }
+
+  /** A place has one export at a time, or its files would fill the disk. */
+  private List<Long> replaced(Optional<CustomerId> place) {
+    return jobs.values().stream()
+        .filter(job -> !job.running() && job.place().equals(place))
+        .map(Job::id)
+        .toList();
+  }
+
+  private void forget(long id) {
+    jobs.remove(id);
+    remove(file(id));
   }
 
   private void put(long id, State state) {
@@ -225,10 +255,7 @@ public final class BackgroundExports {
   /** Removes an export that is over; false when there is none. */
   public boolean delete(Optional<CustomerId> place, long id) {
     Optional<Job> job = find(place, id).filter(one -> !one.running());
-    job.ifPresent(one -> {
-      jobs.remove(id);
-      remove(file(id));
-    });
+    job.ifPresent(one -> forget(id));
     return job.isPresent();
   }
 
@@ -238,10 +265,7 @@ public final class BackgroundExports {
     jobs.values().stream()
         .filter(job -> !job.running() && job.begunAt().isBefore(before))
         .map(Job::id)
-        .forEach(id -> {
-          jobs.remove(id);
-          remove(file(id));
-        });
+        .forEach(this::forget);
     folder.files().stream()
         .filter(file -> modified(file).isBefore(before))
         .forEach(BackgroundExports::remove);

@@ -145,6 +145,9 @@ class TransferPagesTest {
     }
     assertThat(eve.get(exports(other)).body()).contains("There is no export.");
     assertThat(files(folder.resolve("exports"))).hasSize(1);
+    assertThat(exported(alice, exports(acme), SECRET)).isNotEqualTo(one);
+    assertThat(files(folder.resolve("exports"))).hasSize(1);
+    assertThat(alice.post(one + "/download", Map.of()).status()).isEqualTo(404);
 
     server.clock().advance(Duration.ofHours(25));
     server.core().transfer.backgroundExports.sweep();
