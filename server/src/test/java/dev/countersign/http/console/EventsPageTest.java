@@ -134,6 +134,9 @@ class EventsPageTest {
     Answer page = olga.get("/console/server/events?kind=user_created");
 
     assertThat(page.body()).contains("<bdi>acme</bdi>", "<bdi>other</bdi>", "<bdi>mallory</bdi>");
+    assertThat(page.body()).doesNotContain("name=\"user\"");
+    assertThat(olga.get("/console/server/events?user=" + bob.id()).body())
+        .contains("Look for a user in the events of their customer");
     assertThat(olga.get("/console/server/events?whose=server").body()).doesNotContain("mallory");
     assertThat(olga.get("/console/server/events/csv").body()).contains("mallory");
   }

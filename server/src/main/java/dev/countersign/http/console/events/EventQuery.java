@@ -111,6 +111,10 @@ final class EventQuery {
     if (name == null) {
       return null;
     }
+    // Nothing finds a person's events without their customer but reading everybody's.
+    if (request.visit().of().isEmpty()) {
+      throw new InvalidInput("look for a user in the events of their customer");
+    }
     return users
         .apply(name)
         .or(() -> UserId.parse(name))

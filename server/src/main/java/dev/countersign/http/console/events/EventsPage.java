@@ -83,7 +83,7 @@ public final class EventsPage implements Endpoint {
         new EventsModel(
             request.frame(),
             table,
-            filters(request.words(), query.table()),
+            filters(request.words(), query.table(), request.visit().of().isEmpty()),
             file(request, query, "csv"),
             file(request, query, "json"),
             query.table().after().isEmpty());
@@ -133,7 +133,7 @@ public final class EventsPage implements Endpoint {
     return cells;
   }
 
-  private static List<Filter> filters(Messages words, TableQuery query) {
+  private static List<Filter> filters(Messages words, TableQuery query, boolean everybody) {
     List<Map.Entry<String, String>> kinds = new ArrayList<>();
     kinds.add(Map.entry("", words.text("console.events.any")));
     AuditReview.kinds().stream().sorted().forEach(kind -> kinds.add(Map.entry(kind, kind)));
@@ -145,13 +145,16 @@ public final class EventsPage implements Endpoint {
             Map.entry("", words.text("console.events.any")),
             Map.entry(EventQuery.SUCCEEDED, words.text("console.events.succeeded")),
             Map.entry(EventQuery.FAILED, words.text("console.events.failed")));
-    return List.of(
-        choice(words, query, EventQuery.KIND, kinds),
-        choice(words, query, EventQuery.OUTCOME, outcomes),
-        choice(words, query, EventQuery.DIALECT, dialects),
-        text(words, query, EventQuery.USER),
-        text(words, query, EventQuery.FROM),
-        text(words, query, EventQuery.TO));
+    List<Filter> filters = new ArrayList<>();
+    filters.add(choice(words, query, EventQuery.KIND, kinds));
+    filters.add(choice(words, query, EventQuery.OUTCOME, outcomes));
+    filters.add(choice(words, query, EventQuery.DIALECT, dialects));
+    if (!everybody) {
+      filters.add(text(words, query, EventQuery.USER));
+    }
+    filters.add(text(words, query, EventQuery.FROM));
+    filters.add(text(words, query, EventQuery.TO));
+    return filters;
   }
 
   private static Filter choice(
