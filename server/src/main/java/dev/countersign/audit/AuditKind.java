@@ -40,6 +40,8 @@ public enum AuditKind {
   USER_INVITED,
   /** A new password was asked for in place of a forgotten one. */
   PASSWORD_FORGOTTEN,
+  /** An administrator had the link mailed that confirms an address. */
+  VERIFICATION_MAILED,
   ADDRESS_VERIFIED,
   ADDRESS_CHANGE_ASKED,
   ADDRESS_CHANGED,
@@ -90,6 +92,8 @@ public enum AuditKind {
   /** Somebody had a message sent to try whether it arrives. */
   DELIVERY_TESTED,
   CALLBACK_SECRET_SHOWN,
+  /** Somebody looked at the link by which a person enrols their face. */
+  ENROLMENT_LINK_SHOWN,
   CALLBACK_SECRET_RENEWED,
   OUTGOING_REFUSED,
   /** What customers own was written to a file, or read from one. */

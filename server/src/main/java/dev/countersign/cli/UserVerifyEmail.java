@@ -21,7 +21,7 @@ final class UserVerifyEmail extends UserAct {
   @Override
   User act(Core core, User user) {
     if (mail) {
-      return core.lifecycle.accounts.verification().mail(user.customerId(), user.id());
+      return core.lifecycle.accounts.verification().mail(user.customerId(), user.id(), Origin.CLI);
     }
     return core.lifecycle.accounts.verification().vouch(user.customerId(), user.id(), Origin.CLI);
   }

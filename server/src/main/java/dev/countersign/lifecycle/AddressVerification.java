@@ -1,6 +1,8 @@
 package dev.countersign.lifecycle;
 
 import dev.countersign.audit.AuditKind;
+import dev.countersign.audit.AuditLog;
+import dev.countersign.audit.AuditLog.About;
 import dev.countersign.customer.AccountMail;
 import dev.countersign.domain.AccountLink;
 import dev.countersign.domain.AccountLink.Purpose;
@@ -33,11 +35,13 @@ public final class AddressVerification {
   private final Accounts accounts;
   private final SignUp signUp;
   private final AddressChange change;
+  private final AuditLog audit;
 
-  AddressVerification(Accounts accounts, SignUp signUp, AddressChange change) {
+  AddressVerification(Accounts accounts, SignUp signUp, AddressChange change, AuditLog audit) {
     this.accounts = accounts;
     this.signUp = signUp;
     this.change = change;
+    this.audit = audit;
   }
 
   /** Takes on that another link is mailed to an address, if anything waits for it there. */
@@ -87,13 +91,15 @@ public final class AddressVerification {
    * @throws dev.countersign.domain.InvalidInput when the person has no address, or was mailed so
    *     just now
    */
-  public User mail(CustomerId customer, UserId id) {
+  public User mail(CustomerId customer, UserId id, Origin origin) {
     return accounts
         .store()
         .write(tx -> {
           User user = tx.users().lock(customer, id).orElseThrow(() -> new NotFound("the user"));
           accounts.limits().requirePause(tx, Purpose.VERIFY_ADDRESS, user);
           mail(tx, user);
+          About about = About.user(customer, id);
+          audit.append(tx, AuditKind.VERIFICATION_MAILED, AuditLog.SUCCESS, origin, about);
           return user;
         });
   }

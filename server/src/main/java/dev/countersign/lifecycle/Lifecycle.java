@@ -68,7 +68,7 @@ public final class Lifecycle {
     signUp = new SignUp(accounts, needs.hasher(), needs.pool(), needs.random());
     firstPassword = new FirstPassword(accounts, signUp, needs.hasher(), needs.pool());
     addressChange = new AddressChange(accounts, needs.audit());
-    verification = new AddressVerification(accounts, signUp, addressChange);
+    verification = new AddressVerification(accounts, signUp, addressChange, needs.audit());
     invitations = new Invitations(accounts, needs.audit());
     departures = new Departures(accounts, needs.erasure(), needs.audit());
     tasks =

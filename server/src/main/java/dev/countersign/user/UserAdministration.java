@@ -95,6 +95,15 @@ public final class UserAdministration {
     });
   }
 
+  /** Notes that somebody looks at the link by which that person enrols their face. */
+  public void noteLinkShown(CustomerId customer, UserId id, Origin origin) {
+    store.write(tx -> {
+      About about = About.user(customer, id);
+      audit.append(tx, AuditKind.ENROLMENT_LINK_SHOWN, AuditLog.SUCCESS, origin, about);
+      return true;
+    });
+  }
+
   /**
    * Somebody who becomes a customer's person.
    *

@@ -43,7 +43,9 @@ final class UserActCalls implements Endpoint {
         act(
             "/vouch-for-email",
             one -> accounts.verification().vouch(one.customer(), one.userId(), one.origin())),
-        mail("/verify-email", one -> accounts.verification().mail(one.customer(), one.userId())),
+        mail(
+            "/verify-email",
+            one -> accounts.verification().mail(one.customer(), one.userId(), one.origin())),
         mail(
             "/reset-password",
             one -> accounts.forgottenPassword().mail(one.customer(), one.userId(), one.origin())),

@@ -52,7 +52,11 @@ final class FacePage implements Endpoint {
 
   /** The link is a capability: it is shown on the answer to a form alone. */
   private Reply link(Person person) {
-    return page(person, person.user(), open(person.user()));
+    boolean open = open(person.user());
+    if (open) {
+      features.users().noteLinkShown(person.customer(), person.id(), person.origin());
+    }
+    return page(person, person.user(), open);
   }
 
   private Reply renew(Person person) {

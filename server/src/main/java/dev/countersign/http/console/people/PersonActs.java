@@ -24,7 +24,9 @@ final class PersonActs implements Endpoint {
         act(
             "verify-address",
             one -> accounts.verification().vouch(one.customer(), one.id(), one.origin())),
-        act("mail-verification", one -> accounts.verification().mail(one.customer(), one.id())),
+        act(
+            "mail-verification",
+            one -> accounts.verification().mail(one.customer(), one.id(), one.origin())),
         act(
             "reset-password",
             one -> accounts.forgottenPassword().mail(one.customer(), one.id(), one.origin())),

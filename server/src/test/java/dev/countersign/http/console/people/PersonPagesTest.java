@@ -235,6 +235,7 @@ class PersonPagesTest {
     assertThat(admin.get(of(ann) + "/face").body()).doesNotContain(known);
     assertThat(admin.post(of(ann) + "/face/link", Map.of()).body())
         .contains("https://auth.example/deefaceauth".replace("deef", "deepf"), known);
+    acted("enrolment_link_shown");
     Answer renewed = admin.post(of(ann) + "/face/renew", Map.of());
 
     String now =

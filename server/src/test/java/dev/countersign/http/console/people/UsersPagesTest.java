@@ -257,6 +257,7 @@ class UsersPagesTest {
     assertThat(admin.post(of(ann) + "/verify-address", Map.of()).status()).isEqualTo(303);
 
     actedBy(ann, "password_forgotten", root);
+    actedBy(ann, "verification_mailed", root);
     actedBy(bob, "user_invited", root);
     actedBy(ann, "address_verified", root);
     assertThat(admin.get(of(ann)).body()).contains(">verified<");
