@@ -41,7 +41,7 @@ public final class PortalFeatures {
     visits = new Visits(core.store, core.customerSettings, core.clock);
     challenges = new Challenges(core.store, core.encryption, core.random, core.clock);
     agreements = new Agreements(core.store, core.audit, core.clock);
-    guide = new Guide(core.faceFeatures.reader, core.faceEngine);
+    guide = new Guide(core.faceFeatures.reader, core.faceEngine, agreements);
     core.housekeeping.add(
         (tx, now, limit) -> tx.portals().deleteExpired(now.minus(RESULTS_KEPT), limit));
   }

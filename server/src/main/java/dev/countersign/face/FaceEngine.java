@@ -49,7 +49,8 @@ public interface FaceEngine extends AutoCloseable {
 
   /**
    * Looks where the faces are, upright ones alone, and at the main one's points. Whatever else is
-   * to be done goes first.
+   * to be done goes first, as long as whoever asks has one at a time looked at: two that come at
+   * once may both find nobody waiting.
    *
    * @throws EngineBusy at once, where anything waits for a thread
    */

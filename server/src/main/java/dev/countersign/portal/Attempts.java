@@ -114,6 +114,7 @@ public final class Attempts {
     if (wait.isPresent()) {
       return new TooOften(wait.get());
     }
+    agreements.agreed(visit, origin);
     return authenticated(visit, new AuthenticationRequest.Code(reference, code), origin);
   }
 

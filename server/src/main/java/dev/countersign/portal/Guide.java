@@ -1,5 +1,6 @@
 package dev.countersign.portal;
 
+import dev.countersign.domain.Origin;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.FaceEngine.EngineBusy;
 import dev.countersign.face.Glance;
@@ -9,6 +10,7 @@ import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.portal.Visit.Open;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Looks at frames of a camera and says what the person is to do. Nothing of a frame is kept, and
@@ -19,16 +21,16 @@ public final class Guide {
 
   private final PictureReader reader;
   private final FaceEngine engine;
-  private final FramePace pace;
+  private final Agreements agreements;
+  private final FramePace pace = new FramePace(System::nanoTime);
 
-  public Guide(PictureReader reader, FaceEngine engine) {
-    this(reader, engine, new FramePace(System::nanoTime));
-  }
+  /** Of all addresses together one is decoded and looked at: pictures find one before them. */
+  private final Semaphore turn = new Semaphore(1);
 
-  Guide(PictureReader reader, FaceEngine engine, FramePace pace) {
+  public Guide(PictureReader reader, FaceEngine engine, Agreements agreements) {
     this.reader = reader;
     this.engine = engine;
-    this.pace = pace;
+    this.agreements = agreements;
   }
 
   /** What became of a frame. */
@@ -43,16 +45,28 @@ public final class Guide {
     record Unusable(String message) implements Look {}
   }
 
-  /** Looks at one. */
-  public Look look(Open visit, byte[] frame) {
+  /** Looks at one, of somebody who has agreed; with the first one it is recorded that they did. */
+  public Look look(Open visit, byte[] frame, Origin origin) {
+    agreements.agreed(visit, origin);
     Optional<Duration> wait = pace.enter(visit.key());
     if (wait.isPresent()) {
       return new Look.Later(wait.get());
     }
     try {
-      return seen(frame);
+      return inTurn(frame);
     } finally {
       pace.done(visit.key());
+    }
+  }
+
+  private Look inTurn(byte[] frame) {
+    if (!turn.tryAcquire()) {
+      return new Look.Later(SOON);
+    }
+    try {
+      return seen(frame);
+    } finally {
+      turn.release();
     }
   }
 

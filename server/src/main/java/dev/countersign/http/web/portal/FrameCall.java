@@ -48,7 +48,7 @@ final class FrameCall {
     if (!exchange.header(AGREED).filter(open.terms()::equals).isPresent()) {
       return message("Nobody has agreed to what the page says now");
     }
-    return switch (features.guide().look(open, exchange.bytes())) {
+    return switch (features.guide().look(open, exchange.bytes(), exchange.origin())) {
       case Look.Seen(Guidance guidance) -> Reply.json(OK, fields(guidance));
       case Look.Later(var wait) ->
           Reply.json(OK, Map.of("hint", "busy", "wait", Math.max(1, wait.toMillis())));

@@ -2,7 +2,13 @@ package dev.countersign.http.web.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
+import dev.countersign.face.FaceEngine;
+import dev.countersign.face.Glance;
+import dev.countersign.portal.Guide;
+import dev.countersign.portal.Guide.Look;
+import dev.countersign.portal.Visit.Open;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
 import java.awt.image.BufferedImage;
@@ -11,8 +17,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +113,50 @@ class PortalFramesTest extends PortalStage {
         .contains("\"hint\":\"alone\"");
     assertThat(server.count("SELECT COUNT(*) FROM face_picture")).isZero();
     assertThat(events("face_enroll")).isEmpty();
-    assertThat(row().get("agreed_at")).isNull();
+    assertThat(row().get("agreed_at")).isNotNull();
+    assertThat(events("portal_agreed")).containsExactly("success");
+  }
+
+  @Test
+  void ofAllAddressesOneFrameIsDecodedAtATime() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    FaceEngine held = held(looking, done);
+    var portals = server.core().portals;
+    Guide guide = new Guide(server.core().faceFeatures.reader, held, portals.agreements);
+    Open first = visit();
+    Open second = visit();
+    byte[] none = "no picture".getBytes(StandardCharsets.UTF_8);
+    CompletableFuture<Look> seen =
+        CompletableFuture.supplyAsync(
+            () -> guide.look(first, good(), Origin.CLI), Thread::startVirtualThread);
+    looking.await();
+
+    assertThat(guide.look(second, none, Origin.CLI)).isInstanceOf(Look.Later.class);
+
+    done.countDown();
+    assertThat(seen.join()).isInstanceOf(Look.Seen.class);
+    assertThat(guide.look(second, none, Origin.CLI)).isInstanceOf(Look.Unusable.class);
+  }
+
+  private Open visit() {
+    String address = path(portal(Kind.ENROLL));
+    String token = address.substring(address.lastIndexOf('/') + 1);
+    return (Open) server.core().portals.visits.ofToken(token);
+  }
+
+  /** An engine that sees nobody, when it is let. */
+  private static FaceEngine held(CountDownLatch looking, CountDownLatch done) {
+    return (FaceEngine)
+        Proxy.newProxyInstance(
+            FaceEngine.class.getClassLoader(),
+            new Class<?>[] {FaceEngine.class},
+            (_, method, _) -> {
+              assertThat(method.getName()).isEqualTo("glance");
+              looking.countDown();
+              done.await();
+              return new Glance(List.of(), Optional.empty());
+            });
   }
 
   @Test
