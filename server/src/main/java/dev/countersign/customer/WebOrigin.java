@@ -17,11 +17,14 @@ public final class WebOrigin {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
   private static final int HIGHEST_PORT = 65_535;
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
 
-  /** Also what may stand in a Content-Security-Policy without being taken for anything else. */
+  /**
+   * Also what may stand in a Content-Security-Policy without being taken for anything else: no IPv6
+   * address may (Content Security Policy Level 3, 2.3.1, host-part).
+   */
   private static final Pattern HOST =
-      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\\[::1]");
+      Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
   private WebOrigin() {}
 

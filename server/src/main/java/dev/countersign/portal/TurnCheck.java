@@ -18,8 +18,10 @@ import java.util.Optional;
 
 /**
  * Whether somebody turned their head as they were asked to: a photograph straight on, then one of
- * each side, all of the same person. It keeps a photograph held up to the camera out, and makes a
- * recording harder; it is no certified detection of presentation attacks.
+ * each side, all of the same person. It keeps out whoever has one photograph of the person. It does
+ * not keep out whoever has two: one straight on and a turned one, whose mirror image is the other
+ * side. They may be held up to the camera or uploaded, since nothing shows where a picture comes
+ * from. It is no detection of presentation attacks.
  */
 public final class TurnCheck {
   /** From how many degrees on a head counts as turned. */

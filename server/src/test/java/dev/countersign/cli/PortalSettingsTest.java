@@ -55,6 +55,8 @@ class PortalSettingsTest {
             "https://www.example.com/",
             "https://*.example.com",
             "https://a@b.example",
+            "http://[::1]",
+            "https://[::1]:8443",
             "ftp://www.example.com")) {
       Outcome wrong = set("portal.parents=" + parent);
       assertThat(wrong.code()).as(parent).isEqualTo(2);
