@@ -126,8 +126,7 @@ final class ConsoleFiller {
     };
   }
 
-  private void sessions(Connection connection, long users, long from, long to)
-      throws SQLException {
+  private void sessions(Connection connection, long users, long from, long to) throws SQLException {
     long now = Instant.now().toEpochMilli();
     String sql =
         """
