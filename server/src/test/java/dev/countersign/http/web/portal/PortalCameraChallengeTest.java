@@ -98,7 +98,7 @@ class PortalCameraChallengeTest {
     stage.page().waitForTimeout(1500);
     assertThat(asked()).isEqualTo(first);
     assertThat(stage.portals(acme)).containsExactly("OPEN");
-    assertThat(stage.trail(acme)).endsWith("portal_created success");
+    assertThat(stage.trail(acme)).endsWith("portal_agreed success");
 
     // And another try starts from the beginning.
     stage.browser.press("Close the camera");

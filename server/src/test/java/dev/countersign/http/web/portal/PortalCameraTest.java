@@ -167,9 +167,9 @@ class PortalCameraTest {
     stage.camera.show(CameraScene.sample(5, 1240, 250, 660));
     stage.awaitHint("Look straight into the camera");
 
-    // Frames are looked at, and nothing else is done with them.
+    // Frames are looked at, and nothing but the agreement to that is kept.
     assertThat(stage.portals(acme)).containsExactly("OPEN");
-    assertThat(stage.trail(acme)).endsWith("portal_created success");
+    assertThat(stage.trail(acme)).endsWith("portal_agreed success");
     assertThat(stage.count(acme, "face_picture")).isEqualTo(kept);
     stage.browser.press("Close the camera");
     stage.browser.press("I do not want to");
