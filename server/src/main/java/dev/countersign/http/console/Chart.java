@@ -64,7 +64,7 @@ public record Chart(
   public record Part(String tone, String x, String y, String width, String height, String said) {}
 
   /** Words to draw below a bar. */
-  public record Label(String x, String text) {}
+  public record Label(String text) {}
 
   /** What the highest bar shows. */
   public long highest() {
@@ -101,12 +101,14 @@ public record Chart(
     return parts;
   }
 
-  /** As many labels as there is room for. */
+  /**
+   * One for each bar, so that each stands below its own; as many have words as there is room for.
+   */
   public List<Label> labels() {
     List<Label> labels = new java.util.ArrayList<>();
     int every = Math.max(1, Math.ceilDiv(bars.size(), MOST_LABELS));
-    for (int i = 0; i < bars.size(); i += every) {
-      labels.add(new Label(number((i + 0.5) * step()), bars.get(i).label()));
+    for (int i = 0; i < bars.size(); i++) {
+      labels.add(new Label(i % every == 0 ? bars.get(i).label() : ""));
     }
     return labels;
   }
