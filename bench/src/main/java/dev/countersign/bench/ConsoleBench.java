@@ -56,11 +56,11 @@ final class ConsoleBench implements Runnable {
       operate(stage);
       ConsoleFiller filler = new ConsoleFiller(stage);
       filler.fill(customers, users, sessions, events);
-      try (ServerProcess server = ServerProcess.start(18080, stage.settings());
-          Conversation browser = new Conversation(server.port())) {
+      try (ServerProcess server = ServerProcess.start(18080, stage.settings())) {
         filler.awaitSums();
-        String cookie = ProviderStage.cookie(browser);
-        measure(browser, cookie, stage);
+        try (Conversation browser = new Conversation(server.port())) {
+          measure(browser, ProviderStage.cookie(browser), stage);
+        }
       }
     }
     table.print();
