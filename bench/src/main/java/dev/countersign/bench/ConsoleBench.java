@@ -81,10 +81,10 @@ final class ConsoleBench implements Runnable {
     String customer = "/console/customers/" + stage.customer().id();
     Deque<String> open = new ArrayDeque<>();
     open.add(customer);
-    open.add(customer + "/users?q=person+00050");
+    open.add(customer + "/users?q=person00050");
     open.add(customer + "/events?kind=password_changed");
     open.add(customer + "/events?outcome=failure&dialect=web");
-    open.add(customer + "/events?user=person+000500000");
+    open.add(customer + "/events?user=person000500000");
     open.add("/console/server/customers");
     Map<String, String> seen = new LinkedHashMap<>();
     while (!open.isEmpty() && seen.size() < MOST_PAGES) {

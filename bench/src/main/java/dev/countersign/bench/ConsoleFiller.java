@@ -118,7 +118,7 @@ final class ConsoleFiller {
   private static String value(String column) {
     return switch (column) {
       case "id" -> FIRST_ID + " + n";
-      case "user_name", "user_name_key" -> "'person ' || lpad(n::text, 9, '0')";
+      case "user_name", "user_name_key" -> "'person' || lpad(n::text, 9, '0')";
       case "email" -> "'person' || n || '@example.org'";
       case "enrolment_reference" -> "md5(n::text) || md5(n::text || 'x')";
       case "created_at", "updated_at" -> "a.created_at - n";
