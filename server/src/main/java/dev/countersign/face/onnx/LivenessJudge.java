@@ -26,11 +26,12 @@ final class LivenessJudge implements AutoCloseable {
   }
 
   /**
-   * From 0, surely not, to 1: the mean, of log odds, of a view of the face and of a wider one
-   * mirrored. What a screen or a sheet of paper ends in is seen in the wider one.
+   * From 0, surely not, to 1: the mean, of log odds, of a view of the face and of a wider one. What
+   * a screen or a sheet of paper ends in is seen in the wider one. Both are mirrored, because the
+   * model judges mirrored views better at every width.
    */
   double live(Picture picture, Face face) {
-    double near = logOdds(picture, surroundings(picture, face, SURROUNDINGS), false);
+    double near = logOdds(picture, surroundings(picture, face, SURROUNDINGS), true);
     double wide = logOdds(picture, surroundings(picture, face, WIDE_SURROUNDINGS), true);
     return 1 / (1 + Math.exp(-(near + wide) / 2));
   }
