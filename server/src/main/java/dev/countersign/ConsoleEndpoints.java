@@ -106,6 +106,7 @@ final class ConsoleEndpoints {
             core.lifecycle.roles,
             core.lifecycle.administrators,
             core.lifecycle.operators,
+            core.lifecycle.protection,
             core.lifecycle.sessions,
             core.devices,
             core.factors.administration,

@@ -3,6 +3,7 @@ package dev.countersign.assembly;
 import dev.countersign.audit.AuditReview;
 import dev.countersign.audit.Tally;
 import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.group.AdministratorProtection;
 import dev.countersign.group.Administrators;
 import dev.countersign.group.GroupAdministration;
 import dev.countersign.group.GroupClaims;
@@ -19,6 +20,7 @@ public final class LifecycleFeatures {
   public final RoleAdministration roles;
   public final Administrators administrators;
   public final ServerOperators operators;
+  public final AdministratorProtection protection;
   public final GroupClaims claims;
   public final SessionAdministration sessions;
   public final AuditReview auditReview;
@@ -44,6 +46,7 @@ public final class LifecycleFeatures {
     roles = new RoleAdministration(core.store, core.audit, core.ids, core.clock);
     administrators = new Administrators(roles, groups);
     operators = new ServerOperators(core.store, core.audit, core.clock);
+    protection = new AdministratorProtection(administrators, operators);
     claims = new GroupClaims(core.store);
     sessions = new SessionAdministration(core.store, core.audit, core.clock);
     auditReview = new AuditReview(core.store);

@@ -1,7 +1,6 @@
 package dev.countersign.http.admin;
 
 import dev.countersign.assembly.Core;
-import dev.countersign.group.Administrators;
 import dev.countersign.http.ApiGate;
 import dev.countersign.http.Endpoint;
 import java.util.List;
@@ -13,13 +12,14 @@ public final class AdminEndpoints {
   /** All of them, on those features. */
   public static List<Endpoint> of(Core core) {
     AdminDialect dialect = new AdminDialect();
-    Administrators administrators = core.lifecycle.administrators;
-    AdministratorGuard guard = new AdministratorGuard(administrators, core.lifecycle.operators);
+    var lifecycle = core.lifecycle;
+    AdministratorGuard guard = new AdministratorGuard(lifecycle.protection);
     ApiGate gate =
         new ApiGate(
-            dialect, core.gate, new OAuthPrograms(core.tokenFeatures.grants.gate, administrators));
+            dialect,
+            core.gate,
+            new OAuthPrograms(core.tokenFeatures.grants.gate, lifecycle.administrators));
     AdminCalls calls = new AdminCalls(dialect, gate, guard, core.customers, core.pool);
-    var lifecycle = core.lifecycle;
     return List.of(
         new CustomerCalls(calls, core.customers),
         new ApiKeyCalls(calls, core.apiKeys),

@@ -1,65 +1,58 @@
 package dev.countersign.http.admin;
 
-import dev.countersign.domain.Scope;
 import dev.countersign.domain.UserRole;
-import dev.countersign.group.Administrators;
-import dev.countersign.group.ServerOperators;
+import dev.countersign.group.AdministratorProtection;
+import dev.countersign.group.AdministratorProtection.Reserved;
+import dev.countersign.group.AdministratorProtection.Rights;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.http.RequestRefused;
+import java.util.Optional;
 
-/**
- * Keeps those who may do a part of what an administrator may from becoming one: by deciding who has
- * the role, or by taking over the account of somebody who has it.
- */
+/** Words what the protection of administrators refuses. */
 final class AdministratorGuard {
-  private final Administrators administrators;
-  private final ServerOperators operators;
+  private final AdministratorProtection protection;
 
-  AdministratorGuard(Administrators administrators, ServerOperators operators) {
-    this.administrators = administrators;
-    this.operators = operators;
+  AdministratorGuard(AdministratorProtection protection) {
+    this.protection = protection;
   }
 
   /** Before the account of the person in the path is touched. */
   void account(AdminRequest request) {
-    if (!request.caller().operator() && operators.include(request.customer(), request.userId())) {
-      throw new RequestRefused(
-          Failure.of(Kind.SCOPE_MISSING, "The user operates the server: only operators act on it"));
-    }
-    if (administrators.include(request.customer(), request.userId())) {
-      requireEverything(request);
-    }
+    require(protection.account(rights(request), request.customer(), request.userId()));
   }
 
   /** Before that role is changed, given or taken. */
   void role(AdminRequest request, UserRole role) {
-    if (Administrators.have(role)) {
-      requireEverything(request);
-    }
+    require(AdministratorProtection.role(rights(request), role));
   }
 
   /** Before a role gets that name. */
   void roleName(AdminRequest request, String name) {
-    if (Administrators.haveNamed(name)) {
-      requireEverything(request);
-    }
+    require(AdministratorProtection.roleName(rights(request), name));
   }
 
   /** Before somebody is put into the group of the path or taken out, or it is removed. */
   void group(AdminRequest request) {
-    if (administrators.includeGroup(request.customer(), request.id("group"))) {
-      requireEverything(request);
+    require(protection.group(rights(request), request.customer(), request.id("group")));
+  }
+
+  private static Rights rights(AdminRequest request) {
+    return Rights.ofProgram(request.caller().operator(), request.caller().scopes());
+  }
+
+  private static void require(Optional<Reserved> reserved) {
+    if (reserved.isPresent()) {
+      throw new RequestRefused(Failure.of(Kind.SCOPE_MISSING, message(reserved.get())));
     }
   }
 
-  private static void requireEverything(AdminRequest request) {
-    if (!request.caller().covers(Scope.all())) {
-      throw new RequestRefused(
-          Failure.of(
-              Kind.SCOPE_MISSING,
-              "This is about an administrator of the customer: send a token with every scope of the"
-                  + " API"));
-    }
+  private static String message(Reserved reserved) {
+    return switch (reserved) {
+      case FOR_OPERATORS -> "The user operates the server: only operators act on it";
+      case FOR_ADMINISTRATORS ->
+          "This is about an administrator of the customer: send a token with every scope of the"
+              + " API";
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.countersign.device.DeviceRegistry;
 import dev.countersign.enrolment.FaceReview;
 import dev.countersign.factor.AppCodes;
 import dev.countersign.factor.FactorAdministration;
+import dev.countersign.group.AdministratorProtection;
 import dev.countersign.group.Administrators;
 import dev.countersign.group.GroupAdministration;
 import dev.countersign.group.RoleAdministration;
@@ -33,6 +34,7 @@ public record PeopleFeatures(
     RoleAdministration roles,
     Administrators administrators,
     ServerOperators operators,
+    AdministratorProtection protection,
     SessionAdministration sessions,
     DeviceRegistry devices,
     FactorAdministration factors,
@@ -46,6 +48,6 @@ public record PeopleFeatures(
     SearchSpaceAdministration spaces,
     InstantSource clock) {
   PersonRoutes person() {
-    return new PersonRoutes(routes, users, operators);
+    return new PersonRoutes(routes, users, operators, protection);
   }
 }

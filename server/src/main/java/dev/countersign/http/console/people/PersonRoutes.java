@@ -2,6 +2,8 @@ package dev.countersign.http.console.people;
 
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
+import dev.countersign.group.AdministratorProtection;
+import dev.countersign.group.AdministratorProtection.Rights;
 import dev.countersign.group.ServerOperators;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
@@ -23,11 +25,17 @@ final class PersonRoutes {
   private final ConsoleRoutes routes;
   private final UserAdministration users;
   private final ServerOperators operators;
+  private final AdministratorProtection protection;
 
-  PersonRoutes(ConsoleRoutes routes, UserAdministration users, ServerOperators operators) {
+  PersonRoutes(
+      ConsoleRoutes routes,
+      UserAdministration users,
+      ServerOperators operators,
+      AdministratorProtection protection) {
     this.routes = routes;
     this.users = users;
     this.operators = operators;
+    this.protection = protection;
   }
 
   /** Answers a request about a person. */
@@ -69,12 +77,12 @@ final class PersonRoutes {
   /** Who a request is about. */
   PersonHead head(ConsoleRequest request, User user) {
     var visitor = request.visit().user();
-    boolean operator = operators.include(user.customerId(), user.id());
+    Rights rights = Rights.ofAdministrator(request.visit().operator());
     return new PersonHead(
         request.path("/users/" + user.id()),
         user,
-        operator,
-        operator && !request.visit().operator(),
+        operators.include(user.customerId(), user.id()),
+        protection.account(rights, user.customerId(), user.id()).isPresent(),
         visitor.customer().equals(user.customerId()) && visitor.id().equals(user.id()));
   }
 

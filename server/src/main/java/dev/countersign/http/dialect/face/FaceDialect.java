@@ -6,8 +6,7 @@ import dev.countersign.capture.RequestPictures;
 import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.enrolment.FaceEnrolment;
-import dev.countersign.group.Administrators;
-import dev.countersign.group.ServerOperators;
+import dev.countersign.group.AdministratorProtection;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Failure;
@@ -47,8 +46,7 @@ public final class FaceDialect implements Dialect {
       SignOut signOut,
       TokenGate gate,
       UserAdministration users,
-      Administrators administrators,
-      ServerOperators operators,
+      AdministratorProtection protection,
       EnrolmentLinks links,
       SearchSpaceAdministration searchSpaces,
       SettingsAdministration settings,
@@ -71,8 +69,7 @@ public final class FaceDialect implements Dialect {
   public static List<Endpoint> endpoints(Features features) {
     FaceDialect dialect = new FaceDialect();
     FaceCalls calls = new FaceCalls(dialect);
-    FaceAccounts accounts =
-        new FaceAccounts(features.users(), features.administrators(), features.operators());
+    FaceAccounts accounts = new FaceAccounts(features.users(), features.protection());
     Faces faces = features.faces();
     return List.of(
         new FaceLogin(dialect, features.signIn(), features.tokens()),
