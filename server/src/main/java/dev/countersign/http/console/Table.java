@@ -1,8 +1,10 @@
 package dev.countersign.http.console;
 
+import dev.countersign.http.page.Messages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,27 @@ public record Table(
     rows = List.copyOf(rows);
   }
 
+  /**
+   * A table of which there is one page. The texts are named by their keys.
+   *
+   * @param words of the page's language
+   */
+  public static Table of(
+      Messages words, String caption, List<Column> columns, List<List<Cell>> rows, String empty) {
+    return new Table(
+        words.text(caption), columns, rows, Optional.empty(), Optional.empty(), words.text(empty));
+  }
+
+  /**
+   * The same as one page of several.
+   *
+   * @param query which page was asked for
+   * @param next what the page after this one comes after, if there is one
+   */
+  public Table paged(TableQuery query, Optional<String> next) {
+    return new Table(caption, columns, rows, query.first(), next.map(query::next), empty);
+  }
+
   /** Whether numbers stand in that column. */
   public boolean figures(int column) {
     return !rows.isEmpty() && rows.getFirst().get(column) instanceof Cell.Figure;
@@ -45,6 +68,16 @@ public record Table(
     /** One that cannot be sorted by. */
     public static Column of(String title) {
       return new Column(title, Optional.empty(), null);
+    }
+
+    /**
+     * Several of those.
+     *
+     * @param prefix what the names of their heads' texts begin with
+     * @param names what they end with
+     */
+    public static List<Column> named(Messages words, String prefix, String... names) {
+      return Stream.of(names).map(name -> of(words.text(prefix + name))).toList();
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a table is asked for. All of it stands in the page's address, so that it can be kept, sent
@@ -18,6 +19,8 @@ public final class TableQuery {
   private static final String AFTER = "after";
   private static final String SORT = "sort";
   private static final String DESCENDING = "-";
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final String path;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -41,6 +44,13 @@ public final class TableQuery {
     return query;
   }
 
+  /** The same of another path. */
+  public TableQuery at(String other) {
+    TableQuery query = new TableQuery(other);
+    query.parameters.putAll(parameters);
+    return query;
+  }
+
   private void keep(ConsoleRequest request, String name) {
     String value = request.query(name);
     if (!value.isEmpty()) {
@@ -56,6 +66,11 @@ public final class TableQuery {
   /** What the page's rows come after; the empty string on the first. */
   public String after() {
     return filter(AFTER);
+  }
+
+  /** The number the page's rows come after; that one on the first. */
+  public long afterNumber(long first) {
+    return NUMBER.matcher(after()).matches() ? Long.parseLong(after()) : first;
   }
 
   /** The column the table is sorted by: one of those known, or else the given one. */

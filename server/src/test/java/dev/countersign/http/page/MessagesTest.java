@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
   private static final Pattern USED =
-      Pattern.compile("(?:shell|words|messages)\\.text\\(\\s*\"([a-z0-9.-]+)\"\\s*[,)]");
+      Pattern.compile(
+          "(?:(?:shell|words|messages)\\.text\\(|Table\\.of\\(\\s*[a-z.()]*words[()]*,)"
+              + "\\s*\"([a-z0-9.-]+)\"\\s*[,)]");
   private final Messages english = Languages.load().of(Optional.empty());
 
   @Test

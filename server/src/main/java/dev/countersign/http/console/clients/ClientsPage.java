@@ -9,6 +9,7 @@ import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Filter;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
@@ -16,14 +17,12 @@ import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Messages;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code …/clients}: the applications that people of the customer sign in to. */
 public final class ClientsPage implements Endpoint {
   static final String CLIENTS = "/clients";
 
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final String NAME = "name";
 
   private final ConsoleRoutes routes;
@@ -42,10 +41,10 @@ public final class ClientsPage implements Endpoint {
   private Reply listed(ConsoleRequest request) {
     Messages words = request.words();
     TableQuery query = TableQuery.of(request, NAME);
-    String after = query.after();
-    long last = ID.matcher(after).matches() ? Long.parseLong(after) : 0;
-    List<Client> page =
-        clients.list(request.customerId(), query.filter(NAME), last, TableQuery.ROWS);
+    Paged<Client> page =
+        Paged.of(
+            clients.list(
+                request.customerId(), query.filter(NAME), query.afterNumber(0), Paged.ASKED));
     Filter filter = Filter.text(NAME, words.text("console.clients.search"), query.filter(NAME));
     ClientsModel model =
         new ClientsModel(
@@ -57,25 +56,16 @@ public final class ClientsPage implements Endpoint {
   }
 
   private static Table table(
-      ConsoleRequest request, Messages words, TableQuery query, List<Client> page) {
-    Optional<String> next = Optional.empty();
-    if (page.size() == TableQuery.ROWS) {
-      next = Optional.of(query.next(page.getLast().id().toString()));
-    }
+      ConsoleRequest request, Messages words, TableQuery query, Paged<Client> page) {
     boolean all = query.filter(NAME).isEmpty();
-    return new Table(
-        words.text("console.clients.title"),
-        List.of(
-            Column.of(words.text("console.clients.name")),
-            Column.of(words.text("console.clients.id")),
-            Column.of(words.text("console.clients.grants")),
-            Column.of(words.text("console.clients.proof")),
-            Column.of(words.text("console.clients.state")),
-            Column.of(words.text("console.clients.since"))),
-        page.stream().map(client -> row(request, words, client)).toList(),
-        query.first(),
-        next,
-        words.text(all ? "console.clients.none" : "console.none-such"));
+    return Table.of(
+            words,
+            "console.clients.title",
+            Column.named(
+                words, "console.clients.", "name", "id", "grants", "proof", "state", "since"),
+            page.rows().stream().map(client -> row(request, words, client)).toList(),
+            all ? "console.clients.none" : "console.none-such")
+        .paged(query, page.next(client -> client.id().toString()));
   }
 
   private static List<Cell> row(ConsoleRequest request, Messages words, Client client) {

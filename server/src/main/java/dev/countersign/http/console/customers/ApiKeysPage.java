@@ -54,17 +54,12 @@ public final class ApiKeysPage implements Endpoint {
     Messages words = request.words();
     List<ApiKey> all = keys.list(request.customerId());
     Table table =
-        new Table(
-            words.text("console.keys.title"),
-            List.of(
-                Column.of(words.text("console.keys.label")),
-                Column.of(words.text("console.keys.kind")),
-                Column.of(words.text("console.keys.scopes")),
-                Column.of(words.text("console.keys.since"))),
+        Table.of(
+            words,
+            "console.keys.title",
+            Column.named(words, "console.keys.", "label", "kind", "scopes", "since"),
             all.stream().map(key -> row(request, key)).toList(),
-            Optional.empty(),
-            Optional.empty(),
-            words.text("console.keys.none"));
+            "console.keys.none");
     ApiKeysModel model = new ApiKeysModel(request.frame(), request.path(KEYS), table);
     return request.page(200, "console/customers/keys.jte", model);
   }

@@ -8,6 +8,7 @@ import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Filter;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
@@ -37,7 +38,7 @@ public final class CustomersPage implements Endpoint {
 
   private Reply listed(ConsoleRequest request) {
     TableQuery query = TableQuery.of(request, NAME);
-    List<Customer> page = customers.list(query.filter(NAME), query.after(), TableQuery.ROWS);
+    Paged<Customer> page = Paged.of(customers.list(query.filter(NAME), query.after(), Paged.ASKED));
     Filter name =
         Filter.text(NAME, request.words().text("console.customers.begins"), query.filter(NAME));
     CustomersModel model =
@@ -45,24 +46,16 @@ public final class CustomersPage implements Endpoint {
     return request.page(200, "console/customers/customers.jte", model);
   }
 
-  private static Table table(ConsoleRequest request, TableQuery query, List<Customer> page) {
+  private static Table table(ConsoleRequest request, TableQuery query, Paged<Customer> page) {
     Messages words = request.words();
-    Optional<String> next = Optional.empty();
-    if (page.size() == TableQuery.ROWS) {
-      next = Optional.of(query.next(page.getLast().nameKey()));
-    }
     boolean all = query.filter(NAME).isEmpty();
-    return new Table(
-        words.text("console.customers.title"),
-        List.of(
-            Column.of(words.text("console.customers.name")),
-            Column.of(words.text("console.customers.id")),
-            Column.of(words.text("console.customers.since")),
-            Column.of(words.text("console.customers.acts"))),
-        page.stream().map(customer -> row(words, customer)).toList(),
-        query.first(),
-        next,
-        words.text(all ? "console.customers.none" : "console.none-such"));
+    return Table.of(
+            words,
+            "console.customers.title",
+            Column.named(words, "console.customers.", "name", "id", "since", "acts"),
+            page.rows().stream().map(customer -> row(words, customer)).toList(),
+            all ? "console.customers.none" : "console.none-such")
+        .paged(query, page.next(Customer::nameKey));
   }
 
   private static List<Cell> row(Messages words, Customer customer) {

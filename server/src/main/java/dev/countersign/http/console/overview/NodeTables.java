@@ -9,7 +9,6 @@ import dev.countersign.metrics.Latencies.Latency;
 import dev.countersign.metrics.Readings.Reading;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What this node measures of itself, as tables.
@@ -18,16 +17,20 @@ import java.util.Optional;
  */
 record NodeTables(Messages words) {
   Table latencies(List<Latency> all) {
-    return table(
+    return Table.of(
+        words,
         "console.server.latencies",
-        List.of(
-            "console.events.dialect",
-            "console.server.calls",
-            "console.server.mean",
-            "console.server.median",
-            "console.server.p95",
-            "console.server.p99"),
-        all.stream().map(NodeTables::row).toList());
+        Column.named(
+            words,
+            "console.",
+            "events.dialect",
+            "server.calls",
+            "server.mean",
+            "server.median",
+            "server.p95",
+            "server.p99"),
+        all.stream().map(NodeTables::row).toList(),
+        "console.chart.nothing");
   }
 
   private static List<Cell> row(Latency latency) {
@@ -50,25 +53,17 @@ record NodeTables(Messages words) {
   }
 
   Table queues(List<Reading> all) {
-    return table(
+    return Table.of(
+        words,
         "console.server.queues",
-        List.of("console.server.queue", "console.server.now"),
-        all.stream().map(this::row).toList());
+        Column.named(words, "console.server.", "queue", "now"),
+        all.stream().map(this::row).toList(),
+        "console.chart.nothing");
   }
 
   private List<Cell> row(Reading reading) {
     return List.of(
         new Cell.Words(words.text("console.server.queue." + reading.name())),
         new Cell.Figure(reading.value().map(value -> Long.toString(value)).orElse("\u2013")));
-  }
-
-  private Table table(String title, List<String> columns, List<List<Cell>> rows) {
-    return new Table(
-        words.text(title),
-        columns.stream().map(key -> Column.of(words.text(key))).toList(),
-        rows,
-        Optional.empty(),
-        Optional.empty(),
-        words.text("console.chart.nothing"));
   }
 }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -107,10 +106,12 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
                 new Cell.Words(dialect),
                 new Cell.Figure(Long.toString(both[0])),
                 new Cell.Figure(Long.toString(both[1])))));
-    return table(
+    return Table.of(
+        words,
         "console.overview.by-dialect",
-        List.of("console.events.dialect", "console.overview.succeeded", "console.overview.failed"),
-        rows);
+        Column.named(words, "console.", "events.dialect", "overview.succeeded", "overview.failed"),
+        rows,
+        "console.chart.nothing");
   }
 
   Table reasons() {
@@ -126,19 +127,11 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
                 List.<Cell>of(
                     new Cell.Words(one.getKey()), new Cell.Figure(one.getValue().toString())))
             .toList();
-    return table(
+    return Table.of(
+        words,
         "console.overview.reasons",
-        List.of("console.overview.reason", "console.overview.number"),
-        rows);
-  }
-
-  private Table table(String title, List<String> columns, List<List<Cell>> rows) {
-    return new Table(
-        words.text(title),
-        columns.stream().map(key -> Column.of(words.text(key))).toList(),
+        Column.named(words, "console.overview.", "reason", "number"),
         rows,
-        Optional.empty(),
-        Optional.empty(),
-        words.text("console.chart.nothing"));
+        "console.chart.nothing");
   }
 }

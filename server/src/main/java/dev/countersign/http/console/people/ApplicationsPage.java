@@ -11,8 +11,6 @@ import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Problems;
 import dev.countersign.store.NotFound;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code …/users/{user}/applications}: what a person uses the account with, and an end to it. */
 final class ApplicationsPage implements Endpoint {
@@ -33,17 +31,21 @@ final class ApplicationsPage implements Endpoint {
 
   private Reply shown(Person person) {
     Table table =
-        new Table(
-            person.text("console.user.applications"),
-            Stream.of("name", "scopes", "agreed", "last", "act")
-                .map(name -> Column.of(person.text("console.user.application." + name)))
-                .toList(),
+        Table.of(
+            person.words(),
+            "console.user.applications",
+            Column.named(
+                person.words(),
+                "console.user.application.",
+                "name",
+                "scopes",
+                "agreed",
+                "last",
+                "act"),
             features.applications().list(person.customer(), person.id()).stream()
                 .map(one -> row(person, one))
                 .toList(),
-            Optional.empty(),
-            Optional.empty(),
-            person.text("console.user.applications.none"));
+            "console.user.applications.none");
     return person.page(
         200,
         Problems.NONE,

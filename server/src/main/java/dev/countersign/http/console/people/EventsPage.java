@@ -5,6 +5,7 @@ import dev.countersign.domain.AuditEvent;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Problems;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class EventsPage implements Endpoint {
   }
 
   private List<AuditEvent> events(Person person, String after) {
-    int limit = TableQuery.ROWS + 1;
+    int limit = Paged.ASKED;
     Matcher cursor = CURSOR.matcher(after);
     if (!cursor.matches()) {
       return features.events().ofUser(person.customer(), person.id(), null, limit);

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code …/users/{user}/face}: what is kept of a face and by what right; its link; its end. */
 final class FacePage implements Endpoint {
@@ -175,17 +174,22 @@ final class FacePage implements Endpoint {
   }
 
   private Table consents(Person person) {
-    return new Table(
-        person.text("console.user.consents"),
-        Stream.of("purpose", "version", "source", "given", "until", "state")
-            .map(name -> Column.of(person.text("console.user.consent." + name)))
-            .toList(),
+    return Table.of(
+        person.words(),
+        "console.user.consents",
+        Column.named(
+            person.words(),
+            "console.user.consent.",
+            "purpose",
+            "version",
+            "source",
+            "given",
+            "until",
+            "state"),
         features.faces().consents(person.customer(), person.id()).stream()
             .map(consent -> row(person, consent, features.clock().instant()))
             .toList(),
-        Optional.empty(),
-        Optional.empty(),
-        person.text("console.user.consents.none"));
+        "console.user.consents.none");
   }
 
   private static List<Cell> row(Person person, Consent consent, Instant now) {

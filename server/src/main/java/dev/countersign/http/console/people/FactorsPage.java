@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** {@code …/users/{user}/factors}: what a person shows beside a password, and an end to it. */
 final class FactorsPage implements Endpoint {
@@ -134,15 +133,12 @@ final class FactorsPage implements Endpoint {
   }
 
   private static Table passkeys(Person person, Overview overview, boolean acts) {
-    return new Table(
-        person.text("console.user.passkeys"),
-        Stream.of("name", "since", "used", "act")
-            .map(name -> Column.of(person.text("console.user.passkey." + name)))
-            .toList(),
+    return Table.of(
+        person.words(),
+        "console.user.passkeys",
+        Column.named(person.words(), "console.user.passkey.", "name", "since", "used", "act"),
         overview.passkeys().stream().map(passkey -> row(person, passkey, acts)).toList(),
-        Optional.empty(),
-        Optional.empty(),
-        person.text("console.user.passkeys.none"));
+        "console.user.passkeys.none");
   }
 
   private static List<Cell> row(Person person, Passkey passkey, boolean acts) {

@@ -5,6 +5,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
@@ -96,21 +97,18 @@ final class GatheringList implements Endpoint {
   private Table table(ConsoleRequest request) {
     Messages words = request.words();
     TableQuery query = TableQuery.of(request);
-    Paged<Item> page =
-        Paged.of(gathering.list(request.customerId(), query.after(), TableQuery.ROWS + 1));
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.of(words.text("console.name")));
+    Paged<Item> page = Paged.of(gathering.list(request.customerId(), query.after(), Paged.ASKED));
+    List<Column> columns = Column.named(words, "console.", "name");
     if (gathering.described()) {
-      columns.add(Column.of(words.text("console.description")));
-      columns.add(Column.of(words.text("console.users.since")));
+      columns = Column.named(words, "console.", "name", "description", "users.since");
     }
-    return new Table(
-        words.text(gathering.key() + ".title"),
-        columns,
-        page.rows().stream().map(item -> row(request, item)).toList(),
-        query.first(),
-        page.next(Item::nameKey).map(query::next),
-        words.text(gathering.key() + ".none"));
+    return Table.of(
+            words,
+            gathering.key() + ".title",
+            columns,
+            page.rows().stream().map(item -> row(request, item)).toList(),
+            gathering.key() + ".none")
+        .paged(query, page.next(Item::nameKey));
   }
 
   private List<Cell> row(ConsoleRequest request, Item item) {

@@ -8,6 +8,7 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.Confirmation;
 import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.TableQuery;
@@ -194,22 +195,21 @@ final class GatheringPage implements Endpoint {
 
   private Table members(ConsoleRequest request, Item item) {
     Messages words = request.words();
-    TableQuery query = TableQuery.of(request);
+    // A form that was refused is answered with this page as well, elsewhere.
+    TableQuery query = TableQuery.of(request).at(path(request, item));
     Paged<UserId> page =
-        Paged.of(
-            gathering.members(
-                request.customerId(), item, Paged.number(query.after()), TableQuery.ROWS + 1));
+        Paged.of(gathering.members(request.customerId(), item, query.afterNumber(0), Paged.ASKED));
     Map<UserId, User> users = features.directory().byIds(request.customerId(), page.rows());
-    return new Table(
-        words.text(gathering.key() + ".members"),
-        UserTable.memberColumns(words),
-        page.rows().stream()
-            .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
-            .map(user -> row(request, item, user))
-            .toList(),
-        query.first().map(_ -> path(request, item)),
-        page.next(UserId::toString).map(after -> path(request, item) + "?after=" + after),
-        words.text("console.members.none"));
+    return Table.of(
+            words,
+            gathering.key() + ".members",
+            UserTable.memberColumns(words),
+            page.rows().stream()
+                .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
+                .map(user -> row(request, item, user))
+                .toList(),
+            "console.members.none")
+        .paged(query, page.next(UserId::toString));
   }
 
   private List<Cell> row(ConsoleRequest request, Item item, User user) {

@@ -20,7 +20,6 @@ import dev.countersign.http.page.Messages;
 import dev.countersign.store.NotFound;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Groups: people under one name, and the roles that everybody in them has. */
 final class GroupGathering implements Gathering {
@@ -124,15 +123,12 @@ final class GroupGathering implements Gathering {
     String path = request.path("/groups/" + item.id() + "/roles");
     UserGroup group = group(request.customerId(), item.id());
     Table table =
-        new Table(
-            words.text("console.groups.roles"),
-            Stream.of("console.name", "console.description", "console.users.act")
-                .map(key -> Column.of(words.text(key)))
-                .toList(),
+        Table.of(
+            words,
+            "console.groups.roles",
+            Column.named(words, "console.", "name", "description", "users.act"),
             roles.ofGroup(group).stream().map(role -> row(request, path, role)).toList(),
-            Optional.empty(),
-            Optional.empty(),
-            words.text("console.groups.roles.none"));
+            "console.groups.roles.none");
     Field role = Field.text("role", words.text("console.user.add.role"), "off", "");
     return List.of(
         Section.of(words.text("console.groups.roles"))

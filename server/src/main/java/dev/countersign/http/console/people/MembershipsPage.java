@@ -14,7 +14,6 @@ import dev.countersign.http.page.Problems;
 import dev.countersign.store.NotFound;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code …/users/{user}/groups}: the groups a person is in and the roles they have. */
 final class MembershipsPage implements Endpoint {
@@ -158,14 +157,11 @@ final class MembershipsPage implements Endpoint {
   }
 
   private static Table table(Person person, String of, List<List<Cell>> rows) {
-    return new Table(
-        person.text("console." + of + ".title"),
-        Stream.of("console.name", "console.description", "console.users.act")
-            .map(key -> Column.of(person.text(key)))
-            .toList(),
+    return Table.of(
+        person.words(),
+        "console." + of + ".title",
+        Column.named(person.words(), "console.", "name", "description", "users.act"),
         rows,
-        Optional.empty(),
-        Optional.empty(),
-        person.text("console.user." + of + ".none"));
+        "console.user." + of + ".none");
   }
 }

@@ -5,6 +5,7 @@ import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
@@ -13,7 +14,6 @@ import dev.countersign.http.console.people.Section.Fact;
 import dev.countersign.http.page.Messages;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code …/erasure-receipts}: the proofs that people's faces were erased. */
 final class Receipts implements Endpoint {
@@ -33,19 +33,24 @@ final class Receipts implements Endpoint {
     Messages words = request.words();
     Paged<ErasureReceipt> page =
         Paged.of(
-            features
-                .erasure()
-                .receipts(request.customerId(), Paged.number(query.after()), TableQuery.ROWS + 1));
+            features.erasure().receipts(request.customerId(), query.afterNumber(0), Paged.ASKED));
     Table table =
-        new Table(
-            words.text("console.receipts.title"),
-            Stream.of("number", "user", "at", "templates", "samples", "pictures", "complete")
-                .map(name -> Column.of(words.text("console.receipt." + name)))
-                .toList(),
-            page.rows().stream().map(receipt -> row(words, receipt)).toList(),
-            query.first(),
-            page.next(receipt -> Long.toString(receipt.id())).map(query::next),
-            words.text("console.receipts.none"));
+        Table.of(
+                words,
+                "console.receipts.title",
+                Column.named(
+                    words,
+                    "console.receipt.",
+                    "number",
+                    "user",
+                    "at",
+                    "templates",
+                    "samples",
+                    "pictures",
+                    "complete"),
+                page.rows().stream().map(receipt -> row(words, receipt)).toList(),
+                "console.receipts.none")
+            .paged(query, page.next(receipt -> Long.toString(receipt.id())));
     Sheet sheet =
         Sheet.of(
             request.frame(),

@@ -13,7 +13,6 @@ import dev.countersign.http.page.Messages;
 import dev.countersign.store.NotFound;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Roles: who has them, themselves or by a group. */
 final class RoleGathering implements Gathering {
@@ -109,20 +108,17 @@ final class RoleGathering implements Gathering {
   public List<Section> more(ConsoleRequest request, Item item) {
     Messages words = request.words();
     Table table =
-        new Table(
-            words.text("console.roles.groups"),
-            Stream.of("console.name", "console.description")
-                .map(key -> Column.of(words.text(key)))
-                .toList(),
+        Table.of(
+            words,
+            "console.roles.groups",
+            Column.named(words, "console.", "name", "description"),
             roles.groupsWith(role(request.customerId(), item)).stream()
                 .map(group ->
                     List.<Cell>of(
                         new Cell.Link(group.name(), request.path("/groups/" + group.id())),
                         new Cell.Words(group.description())))
                 .toList(),
-            Optional.empty(),
-            Optional.empty(),
-            words.text("console.roles.groups.none"));
+            "console.roles.groups.none");
     return List.of(Section.of(words.text("console.roles.groups")).listing(table));
   }
 }

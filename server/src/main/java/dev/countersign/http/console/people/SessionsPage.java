@@ -6,16 +6,17 @@ import dev.countersign.domain.SessionId;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.console.people.Section.Act;
+import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.store.NotFound;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code …/users/{user}/sessions}: where a person is signed in, on which devices, and an end. */
 final class SessionsPage implements Endpoint {
@@ -51,29 +52,18 @@ final class SessionsPage implements Endpoint {
   }
 
   private Table sessions(Person person, TableQuery query) {
-    long below = Paged.number(query.after());
+    long below = query.afterNumber(Long.MAX_VALUE);
     Paged<Session> page =
-        Paged.of(
-            features
-                .sessions()
-                .page(
-                    person.customer(),
-                    person.id(),
-                    below == 0 ? Long.MAX_VALUE : below,
-                    TableQuery.ROWS + 1));
-    return new Table(
-        person.text("console.user.sessions.title"),
-        columns(person, "session", "by", "methods", "since", "until", "client", "act"),
-        page.rows().stream().map(session -> row(person, session)).toList(),
-        query.first(),
-        page.next(session -> session.id().toString()).map(query::next),
-        person.text("console.user.sessions.none"));
-  }
-
-  private static List<Column> columns(Person person, String of, String... names) {
-    return Stream.of(names)
-        .map(name -> Column.of(person.text("console.user." + of + "." + name)))
-        .toList();
+        Paged.of(features.sessions().page(person.customer(), person.id(), below, Paged.ASKED));
+    Messages words = person.words();
+    return Table.of(
+            words,
+            "console.user.sessions.title",
+            Column.named(
+                words, "console.user.session.", "by", "methods", "since", "until", "client", "act"),
+            page.rows().stream().map(session -> row(person, session)).toList(),
+            "console.user.sessions.none")
+        .paged(query, page.next(session -> session.id().toString()));
   }
 
   private static List<Cell> row(Person person, Session session) {
@@ -97,13 +87,14 @@ final class SessionsPage implements Endpoint {
   private Table devices(Person person) {
     List<Device> devices =
         features.devices().latest(person.customer(), person.id(), TableQuery.ROWS);
-    return new Table(
-        person.text("console.user.devices.title"),
-        columns(person, "device", "name", "key", "confirmed", "first", "last", "act"),
+    Messages words = person.words();
+    return Table.of(
+        words,
+        "console.user.devices.title",
+        Column.named(
+            words, "console.user.device.", "name", "key", "confirmed", "first", "last", "act"),
         devices.stream().map(device -> row(person, device)).toList(),
-        Optional.empty(),
-        Optional.empty(),
-        person.text("console.user.devices.none"));
+        "console.user.devices.none");
   }
 
   private static List<Cell> row(Person person, Device device) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A person as the line of a table. */
 final class UserTable {
@@ -68,9 +67,7 @@ final class UserTable {
 
   /** The columns of people in a group, a role or a space; the last takes somebody out. */
   static List<Column> memberColumns(Messages words) {
-    return Stream.of("name", "full-name", "email", "state", "act")
-        .map(name -> Column.of(words.text("console.users." + name)))
-        .toList();
+    return Column.named(words, "console.users.", "name", "full-name", "email", "state", "act");
   }
 
   static List<Cell> memberRow(Messages words, String path, User user, Cell act) {

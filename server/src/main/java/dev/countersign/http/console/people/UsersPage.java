@@ -157,13 +157,13 @@ final class UsersPage implements Endpoint {
     if (!query.filter(TEXT).isEmpty()) {
       sorted = query.filter(BY).isEmpty() ? "name" : query.filter(BY);
     }
-    return new Table(
-        words.text("console.users.title"),
-        UserTable.columns(words, query, sorted),
-        found.users().stream().map(user -> row(request, user)).toList(),
-        query.first(),
-        found.next().map(query::next),
-        words.text(query.first().isPresent() ? "console.users.no-more" : "console.users.none"));
+    return Table.of(
+            words,
+            "console.users.title",
+            UserTable.columns(words, query, sorted),
+            found.users().stream().map(user -> row(request, user)).toList(),
+            query.first().isPresent() ? "console.users.no-more" : "console.users.none")
+        .paged(query, found.next());
   }
 
   private static List<Table.Cell> row(ConsoleRequest request, User user) {

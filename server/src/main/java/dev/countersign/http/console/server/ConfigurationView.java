@@ -7,7 +7,9 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import java.util.List;
 import java.util.Map;
 
@@ -34,18 +36,15 @@ public final class ConfigurationView implements Endpoint {
 
   private Reply listed(ConsoleRequest request) {
     List<List<Cell>> rows = values.stream().map(this::row).toList();
-    List<String> columns =
-        List.of(
-            "console.configuration.key",
-            "console.configuration.value",
-            "console.configuration.origin",
-            "console.configuration.meaning");
+    List<Column> columns =
+        Column.named(
+            request.words(), "console.configuration.", "key", "value", "origin", "meaning");
     return request.page(
         200,
         "console/server/configuration.jte",
         new TableModel(
             request.frame(),
-            Listed.of(
+            Table.of(
                 request.words(),
                 "console.configuration.title",
                 columns,

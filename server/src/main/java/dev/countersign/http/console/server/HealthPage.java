@@ -12,6 +12,7 @@ import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Messages;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import java.util.Map;
 
 /** {@code /console/server/health}: whether this node is ready, and what may need mending. */
 public final class HealthPage implements Endpoint {
-  private static final String STATE = "console.health.state";
 
   private final ConsoleRoutes routes;
   private final Readiness readiness;
@@ -57,10 +57,10 @@ public final class HealthPage implements Endpoint {
         checks.entrySet().stream()
             .map(check -> row(words, check.getKey(), check.getValue()))
             .toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.health.readiness",
-        List.of("console.health.check", STATE, "console.health.meaning"),
+        Column.named(words, "console.health.", "check", "state", "meaning"),
         rows,
         "console.chart.nothing");
   }
@@ -82,10 +82,10 @@ public final class HealthPage implements Endpoint {
                     badge(words, finding.state()),
                     new Cell.Words(finding.message())))
             .toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.health.findings",
-        List.of("console.health.check", STATE, "console.health.found"),
+        Column.named(words, "console.health.", "check", "state", "found"),
         rows,
         "console.chart.nothing");
   }
@@ -104,10 +104,10 @@ public final class HealthPage implements Endpoint {
   private Table models(Messages words) {
     List<List<Cell>> rows =
         models.models().orElse(List.of()).stream().map(HealthPage::row).toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.health.models",
-        List.of("console.health.model", "console.health.licence", "console.health.digest"),
+        Column.named(words, "console.health.", "model", "licence", "digest"),
         rows,
         "console.health.models.none");
   }

@@ -2,6 +2,7 @@ package dev.countersign.http.console.server;
 
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Messages;
 import dev.countersign.transfer.BackgroundImports.Found;
 import dev.countersign.transfer.BackgroundImports.Job;
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 record ImportTables(Messages words) {
   private static final String NONE = "console.imports.none";
-  private static final String FILE = "console.imports.file";
 
   Table files(List<Waiting> files) {
     List<List<Cell>> rows =
@@ -34,10 +34,10 @@ record ImportTables(Messages words) {
                     new Cell.Moment(Optional.of(file.changedAt())),
                     new Cell.Words(file.begun() ? words.text("console.imports.file.begun") : "")))
             .toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.imports.files",
-        List.of(FILE, "console.imports.size", "console.imports.changed", "console.imports.state"),
+        Column.named(words, "console.imports.", "file", "size", "changed", "state"),
         rows,
         "console.imports.files.none");
   }
@@ -53,10 +53,10 @@ record ImportTables(Messages words) {
                     new Cell.Moment(Optional.of(job.begunAt())),
                     state(job)))
             .toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.imports.jobs",
-        List.of(FILE, "console.imports.kind", "console.imports.begun", "console.imports.state"),
+        Column.named(words, "console.imports.", "file", "kind", "begun", "state"),
         rows,
         NONE);
   }
@@ -82,11 +82,12 @@ record ImportTables(Messages words) {
             rows.add(row(tally, type));
           }
         });
-    List<String> columns = new ArrayList<>(List.of("console.imports.type"));
+    List<Column> columns = new ArrayList<>(Column.named(words, "console.imports.", "type"));
     for (Fate fate : Fate.values()) {
-      columns.add("console.imports.fate." + fate.name().toLowerCase(Locale.ROOT));
+      String name = fate.name().toLowerCase(Locale.ROOT);
+      columns.add(Column.of(words.text("console.imports.fate." + name)));
     }
-    return Listed.of(words, "console.imports.tally", columns, rows, NONE);
+    return Table.of(words, "console.imports.tally", columns, rows, NONE);
   }
 
   private static List<Cell> row(Tally tally, String type) {
@@ -99,10 +100,10 @@ record ImportTables(Messages words) {
 
   Table findings(Job job) {
     List<List<Cell>> rows = job.findings().stream().map(ImportTables::row).toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.imports.findings",
-        List.of("console.imports.line", "console.imports.record", "console.imports.finding"),
+        Column.named(words, "console.imports.", "line", "record", "finding"),
         rows,
         NONE);
   }
@@ -122,10 +123,10 @@ record ImportTables(Messages words) {
                 List.<Cell>of(
                     new Cell.Words(note.getKey()), new Cell.Figure(note.getValue().toString())))
             .toList();
-    return Listed.of(
+    return Table.of(
         words,
         "console.imports.notes",
-        List.of("console.imports.note", "console.overview.number"),
+        Column.named(words, "console.", "imports.note", "overview.number"),
         rows,
         NONE);
   }

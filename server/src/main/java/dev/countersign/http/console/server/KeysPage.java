@@ -11,6 +11,7 @@ import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Messages;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.keys.SealingKeys;
@@ -63,10 +64,10 @@ public final class KeysPage implements Endpoint {
   }
 
   private Table sealing(Messages words) {
-    return Listed.of(
+    return Table.of(
         words,
         "console.signing.sealing",
-        List.of("console.signing.sealing.id", "console.signing.sealing.use"),
+        Column.named(words, "console.signing.sealing.", "id", "use"),
         sealing.keys().stream().map(key -> row(words, key)).toList(),
         "console.signing.none");
   }
@@ -82,14 +83,10 @@ public final class KeysPage implements Endpoint {
   }
 
   private Table epochs(Messages words) {
-    return Listed.of(
+    return Table.of(
         words,
         "console.signing.epochs",
-        List.of(
-            "console.signing.epoch",
-            "console.signing.state",
-            "console.signing.epoch.begun",
-            "console.signing.epoch.destroyed"),
+        Column.named(words, "console.signing.", "epoch", "state", "epoch.begun", "epoch.destroyed"),
         sealing.epochs().stream().map(epoch -> row(words, epoch)).toList(),
         "console.signing.epochs.none");
   }

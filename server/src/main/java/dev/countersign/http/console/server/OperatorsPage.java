@@ -10,7 +10,9 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import dev.countersign.user.UserAdministration;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +42,14 @@ public final class OperatorsPage implements Endpoint {
 
   private Reply listed(ConsoleRequest request) {
     List<List<Cell>> rows = operators.list().stream().map(this::row).toList();
-    List<String> columns =
-        List.of("console.operators.name", "console.operators.customer", "console.operators.since");
+    List<Column> columns =
+        Column.named(request.words(), "console.operators.", "name", "customer", "since");
     return request.page(
         200,
         "console/server/operators.jte",
         new TableModel(
             request.frame(),
-            Listed.of(
+            Table.of(
                 request.words(),
                 "console.operators.title",
                 columns,

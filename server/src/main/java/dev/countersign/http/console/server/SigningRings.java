@@ -5,6 +5,7 @@ import dev.countersign.domain.StoredKey;
 import dev.countersign.domain.StoredKey.State;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
+import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Shell;
 import dev.countersign.keys.KeyRing;
@@ -55,16 +56,18 @@ final class SigningRings {
   }
 
   private Table table(Messages words, List<StoredKey> keys) {
-    return Listed.of(
+    return Table.of(
         words,
         "console.signing.title",
-        List.of(
-            "console.signing.kid",
-            "console.signing.state",
-            "console.signing.created",
-            "console.signing.signs-from",
-            "console.signing.signs-until",
-            "console.signing.published-until"),
+        Column.named(
+            words,
+            "console.signing.",
+            "kid",
+            "state",
+            "created",
+            "signs-from",
+            "signs-until",
+            "published-until"),
         keys.stream().map(key -> row(words, key)).toList(),
         "console.signing.none");
   }

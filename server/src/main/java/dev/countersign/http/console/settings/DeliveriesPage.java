@@ -9,6 +9,7 @@ import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Filter;
+import dev.countersign.http.console.Paged;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
@@ -21,14 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code …/deliveries}: what became of what was sent on the customer's behalf. */
 public final class DeliveriesPage implements Endpoint {
   static final String PATH = "/deliveries";
 
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final String KIND = "kind";
   private static final String STATE = "state";
   private static final String WORDS = "console.deliveries.";
@@ -51,12 +50,9 @@ public final class DeliveriesPage implements Endpoint {
     TableQuery query = TableQuery.of(request, KIND, STATE);
     Optional<Kind> kind = chosen(Kind.values(), query.filter(KIND));
     Optional<State> state = chosen(State.values(), query.filter(STATE));
-    long before = Long.MAX_VALUE;
-    if (ID.matcher(query.after()).matches()) {
-      before = Long.parseLong(query.after());
-    }
-    List<DeliveryRecord> page =
-        log.list(request.customerId(), kind, state, before, TableQuery.ROWS);
+    long before = query.afterNumber(Long.MAX_VALUE);
+    Paged<DeliveryRecord> page =
+        Paged.of(log.list(request.customerId(), kind, state, before, Paged.ASKED));
     List<Filter> filters =
         List.of(
             filter(words, KIND, query, Stream.of(Kind.CALLBACK, Kind.MAIL, Kind.LOGOUT)),
@@ -86,21 +82,15 @@ public final class DeliveriesPage implements Endpoint {
   }
 
   private static Table table(
-      ConsoleRequest request, Messages words, TableQuery query, List<DeliveryRecord> page) {
-    Optional<String> next = Optional.empty();
-    if (page.size() == TableQuery.ROWS) {
-      next = Optional.of(query.next(Long.toString(page.getLast().id())));
-    }
+      ConsoleRequest request, Messages words, TableQuery query, Paged<DeliveryRecord> page) {
     boolean all = query.filter(KIND).isEmpty() && query.filter(STATE).isEmpty();
-    return new Table(
-        words.text(WORDS + "title"),
-        Stream.of("what", "queued", "to", STATE, "answer", "attempts", "next")
-            .map(column -> Column.of(words.text(WORDS + column)))
-            .toList(),
-        page.stream().map(one -> row(request, words, one)).toList(),
-        query.first(),
-        next,
-        words.text(all ? WORDS + "none" : "console.none-such"));
+    return Table.of(
+            words,
+            WORDS + "title",
+            Column.named(words, WORDS, "what", "queued", "to", STATE, "answer", "attempts", "next"),
+            page.rows().stream().map(one -> row(request, words, one)).toList(),
+            all ? WORDS + "none" : "console.none-such")
+        .paged(query, page.next(one -> Long.toString(one.id())));
   }
 
   private static List<Cell> row(ConsoleRequest request, Messages words, DeliveryRecord one) {

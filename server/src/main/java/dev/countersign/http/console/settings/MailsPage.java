@@ -15,7 +15,6 @@ import dev.countersign.notify.TestMessages;
 import dev.countersign.signin.BrowserUser;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code …/mails}: every mail there is, and one to see whether mail arrives. */
 public final class MailsPage implements Endpoint {
@@ -49,16 +48,12 @@ public final class MailsPage implements Endpoint {
     Messages words = request.words();
     Map<String, String> now = settings.byName(request.customerId());
     Table table =
-        new Table(
-            words.text("console.mails.title"),
-            List.of(
-                Column.of(words.text("console.mails.mail")),
-                Column.of(words.text("console.mails.part.subject")),
-                Column.of(words.text("console.mails.text"))),
+        Table.of(
+            words,
+            "console.mails.title",
+            Column.named(words, "console.mails.", "mail", "part.subject", "text"),
             MailKind.all(previews).stream().map(mail -> row(request, now, mail)).toList(),
-            Optional.empty(),
-            Optional.empty(),
-            "");
+            "console.none-such");
     MailsModel model = new MailsModel(request.frame(), request.path(PATH), configured, table);
     return request.page(200, "console/settings/mails.jte", model);
   }
