@@ -1,5 +1,6 @@
 package dev.countersign.http.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -63,9 +64,6 @@ public record Chart(
   /** A rectangle to draw. */
   public record Part(String tone, String x, String y, String width, String height, String said) {}
 
-  /** Words to draw below a bar. */
-  public record Label(String text) {}
-
   /** What the highest bar shows. */
   public long highest() {
     return bars.stream().mapToLong(Bar::total).max().orElse(0);
@@ -77,7 +75,7 @@ public record Chart(
 
   /** Everything to draw. */
   public List<Part> parts() {
-    List<Part> parts = new java.util.ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     double scale = (double) (FOOT - TOP) / Math.max(1, highest());
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
@@ -102,13 +100,13 @@ public record Chart(
   }
 
   /**
-   * One for each bar, so that each stands below its own; as many have words as there is room for.
+   * Words for each bar, so that each stands below its own; where there is no room for them, none.
    */
-  public List<Label> labels() {
-    List<Label> labels = new java.util.ArrayList<>();
+  public List<String> labels() {
+    List<String> labels = new ArrayList<>();
     int every = Math.max(1, Math.ceilDiv(bars.size(), MOST_LABELS));
     for (int i = 0; i < bars.size(); i++) {
-      labels.add(new Label(i % every == 0 ? bars.get(i).label() : ""));
+      labels.add(i % every == 0 ? bars.get(i).label() : "");
     }
     return labels;
   }
