@@ -1,6 +1,7 @@
 package dev.countersign;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -66,6 +67,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.countersign.http.."));
+  }
+
+  @Test
+  void theConsoleAsksFeaturesAlone() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.countersign.http.console..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.countersign.store..")
+                    .and(not(assignableTo(RuntimeException.class)))));
   }
 
   @Test

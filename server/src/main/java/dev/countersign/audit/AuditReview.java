@@ -1,13 +1,13 @@
 package dev.countersign.audit;
 
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook;
+import dev.countersign.domain.AuditLook.Position;
+import dev.countersign.domain.AuditLook.Whose.OfCustomer;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.AuditLook;
-import dev.countersign.store.AuditLook.Position;
-import dev.countersign.store.AuditLook.Whose.OfCustomer;
 import dev.countersign.store.Store;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.countersign.store;
 
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.UserId;

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.Tally;
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook;
+import dev.countersign.domain.AuditLook.Position;
+import dev.countersign.domain.AuditLook.Seen;
+import dev.countersign.domain.AuditLook.Whose;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.EventSum;
 import dev.countersign.domain.ScoreSum;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.AuditLook.Position;
-import dev.countersign.store.AuditLook.Seen;
-import dev.countersign.store.AuditLook.Whose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.AuditEvent;
-import dev.countersign.store.AuditLook;
-import dev.countersign.store.AuditLook.Position;
-import dev.countersign.store.AuditLook.Seen;
-import dev.countersign.store.AuditLook.Whose;
+import dev.countersign.domain.AuditLook;
+import dev.countersign.domain.AuditLook.Position;
+import dev.countersign.domain.AuditLook.Seen;
+import dev.countersign.domain.AuditLook.Whose;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.AuditLook;
 import dev.countersign.store.AuditTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.countersign.http.console.events;
 
 import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook;
 import dev.countersign.http.Reply;
-import dev.countersign.store.AuditLook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package dev.countersign.http.console.events;
 
 import dev.countersign.audit.AuditReview;
+import dev.countersign.domain.AuditLook;
+import dev.countersign.domain.AuditLook.Position;
+import dev.countersign.domain.AuditLook.Whose;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.UserId;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.TableQuery;
-import dev.countersign.store.AuditLook;
-import dev.countersign.store.AuditLook.Position;
-import dev.countersign.store.AuditLook.Whose;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

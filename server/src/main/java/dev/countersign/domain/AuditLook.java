@@ -1,8 +1,5 @@
-package dev.countersign.store;
+package dev.countersign.domain;
 
-import dev.countersign.domain.AuditEvent;
-import dev.countersign.domain.CustomerId;
-import dev.countersign.domain.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
