@@ -98,6 +98,7 @@ final class ConsoleEndpoints {
     return PeoplePages.of(
         new PeopleFeatures(
             routes,
+            core.customers,
             core.users,
             new UserDirectory(core.store),
             core.lifecycle.accounts,

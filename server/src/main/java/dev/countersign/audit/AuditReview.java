@@ -45,21 +45,12 @@ public final class AuditReview {
    * @param before only what came before that event, or null to begin with the newest
    */
   public List<AuditEvent> ofUser(
-      CustomerId customer, UserId user, @Nullable Before before, int limit) {
-    Position place = before == null ? null : new Position(before.at(), before.id());
+      CustomerId customer, UserId user, @Nullable Position before, int limit) {
     AuditLook look =
         new AuditLook(
-            new OfCustomer(customer), null, null, null, user, Instant.EPOCH, NEVER, place, limit);
+            new OfCustomer(customer), null, null, null, user, Instant.EPOCH, NEVER, before, limit);
     return look(look).events();
   }
-
-  /**
-   * An event to go on after.
-   *
-   * @param at when it happened
-   * @param id which of those that happened then
-   */
-  public record Before(Instant at, long id) {}
 
   /**
    * One page, newest first.

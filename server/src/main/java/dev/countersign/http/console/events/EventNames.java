@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * What those are called now whom a page of events speaks of by id. Whoever was erased has no name.
  */
-final class EventNames {
+public final class EventNames {
   private static final Pattern ACTOR = Pattern.compile("user:([0-9]{1,19})/([0-9]{1,19})");
 
   private final UserAdministration users;
@@ -24,7 +24,8 @@ final class EventNames {
   private final Map<UserId, Optional<String>> people = new HashMap<>();
   private final Map<CustomerId, Optional<String>> owners = new HashMap<>();
 
-  EventNames(UserAdministration users, CustomerAdministration customers) {
+  /** Knows nobody yet; each is asked for once. */
+  public EventNames(UserAdministration users, CustomerAdministration customers) {
     this.users = users;
     this.customers = customers;
   }

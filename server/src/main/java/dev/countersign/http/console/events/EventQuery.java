@@ -2,7 +2,6 @@ package dev.countersign.http.console.events;
 
 import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.AuditLook;
-import dev.countersign.domain.AuditLook.Position;
 import dev.countersign.domain.AuditLook.Whose;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
@@ -67,7 +66,7 @@ final class EventQuery {
         moment(FROM, Duration.ZERO).orElse(Instant.EPOCH),
         // Events of this very moment are in it.
         moment(TO, Duration.ofDays(1)).orElseGet(() -> received().plusSeconds(1)),
-        before(),
+        EventPlace.read(query.after()),
         limit);
   }
 
@@ -144,23 +143,5 @@ final class EventQuery {
               + request.words().text("console.events." + name)
               + "\"");
     }
-  }
-
-  private @Nullable Position before() {
-    String after = query.after();
-    if (after.isEmpty()) {
-      return null;
-    }
-    String[] parts = after.split("-", 2);
-    try {
-      return new Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), Long.parseLong(parts[1]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new InvalidInput("the address is damaged; begin with the first page");
-    }
-  }
-
-  /** How a place in the trail is written into an address. */
-  static String written(Position position) {
-    return position.at().toEpochMilli() + "-" + position.id();
   }
 }

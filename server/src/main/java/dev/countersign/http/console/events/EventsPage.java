@@ -2,7 +2,6 @@ package dev.countersign.http.console.events;
 
 import dev.countersign.audit.AuditReview;
 import dev.countersign.customer.CustomerAdministration;
-import dev.countersign.domain.AuditEvent;
 import dev.countersign.domain.AuditLook;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
@@ -13,8 +12,6 @@ import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.Filter;
 import dev.countersign.http.console.Table;
-import dev.countersign.http.console.Table.Cell;
-import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Messages;
 import dev.countersign.user.UserAdministration;
@@ -97,40 +94,15 @@ public final class EventsPage implements Endpoint {
   }
 
   private Table table(ConsoleRequest request, TableQuery query, AuditLook.Seen seen) {
-    Messages words = request.words();
     boolean everybody = request.visit().of().isEmpty();
-    List<Column> columns = new ArrayList<>();
-    for (String column : List.of("at", "customer", "kind", "outcome", "user", "actor", "dialect")) {
-      if (everybody || !column.equals("customer")) {
-        columns.add(Column.of(words.text("console.events." + column)));
-      }
-    }
-    columns.add(Column.of(words.text("console.events.detail")));
-    EventNames names = new EventNames(users, customers);
     boolean looked = seen.events().isEmpty() && seen.rest().isPresent();
-    return new Table(
-        words.text("console.events.title"),
-        columns,
-        seen.events().stream().map(event -> row(names, everybody, event)).toList(),
-        query.first(),
-        seen.rest().map(EventQuery::written).map(query::next),
-        words.text(looked ? "console.events.none-yet" : "console.events.none"));
-  }
-
-  private static List<Cell> row(EventNames names, boolean everybody, AuditEvent event) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(new Cell.Moment(Optional.of(event.at())));
-    if (everybody) {
-      cells.add(new Cell.Words(names.customer(event)));
-    }
-    cells.add(new Cell.Words(event.kind()));
-    boolean good = event.outcome().equals("success");
-    cells.add(new Cell.Badge(event.outcome(), good ? "good" : "bad"));
-    cells.add(new Cell.Words(names.subject(event)));
-    cells.add(new Cell.Words(names.actor(event)));
-    cells.add(new Cell.Words(event.dialect()));
-    cells.add(new Cell.Code((event.requestId() + " " + event.detail()).strip()));
-    return cells;
+    return new EventTable(request.words(), new EventNames(users, customers))
+        .of(
+            "console.events.title",
+            everybody ? EventTable.OF_EVERYBODY : EventTable.OF_CUSTOMER,
+            seen.events(),
+            looked ? "console.events.none-yet" : "console.events.none")
+        .paged(query, seen.rest().map(EventPlace::written));
   }
 
   private static List<Filter> filters(Messages words, TableQuery query, boolean everybody) {

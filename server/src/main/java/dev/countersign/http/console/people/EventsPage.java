@@ -1,22 +1,21 @@
 package dev.countersign.http.console.people;
 
-import dev.countersign.audit.AuditReview.Before;
 import dev.countersign.domain.AuditEvent;
+import dev.countersign.domain.AuditLook.Position;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.Paged;
+import dev.countersign.http.console.Table;
 import dev.countersign.http.console.TableQuery;
+import dev.countersign.http.console.events.EventNames;
+import dev.countersign.http.console.events.EventPlace;
+import dev.countersign.http.console.events.EventTable;
 import dev.countersign.http.page.Problems;
-import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code …/users/{user}/events}: everything that happened to a person, newest first. */
 final class EventsPage implements Endpoint {
-  private static final Pattern CURSOR = Pattern.compile("([0-9]{1,15})-([0-9]{1,18})");
-
   private final PeopleFeatures features;
 
   EventsPage(PeopleFeatures features) {
@@ -30,29 +29,23 @@ final class EventsPage implements Endpoint {
 
   private Reply shown(Person person) {
     TableQuery query = TableQuery.of(person.request());
-    Paged<AuditEvent> page = Paged.of(events(person, query.after()));
+    Paged<AuditEvent> page =
+        Paged.of(
+            features
+                .events()
+                .ofUser(
+                    person.customer(), person.id(), EventPlace.read(query.after()), Paged.ASKED));
+    Table table =
+        table(features, person, page.rows())
+            .paged(query, page.next(event -> EventPlace.written(Position.of(event))));
     return person.page(
-        200,
-        Problems.NONE,
-        Section.of(person.text("console.user.events"))
-            .listing(
-                EventTable.of(
-                    person,
-                    page.rows(),
-                    query.first(),
-                    page.next(event -> event.at().toEpochMilli() + "-" + event.id())
-                        .map(query::next))));
+        200, Problems.NONE, Section.of(person.text("console.user.events")).listing(table));
   }
 
-  private List<AuditEvent> events(Person person, String after) {
-    int limit = Paged.ASKED;
-    Matcher cursor = CURSOR.matcher(after);
-    if (!cursor.matches()) {
-      return features.events().ofUser(person.customer(), person.id(), null, limit);
-    }
-    Before before =
-        new Before(
-            Instant.ofEpochMilli(Long.parseLong(cursor.group(1))), Long.parseLong(cursor.group(2)));
-    return features.events().ofUser(person.customer(), person.id(), before, limit);
+  /** What happened to a person. */
+  static Table table(PeopleFeatures features, Person person, List<AuditEvent> events) {
+    EventNames names = new EventNames(features.users(), features.customers());
+    return new EventTable(person.words(), names)
+        .of("console.user.events", EventTable.OF_PERSON, events, "console.user.events.none");
   }
 }

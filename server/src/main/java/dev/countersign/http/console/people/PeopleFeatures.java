@@ -3,6 +3,7 @@ package dev.countersign.http.console.people;
 import dev.countersign.account.OwnApplications;
 import dev.countersign.audit.AuditReview;
 import dev.countersign.crypto.HashPool;
+import dev.countersign.customer.CustomerAdministration;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.enrolment.FaceReview;
 import dev.countersign.factor.AppCodes;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 /** What the pages about people ask. */
 public record PeopleFeatures(
     ConsoleRoutes routes,
+    CustomerAdministration customers,
     UserAdministration users,
     UserDirectory directory,
     Lifecycle accounts,

@@ -36,11 +36,10 @@ final class PersonPage implements Endpoint {
     Section events =
         Section.of(person.text("console.user.last-events"))
             .listing(
-                EventTable.of(
+                EventsPage.table(
+                    features,
                     person,
-                    features.events().ofUser(person.customer(), person.id(), null, EVENTS),
-                    Optional.empty(),
-                    Optional.empty()));
+                    features.events().ofUser(person.customer(), person.id(), null, EVENTS)));
     List<Section> sections = new ArrayList<>();
     sections.add(known);
     if (!person.head().untouchable()) {
