@@ -144,13 +144,6 @@ public record Input(
 
   /** The ids of what is said about it, for {@code aria-describedby}; null when nothing is. */
   public @Nullable String describedBy(Problems problems) {
-    StringBuilder ids = new StringBuilder();
-    if (!hint.isEmpty()) {
-      ids.append(name).append("-hint ");
-    }
-    if (problems.at(name).isPresent()) {
-      ids.append(name).append("-problem");
-    }
-    return ids.isEmpty() ? null : ids.toString().strip();
+    return problems.describing(name, !hint.isEmpty());
   }
 }

@@ -3,6 +3,8 @@ package dev.countersign.http.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything in a form that is to be put right, listed above it and said again at each field.
@@ -46,5 +48,21 @@ public record Problems(List<Problem> all) {
         .filter(one -> !one.ofForm() && one.field().equals(field))
         .map(Problem::text)
         .findFirst();
+  }
+
+  /**
+   * The ids of what is said about that field, for {@code aria-describedby}; null when nothing is.
+   *
+   * @param hinted whether a hint stands at it
+   */
+  public @Nullable String describing(String field, boolean hinted) {
+    StringJoiner ids = new StringJoiner(" ");
+    if (hinted) {
+      ids.add(field + "-hint");
+    }
+    if (at(field).isPresent()) {
+      ids.add(field + "-problem");
+    }
+    return ids.length() == 0 ? null : ids.toString();
   }
 }
