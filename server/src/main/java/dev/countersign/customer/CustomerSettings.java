@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What a customer chose for itself.
@@ -98,133 +99,96 @@ public record CustomerSettings(
 
   /** The same with or without the check that a picture looks alive. */
   public CustomerSettings withCheckLiveness(boolean check) {
-    return new CustomerSettings(
-        check,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        portals);
+    return changed(draft -> draft.checkLiveness = check);
   }
 
   /** The same with another threshold, or none. */
-  public CustomerSettings withThreshold(OptionalInt changed) {
-    return new CustomerSettings(
-        checkLiveness,
-        changed,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        portals);
+  public CustomerSettings withThreshold(OptionalInt other) {
+    return changed(draft -> draft.threshold = other);
   }
 
   /** The same with another URL; the empty string for none. */
   public CustomerSettings withCallback(CallbackOccasion callback, String url) {
-    Map<CallbackOccasion, String> changed = new LinkedHashMap<>(callbacks);
-    changed.put(callback, url);
-    changed.values().removeIf(String::isEmpty);
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        changed,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        portals);
+    return changed(draft -> {
+      draft.callbacks.put(callback, url);
+      draft.callbacks.values().removeIf(String::isEmpty);
+    });
   }
 
   /** The same with or without the one-time code. */
   public CustomerSettings withOneTimeCodeBelowThreshold(boolean code) {
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        code,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        portals);
+    return changed(draft -> draft.oneTimeCodeBelowThreshold = code);
   }
 
   /** The same with another mail; the empty one for none. */
   public CustomerSettings withMail(MailOccasion occasion, MailTemplate template) {
-    Map<MailOccasion, MailTemplate> changed = new LinkedHashMap<>(mails);
-    changed.put(occasion, template);
-    changed.values().removeIf(MailTemplate.EMPTY::equals);
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        changed,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        portals);
+    return changed(draft -> {
+      draft.mails.put(occasion, template);
+      draft.mails.values().removeIf(MailTemplate.EMPTY::equals);
+    });
   }
 
   /** The same with or without messages to the telephone. */
   public CustomerSettings withEnrolmentUrlBySms(boolean sms) {
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        sms,
-        faces,
-        factors,
-        portals);
+    return changed(draft -> draft.enrolmentUrlBySms = sms);
   }
 
   /** The same with other decisions about faces. */
-  public CustomerSettings withFaces(FaceSettings changed) {
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        changed,
-        factors,
-        portals);
+  public CustomerSettings withFaces(FaceSettings other) {
+    return changed(draft -> draft.faces = other);
   }
 
   /** The same with other decisions about second factors. */
-  public CustomerSettings withFactors(FactorSettings changed) {
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        changed,
-        portals);
+  public CustomerSettings withFactors(FactorSettings other) {
+    return changed(draft -> draft.factors = other);
   }
 
   /** The same with other decisions about pages that ask for a face. */
-  public CustomerSettings withPortals(PortalSettings changed) {
-    return new CustomerSettings(
-        checkLiveness,
-        threshold,
-        callbacks,
-        oneTimeCodeBelowThreshold,
-        mails,
-        enrolmentUrlBySms,
-        faces,
-        factors,
-        changed);
+  public CustomerSettings withPortals(PortalSettings other) {
+    return changed(draft -> draft.portals = other);
+  }
+
+  private CustomerSettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** Settings while one of them is changed. */
+  private static final class Draft {
+    private boolean checkLiveness;
+    private OptionalInt threshold;
+    private final Map<CallbackOccasion, String> callbacks;
+    private boolean oneTimeCodeBelowThreshold;
+    private final Map<MailOccasion, MailTemplate> mails;
+    private boolean enrolmentUrlBySms;
+    private FaceSettings faces;
+    private FactorSettings factors;
+    private PortalSettings portals;
+
+    private Draft(CustomerSettings old) {
+      checkLiveness = old.checkLiveness;
+      threshold = old.threshold;
+      callbacks = new LinkedHashMap<>(old.callbacks);
+      oneTimeCodeBelowThreshold = old.oneTimeCodeBelowThreshold;
+      mails = new LinkedHashMap<>(old.mails);
+      enrolmentUrlBySms = old.enrolmentUrlBySms;
+      faces = old.faces;
+      factors = old.factors;
+      portals = old.portals;
+    }
+
+    private CustomerSettings finished() {
+      return new CustomerSettings(
+          checkLiveness,
+          threshold,
+          callbacks,
+          oneTimeCodeBelowThreshold,
+          mails,
+          enrolmentUrlBySms,
+          faces,
+          factors,
+          portals);
+    }
   }
 }
