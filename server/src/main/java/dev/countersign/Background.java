@@ -26,7 +26,7 @@ final class Background implements AutoCloseable {
   }
 
   void start() {
-    core.delivery.start();
+    core.messages.delivery.start();
     core.faceFeatures.galleries.start();
     core.erasure.suspect();
     every(KEYS, "reading the signing keys", core.ring::refresh);

@@ -145,10 +145,11 @@ final class ConsoleEndpoints {
     boolean mail = core.configuration.mail().isPresent();
     return List.of(
         new SettingsPage(routes, settings),
-        new MailsPage(routes, settings, previews, core.testMessages, mail),
+        new MailsPage(routes, settings, previews, core.messages.tests, mail),
         new MailPage(routes, settings, previews),
-        new CallbacksPage(routes, settings, core.callbackSecretAdministration, core.testMessages),
-        new DeliveriesPage(routes, core.deliveryLog),
-        new DeliveryPage(routes, core.deliveryLog));
+        new CallbacksPage(
+            routes, settings, core.messages.callbackSecretAdministration, core.messages.tests),
+        new DeliveriesPage(routes, core.messages.log),
+        new DeliveryPage(routes, core.messages.log));
   }
 }

@@ -38,7 +38,7 @@ final class PageEndpoints {
   static List<Endpoint> of(Core core) {
     Assets assets = new Assets();
     Pages pages = new Pages(assets);
-    BrowserGate gate = new BrowserGate(core.browserSessions, core.encryption, pages);
+    BrowserGate gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
     Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
@@ -47,14 +47,14 @@ final class PageEndpoints {
             new SignInPages.Features(
                 pages,
                 gate,
-                core.browserSignIn,
+                core.signIn.browsers,
                 core.signOut,
                 core.defaultCustomer,
                 flows,
                 (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
                 core.factors.waiting,
                 core.factors.passkeys.assertion(),
-                core.passkeySignIn,
+                core.signIn.passkeys,
                 core.lifecycle.accounts.signUp()::open,
                 new ConsoleSignIn(
                     core.customers,
@@ -67,7 +67,7 @@ final class PageEndpoints {
                 gate,
                 flows,
                 core.factors.waiting,
-                core.secondStep,
+                core.signIn.secondStep,
                 core.factors.passkeys.assertion(),
                 core.factors.apps,
                 core.ring)));
@@ -92,7 +92,7 @@ final class PageEndpoints {
                 core.lifecycle.accounts,
                 core.defaultCustomer,
                 new WaitingFlows(core.authorizationFeatures.flows),
-                core.ownPassword)));
+                core.signIn.ownPassword)));
     endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
     endpoints.addAll(
         FactorPages.endpoints(
@@ -125,7 +125,7 @@ final class PageEndpoints {
         pages,
         gate,
         core.users,
-        core.ownPassword,
+        core.signIn.ownPassword,
         sessions,
         face,
         applications,
@@ -149,7 +149,7 @@ final class PageEndpoints {
     return new WaitingDevices(
         core.store,
         new DeviceCodes(core.store, core.random, core.clock),
-        core.typedCode,
+        core.signIn.typedCode,
         core.audit);
   }
 }

@@ -93,14 +93,14 @@ public final class Server implements RunningServer {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         PatronsDialect.endpoints(
-            core.customerSignIn,
+            core.signIn.customers,
             core.signOut,
             core.customers,
-            core.keyReplacement,
+            core.signIn.keyReplacement,
             core.configuration.tokens()));
     endpoints.addAll(
         TokenDialect.endpoints(
-            core.userSignIn,
+            core.signIn.users,
             core.defaultCustomer,
             core.renewal,
             core.signedTokens,
@@ -108,7 +108,7 @@ public final class Server implements RunningServer {
     endpoints.addAll(
         FaceDialect.endpoints(
             new Features(
-                core.customerSignIn,
+                core.signIn.customers,
                 core.signOut,
                 core.gate,
                 core.users,
@@ -147,8 +147,8 @@ public final class Server implements RunningServer {
     return IamDialect.endpoints(
         new IamDialect.Features(
             core.defaultCustomer,
-            core.userSignIn,
-            core.faceSignIn,
+            core.signIn.users,
+            core.signIn.faces,
             core.refresh,
             core.signOut,
             core.signedTokens,

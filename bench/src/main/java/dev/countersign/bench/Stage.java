@@ -1,5 +1,6 @@
 package dev.countersign.bench;
 
+import dev.countersign.assembly.ConfiguredDatabase;
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationSources;
@@ -51,7 +52,7 @@ record Stage(Map<String, String> settings, String jdbcUrl, Customer customer, Ne
   List<String> integrityProblems() {
     Configuration configuration =
         Configuration.load(new ConfigurationSources(Optional.empty(), Map.of(), settings));
-    try (Store store = Core.database(configuration).open()) {
+    try (Store store = ConfiguredDatabase.of(configuration).open()) {
       return store.maintenance().integrityProblems();
     }
   }

@@ -36,7 +36,7 @@ public final class AuthorizationFeatures {
             new Codes(core.store, core.random, core.clock),
             core.random,
             core.clock);
-    logoutRelay = new LogoutRelay(core.store, core.notifications);
+    logoutRelay = new LogoutRelay(core.store, core.messages.notifications);
     logout =
         new RelyingPartyLogout(
             core.store,

@@ -4,16 +4,11 @@ import dev.countersign.approval.OneTimeApprovals;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RequestLog;
 import dev.countersign.config.Configuration;
-import dev.countersign.config.DatabaseAddress;
-import dev.countersign.config.SecretText;
-import dev.countersign.config.TokenSettings;
 import dev.countersign.crypto.Argon2Parameters;
-import dev.countersign.crypto.BreachedPasswords;
 import dev.countersign.crypto.HashPool;
 import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.PasswordPolicy;
-import dev.countersign.crypto.UnusableKeyFile;
 import dev.countersign.customer.ApiKeyAdministration;
 import dev.countersign.customer.CustomerAdministration;
 import dev.countersign.customer.DefaultCustomer;
@@ -23,7 +18,6 @@ import dev.countersign.device.DeviceProofs;
 import dev.countersign.device.DeviceRegistry;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
-import dev.countersign.domain.User;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.onnx.ModelFiles;
 import dev.countersign.face.onnx.OnnxFaceEngine;
@@ -36,29 +30,12 @@ import dev.countersign.keys.DataKeys;
 import dev.countersign.keys.EpochChange;
 import dev.countersign.keys.EpochKeyFiles;
 import dev.countersign.keys.EpochKeys;
-import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.KeyRing;
-import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.keys.PublishedKeys;
-import dev.countersign.keys.Signers;
 import dev.countersign.keys.SigningKeyLife;
-import dev.countersign.keys.SigningKeyLife.Timing;
-import dev.countersign.keys.WrongKey;
-import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
-import dev.countersign.metrics.SignInMetrics;
-import dev.countersign.notify.CallbackSecretAdministration;
-import dev.countersign.notify.CallbackSecrets;
-import dev.countersign.notify.CallbackSender;
-import dev.countersign.notify.Delivery;
-import dev.countersign.notify.DeliveryLog;
-import dev.countersign.notify.LogoutSender;
 import dev.countersign.notify.Mail;
-import dev.countersign.notify.Notifications;
-import dev.countersign.notify.RefusedCalls;
-import dev.countersign.notify.SmtpMailer;
-import dev.countersign.notify.TestMessages;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
@@ -73,22 +50,6 @@ import dev.countersign.session.Refresh;
 import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.session.SignOut;
-import dev.countersign.signin.ApiKeyCheck;
-import dev.countersign.signin.BrowserSessions;
-import dev.countersign.signin.BrowserSignIn;
-import dev.countersign.signin.CustomerSignIn;
-import dev.countersign.signin.FaceCheck;
-import dev.countersign.signin.FaceSignIn;
-import dev.countersign.signin.KeyReplacement;
-import dev.countersign.signin.OwnPassword;
-import dev.countersign.signin.PasskeySignIn;
-import dev.countersign.signin.SecondFactorProofs;
-import dev.countersign.signin.SecondStep;
-import dev.countersign.signin.SignInSteps;
-import dev.countersign.signin.Throttle;
-import dev.countersign.signin.TypedCode;
-import dev.countersign.signin.UserSessions;
-import dev.countersign.signin.UserSignIn;
 import dev.countersign.store.Store;
 import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.Transaction;
@@ -106,17 +67,12 @@ import dev.countersign.user.EnrolmentLinks;
 import dev.countersign.user.EnrolmentMail;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,27 +115,15 @@ public final class Core implements AutoCloseable {
   public final Challenges challenges;
   public final DeviceProofs deviceProofs;
   public final DeviceRegistry devices;
-  public final CustomerSignIn customerSignIn;
-  public final KeyReplacement keyReplacement;
-  public final UserSignIn userSignIn;
-  public final BrowserSessions browserSessions;
   public final FactorFeatures factors;
-  public final BrowserSignIn browserSignIn;
-  public final OwnPassword ownPassword;
-  public final PasskeySignIn passkeySignIn;
-  public final TypedCode typedCode;
+  public final SignInFeatures signIn;
   public final SignedTokens signedTokens;
   public final TokenGate gate;
   public final Renewal renewal;
   public final Refresh refresh;
   public final SignOut signOut;
   public final GuardedHttpClient http;
-  public final CallbackSecrets callbackSecrets;
-  public final Delivery delivery;
-  public final Notifications notifications;
-  public final DeliveryLog deliveryLog;
-  public final TestMessages testMessages;
-  public final CallbackSecretAdministration callbackSecretAdministration;
+  public final MessageFeatures messages;
   public final ClientFeatures clients;
   public final BegunRequests begunRequests;
   public final Introspection introspection;
@@ -192,9 +136,7 @@ public final class Core implements AutoCloseable {
   public final boolean preloadsFaces;
 
   public final FaceFeatures faceFeatures;
-  public final FaceSignIn faceSignIn;
   public final AuthorizationFeatures authorizationFeatures;
-  public final SecondStep secondStep;
   public final TransferFeatures transfer;
   public final Readiness readiness;
   public final Checkup checkup;
@@ -217,10 +159,11 @@ public final class Core implements AutoCloseable {
     this.store = store;
     ids = new IdSource(clock, store.write(tx -> tx.counters().next("node")));
     audit = new AuditLog(ids, clock);
-    encryption = openKey(configuration, store, clock);
+    encryption = Opening.key(configuration, store, clock);
     ring = new KeyRing(store, encryption);
     signingKeys =
-        new SigningKeyLife(store, encryption, audit, ids, random, clock, timing(configuration));
+        new SigningKeyLife(
+            store, encryption, audit, ids, random, clock, Opening.timing(configuration));
     var passwords = configuration.passwords();
     pool = new HashPool(passwords.hashThreads(), passwords.hashQueue());
     hasher =
@@ -230,38 +173,19 @@ public final class Core implements AutoCloseable {
                 passwords.argon2Iterations(),
                 passwords.argon2Parallelism()),
             random);
-    policy = new PasswordPolicy(passwords.breachedList().map(Core::breached));
+    policy = new PasswordPolicy(passwords.breachedList().map(Opening::breached));
     customers = new CustomerAdministration(store, hasher, policy, audit, ids, clock);
     apiKeys = new ApiKeyAdministration(store, audit, ids, random, clock);
     defaultCustomer = new DefaultCustomer(store, ring, configuration.defaultCustomer());
     enrolmentLinks = new EnrolmentLinks(ring, random, configuration.enrolment().urlTtl());
     customerSettings = new SettingsAdministration(store, configuration.outgoing(), audit);
-    SSLContext tls = systemTls();
+    SSLContext tls = Opening.systemTls();
     OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
-    callbackSecrets = new CallbackSecrets(store, encryption, random);
-    RefusedCalls refusedCalls = new RefusedCalls(store, audit);
-    SignedLogoutTokens logoutTokens =
-        new SignedLogoutTokens(store, ring, new Signers(ring, signingKeys), random, clock);
-    delivery =
-        new Delivery(
-            store,
-            new SmtpMailer(configuration.mail(), encryption, tls),
-            new CallbackSender(http, callbackSecrets, encryption, refusedCalls, clock),
-            new LogoutSender(http, logoutTokens, encryption, refusedCalls),
-            audit,
-            clock,
-            random,
-            configuration.outbox(),
-            registry);
-    notifications =
-        new Notifications(encryption, ids, clock, configuration.outbox(), delivery::wake);
-    deliveryLog = new DeliveryLog(store, notifications, audit, clock);
-    testMessages = new TestMessages(store, notifications, audit, clock);
-    callbackSecretAdministration = new CallbackSecretAdministration(store, callbackSecrets, audit);
+    messages = new MessageFeatures(this, tls);
     EnrolmentInvitations invitations = new EnrolmentInvitations(customerSettings, this::queue);
     EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
-    epochKeys = openEpoch(new EpochKeys(epochFiles, clock), store);
+    epochKeys = Opening.epoch(new EpochKeys(epochFiles, clock), store);
     DataKeys dataKeys = new DataKeys(epochKeys, random);
     epochChange = new EpochChange(store, epochKeys, epochFiles, dataKeys, audit, clock);
     transforms = new Transforms(store, encryption, random, clock);
@@ -282,54 +206,29 @@ public final class Core implements AutoCloseable {
     deviceProofs = new DeviceProofs(store, challenges, ring, challengeTtl, clock);
     devices = new DeviceRegistry(store, deviceProofs, audit, random, clock);
     RefreshSecrets secrets = new RefreshSecrets(encryption, random);
-    Throttle throttle = new Throttle(store, clock, configuration.throttle());
-    SignInSteps steps = new SignInSteps(store, throttle, pool, audit, new SignInMetrics(registry));
-    customerSignIn = new CustomerSignIn(store, steps, hasher, ids, random, clock);
-    keyReplacement = new KeyReplacement(store, steps, hasher, apiKeys);
-    UserSessions sessions =
-        new UserSessions(devices, secrets, ids, clock, configuration.sessions());
     factors = new FactorFeatures(this);
-    userSignIn =
-        new UserSignIn(store, steps, hasher, deviceProofs, sessions, factors.register, clock);
-    browserSessions = new BrowserSessions(store, random, clock);
-    browserSignIn =
-        new BrowserSignIn(
-            userSignIn, sessions, browserSessions, factors.waiting, this::offerToStay);
-    passkeySignIn = new PasskeySignIn(steps, factors.passkeys.assertion(), browserSignIn);
-    ownPassword = new OwnPassword(store, steps, hasher, policy, clock);
-    typedCode = new TypedCode(steps);
-    signedTokens = new SignedTokens(ring, random, clock);
-    gate = new TokenGate(store, signedTokens, clock);
-    renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
-    refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
-    signOut = new SignOut(store, audit);
-    ApiKeyCheck keyCheck = new ApiKeyCheck(store, steps, hasher);
-    Subjects subjects = new Subjects(store, encryption, random);
-    introspection = new Introspection(store, gate, signedTokens, ring, subjects, keyCheck, clock);
-    RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
-    revocation = new Revocation(store, gate, signedTokens, signOut, refreshTokens, keyCheck, clock);
-    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
-    publishedKeys = new PublishedKeys(ring);
-    clients = new ClientFeatures(this);
-    begunRequests = new BegunRequests(clock, configuration.throttle().networkRequests());
     var face = configuration.face();
     ModelFiles models = new ModelFiles(face.models());
     faceModels = new FaceModelReport(models);
     Path libraries = configuration.data().folder().resolve("cache").resolve("onnxruntime");
     faceEngine = new OnnxFaceEngine(models, Optional.of(libraries), face.threads(), face.queue());
     faceFeatures = new FaceFeatures(this);
-    FaceCheck faceCheck =
-        new FaceCheck(faceFeatures.capture, faceFeatures.comparison, customerSettings);
-    faceSignIn = new FaceSignIn(store, steps, faceCheck, deviceProofs, sessions);
-    SecondFactorProofs proofs =
-        new SecondFactorProofs(
-            factors.passkeys.assertion(),
-            factors.apps,
-            factors.mails,
-            factors.recovery,
-            faceCheck,
-            factors.register);
-    secondStep = new SecondStep(steps, factors.waiting, proofs, factors.memory, browserSignIn);
+    signIn = new SignInFeatures(this, secrets);
+    signedTokens = new SignedTokens(ring, random, clock);
+    gate = new TokenGate(store, signedTokens, clock);
+    renewal = new Renewal(gate, signedTokens, configuration.tokens().accessTtl());
+    refresh = new Refresh(store, secrets, deviceProofs, audit, clock, configuration.sessions());
+    signOut = new SignOut(store, audit);
+    Subjects subjects = new Subjects(store, encryption, random);
+    introspection =
+        new Introspection(store, gate, signedTokens, ring, subjects, signIn.keyCheck, clock);
+    RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
+    revocation =
+        new Revocation(store, gate, signedTokens, signOut, refreshTokens, signIn.keyCheck, clock);
+    tokenFeatures = new TokenFeatures(this, subjects, List.of(new GroupClaims(store)::claims));
+    publishedKeys = new PublishedKeys(ring);
+    clients = new ClientFeatures(this);
+    begunRequests = new BegunRequests(clock, configuration.throttle().networkRequests());
     authorizationFeatures = new AuthorizationFeatures(this);
     transfer = new TransferFeatures(this, dataKeys);
     // Where nobody's face was ever kept, the first picture may wait for the models.
@@ -348,18 +247,14 @@ public final class Core implements AutoCloseable {
             erasure,
             epochKeys,
             transforms);
-    housekeeping.add(deliveryLog::sweep);
+    housekeeping.add(messages.log::sweep);
     lifecycle = new LifecycleFeatures(this);
     portals = new PortalFeatures(this);
   }
 
-  private Optional<String> offerToStay(Transaction tx, User user) {
-    return lifecycle.accounts.departures().offer(tx, user);
-  }
-
   private void queue(Transaction tx, EnrolmentMail mail) {
     Optional<String> from = Optional.of(mail.from()).filter(sender -> !sender.isEmpty());
-    notifications.mail(
+    messages.notifications.mail(
         tx,
         Optional.of(mail.customer()),
         Optional.of(mail.user()),
@@ -377,86 +272,10 @@ public final class Core implements AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       MeterRegistry registry) {
-    Databases database = database(configuration);
+    Databases database = ConfiguredDatabase.of(configuration);
     Migrations migrations = database.migrations();
     migrations.migrate();
     return new Core(configuration, clock, random, registry, database.open(), migrations);
-  }
-
-  /** Whether the configured database is there; one on a server is taken to be. */
-  public static boolean hasDatabase(Configuration configuration) {
-    return switch (configuration.data().database()) {
-      case DatabaseAddress.SqliteFile sqlite -> Files.exists(sqlite.file());
-      case DatabaseAddress.PostgresServer _ -> true;
-    };
-  }
-
-  /** Where the configured database is; makes the data folder when that is where. */
-  public static Databases database(Configuration configuration) {
-    return switch (configuration.data().database()) {
-      case DatabaseAddress.SqliteFile sqlite -> {
-        PrivateFiles.folder(configuration.data().folder());
-        PrivateFiles.file(sqlite.file());
-        yield new Databases.Sqlite(sqlite.file());
-      }
-      case DatabaseAddress.PostgresServer server ->
-          new Databases.Postgres(
-              server.jdbcUrl(),
-              server.user().orElse(""),
-              server.password().map(SecretText::reveal).orElse(""),
-              configuration.data().poolSize());
-    };
-  }
-
-  private static KeyEncryption openKey(
-      Configuration configuration, Store store, InstantSource clock) {
-    Optional<String> value = configuration.keys().value().map(SecretText::reveal);
-    try {
-      return new KeyEncryptionOpening(store, clock).open(configuration.keys().file(), value);
-    } catch (WrongKey | UnusableKeyFile e) {
-      store.close();
-      throw new InvalidInput(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static EpochKeys openEpoch(EpochKeys keys, Store store) {
-    try {
-      return store.read(tx -> {
-        keys.requireCurrent(tx);
-        return keys;
-      });
-    } catch (MissingEpochKey e) {
-      store.close();
-      throw new InvalidInput(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static BreachedPasswords breached(Path file) {
-    try {
-      return BreachedPasswords.open(file);
-    } catch (IOException e) {
-      throw new InvalidInput("The list of breached passwords " + file + " cannot be read");
-    }
-  }
-
-  private static SSLContext systemTls() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has a default for TLS", e);
-    }
-  }
-
-  private static Timing timing(Configuration configuration) {
-    TokenSettings tokens = configuration.tokens();
-    Duration longest =
-        Stream.of(
-                tokens.accessTtl(), tokens.iamAccessTtl(), tokens.oauthAccessTtl(), tokens.idTtl())
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    // A minute more than the longest token lives, for clocks that differ.
-    return new Timing(
-        configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));
   }
 
   /** A command that erased somebody leaves nothing behind; a server has a job for it. */
@@ -470,7 +289,7 @@ public final class Core implements AutoCloseable {
 
   @Override
   public void close() {
-    delivery.close();
+    messages.delivery.close();
     faceFeatures.close();
     faceEngine.close();
     pool.close();

@@ -38,7 +38,7 @@ public final class FaceFeatures implements AutoCloseable {
     comparison = new FaceComparison(core.faces);
     galleries = new Galleries(core.store, core.templates, core.faces);
     NearestFaces nearest = new NearestFaces(core.store, galleries, comparison);
-    CustomerNotices notices = new CustomerNotices(core.notifications);
+    CustomerNotices notices = new CustomerNotices(core.messages.notifications);
     linkTries = new LinkTries(core.store, core.clock);
     enrolment =
         new FaceEnrolment(

@@ -26,7 +26,8 @@ public final class FactorFeatures {
     administration = new FactorAdministration(core.store, register, core.audit);
     recovery = new RecoverySheet(core.store, core.audit, core.random, core.clock);
     apps = new AppCodes(core.store, core.encryption, recovery, core.audit, core.random, core.clock);
-    mails = new MailCodes(core.approvals, new CustomerNotices(core.notifications), core.clock);
+    mails =
+        new MailCodes(core.approvals, new CustomerNotices(core.messages.notifications), core.clock);
     memory = new BrowserMemory(core.customerSettings, core.random, core.clock);
     passkeys =
         Passkeys.of(

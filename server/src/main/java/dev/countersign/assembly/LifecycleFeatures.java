@@ -33,7 +33,7 @@ public final class LifecycleFeatures {
                 core.store,
                 core.users,
                 core.customerSettings,
-                core.notifications,
+                core.messages.notifications,
                 core.ring,
                 core.encryption,
                 core.erasure,
@@ -53,13 +53,13 @@ public final class LifecycleFeatures {
     tally = new Tally(core.store, core.clock);
     core.housekeeping.add((tx, now, limit) ->
         tally.sweep(tx, now.minus(core.configuration.audit().retention()), limit));
-    Webhooks webhooks = new Webhooks(core.customerSettings, core.notifications);
+    Webhooks webhooks = new Webhooks(core.customerSettings, core.messages.notifications);
     core.audit.tell((tx, event) -> {
       webhooks.appended(tx, event);
       accounts.notices().appended(tx, event);
       accounts.factorNotices().appended(tx, event);
     });
-    core.delivery.add(Kind.TASK, accounts.tasks());
+    core.messages.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);
   }
 }

@@ -22,7 +22,7 @@ public final class TransferFeatures {
   TransferFeatures(Core core, DataKeys dataKeys) {
     Kinds kinds =
         new Kinds(
-            core.callbackSecrets,
+            core.messages.callbackSecrets,
             new Subjects(core.store, core.encryption, core.random),
             new AppSecretCopies(core.encryption),
             new FaceCopies(dataKeys, core.transforms, core.random, core.clock),

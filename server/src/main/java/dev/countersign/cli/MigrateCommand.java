@@ -1,6 +1,6 @@
 package dev.countersign.cli;
 
-import dev.countersign.assembly.Core;
+import dev.countersign.assembly.ConfiguredDatabase;
 import dev.countersign.store.sql.Migrations;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Migrations migrations = Core.database(shell.configuration()).migrations();
+    Migrations migrations = ConfiguredDatabase.of(shell.configuration()).migrations();
     if (plan) {
       print("pending", "To be done", migrations.plan());
     } else {

@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.countersign.assembly.ConfiguredDatabase;
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationSources;
@@ -59,7 +60,7 @@ final class Shell {
    */
   Core open() {
     Configuration configuration = configuration();
-    if (!Core.hasDatabase(configuration)) {
+    if (!ConfiguredDatabase.exists(configuration)) {
       throw new CommandFailed(
           ExitCodes.USAGE,
           "There is no database in "

@@ -76,7 +76,7 @@ class DeliveryTest {
       assertThat(one.header("Content-Type")).isEqualTo("application/json");
       assertThat(one.header("User-Agent")).isEqualTo("Countersign");
       assertThat(one.header("X-Countersign-Delivery")).matches("[0-9]{18,19}");
-      String secret = server.core().callbackSecrets.of(customer).text();
+      String secret = server.core().messages.callbackSecrets.of(customer).text();
       long time = MutableClock.START.getEpochSecond();
       assertThat(one.header("X-Countersign-Signature"))
           .isEqualTo("t=" + time + ",v1=" + hmac(secret, time + ".{\"ok\":true}"));
@@ -90,7 +90,7 @@ class DeliveryTest {
     try (TestServer server = start(Map.of())) {
       CustomerId acme = server.customer("acme").id();
       CustomerId other = server.customer("other").id();
-      CallbackSecrets secrets = server.core().callbackSecrets;
+      CallbackSecrets secrets = server.core().messages.callbackSecrets;
       assertThat(secrets.of(acme)).isEqualTo(secrets.of(acme)).isNotEqualTo(secrets.of(other));
       assertThat(secrets.of(acme).text()).matches("[A-Za-z0-9_-]{43}");
       assertThat(server.rows("SELECT value FROM customer_setting").toString())
@@ -109,6 +109,7 @@ class DeliveryTest {
                   .write(tx -> {
                     server
                         .core()
+                        .messages
                         .notifications
                         .callback(tx, customer, Optional.empty(), toUs("{}"));
                     throw new IllegalStateException("the feature failed");
@@ -126,15 +127,15 @@ class DeliveryTest {
       CustomerId customer = server.customer("acme").id();
       callback(server, customer, "{}");
       await(() -> metric(server, "callback", "failed") == 1);
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       pause();
       assertThat(received).hasSize(1);
       server.clock().advance(Duration.ofSeconds(11));
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       await(() -> metric(server, "callback", "failed") == 2);
       status = 204;
       server.clock().advance(Duration.ofSeconds(21));
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       await(() -> server.count("SELECT count(*) FROM outbox") == 0);
       assertThat(received).hasSize(3);
       assertThat(received.stream().map(one -> one.header("X-Countersign-Delivery")).distinct())
@@ -190,7 +191,7 @@ class DeliveryTest {
       assertThat(failed.nextAttemptAt()).isAfter(server.clock().instant());
       status = 204;
       server.clock().advance(Duration.ofSeconds(11));
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       await(() -> server.count("SELECT count(*) FROM outbox") == 0);
       DeliveryRecord delivered = only(server, customer);
       assertThat(delivered.id()).isEqualTo(failed.id());
@@ -211,7 +212,7 @@ class DeliveryTest {
       callback(server, customer, "{}");
       await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at > 0") == 1);
       DeliveryRecord lost = only(server, customer);
-      DeliveryLog log = server.core().deliveryLog;
+      DeliveryLog log = server.core().messages.log;
       assertThat(log.find(customer, lost.id()).orElseThrow().repeatable()).isTrue();
       assertThatThrownBy(() -> log.repeat(other, lost.id(), Origin.CLI))
           .isInstanceOf(NotFound.class);
@@ -248,7 +249,8 @@ class DeliveryTest {
     List<DeliveryRecord> all =
         server
             .core()
-            .deliveryLog
+            .messages
+            .log
             .list(customer, Optional.empty(), Optional.empty(), Long.MAX_VALUE, 9);
     assertThat(all).hasSize(1);
     return all.getFirst();
@@ -261,7 +263,7 @@ class DeliveryTest {
       callback(server, server.customer("acme").id(), "{}");
       await(() -> metric(server, "callback", "failed") == 1);
       server.clock().advance(Duration.ofMinutes(51));
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       await(() -> server.count("SELECT count(*) FROM outbox WHERE given_up_at IS NULL") == 0);
       assertThat(received).hasSize(2);
       assertThat(givenUp(server)).singleElement().asString().contains("HTTP status 503");
@@ -275,7 +277,7 @@ class DeliveryTest {
       callback(server, customer, "{}");
       await(() -> metric(server, "callback", "failed") == 1);
       server.clock().advance(Duration.ofHours(2));
-      server.core().delivery.wake(Kind.CALLBACK);
+      server.core().messages.delivery.wake(Kind.CALLBACK);
       await(() -> metric(server, "callback", "failed") == 2);
       assertThat(received).isEmpty();
       assertThat(server.rows("SELECT outcome FROM audit_event WHERE kind = 'outgoing_refused'"))
@@ -293,7 +295,11 @@ class DeliveryTest {
           .core()
           .store
           .write(tx -> {
-            server.core().notifications.callback(tx, customer, Optional.empty(), toUs("{}"));
+            server
+                .core()
+                .messages
+                .notifications
+                .callback(tx, customer, Optional.empty(), toUs("{}"));
             var now = clock.instant();
             return tx.outbox().lease(Kind.CALLBACK, now, now.plus(Lane.LEASE), 1);
           });
@@ -361,7 +367,7 @@ class DeliveryTest {
           .core()
           .store
           .write(tx -> {
-            server.core().notifications.mail(tx, Optional.empty(), Optional.empty(), two);
+            server.core().messages.notifications.mail(tx, Optional.empty(), Optional.empty(), two);
             return true;
           });
       assertThat(mail.waitForIncomingEmail(5000, 2)).isTrue();
@@ -379,13 +385,14 @@ class DeliveryTest {
   void mailWaitsUntilAMailServerIsConfigured() {
     MutableClock clock = new MutableClock();
     try (TestServer server = start(Map.of(), clock)) {
-      assertThat(server.core().delivery.problems()).containsExactly("mail.host is not configured");
+      assertThat(server.core().messages.delivery.problems())
+          .containsExactly("mail.host is not configured");
       server
           .core()
           .store
           .write(tx -> {
             Mail mail = Mail.to("ann@example.org", "Code", "the-code-123456");
-            server.core().notifications.mail(tx, Optional.empty(), Optional.empty(), mail);
+            server.core().messages.notifications.mail(tx, Optional.empty(), Optional.empty(), mail);
             return true;
           });
       await(() -> metric(server, "mail", "failed") == 1);
@@ -404,7 +411,7 @@ class DeliveryTest {
             "mail.from", "login@auth.example",
             "mail.security", "none");
     try (TestServer server = start(more, clock)) {
-      assertThat(server.core().delivery.problems()).isEmpty();
+      assertThat(server.core().messages.delivery.problems()).isEmpty();
       assertThat(mail.waitForIncomingEmail(5000, 1)).isTrue();
     } finally {
       mail.stop();
@@ -459,7 +466,7 @@ class DeliveryTest {
         .core()
         .store
         .write(tx -> {
-          server.core().notifications.callback(tx, customer, Optional.empty(), toUs(body));
+          server.core().messages.notifications.callback(tx, customer, Optional.empty(), toUs(body));
           return true;
         });
   }

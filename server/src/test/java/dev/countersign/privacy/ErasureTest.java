@@ -55,8 +55,8 @@ class ErasureTest extends VaultContract {
           Callback callback = new Callback("https://example.org/", new byte[] {'{', '}'});
           for (User one : List.of(alice, bob)) {
             Optional<UserId> person = Optional.of(one.id());
-            core().notifications.mail(tx, Optional.of(acme.id()), person, mail);
-            core().notifications.callback(tx, acme.id(), person, callback);
+            core().messages.notifications.mail(tx, Optional.of(acme.id()), person, mail);
+            core().messages.notifications.callback(tx, acme.id(), person, callback);
           }
           return true;
         });

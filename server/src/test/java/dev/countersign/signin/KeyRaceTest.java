@@ -59,13 +59,15 @@ class KeyRaceTest {
   private SignInResult<CustomerSignIn.Grant> signIn() {
     return server
         .core()
-        .customerSignIn
+        .signIn
+        .customers
         .signIn(new CustomerSignIn.Request("acme", text(), Duration.ofHours(1), HERE));
   }
 
   private SignInResult<NewKey> replace() {
     return server
         .core()
+        .signIn
         .keyReplacement
         .replace(new KeyReplacement.Request(acme.id(), "acme", text(), HERE));
   }

@@ -27,7 +27,8 @@ public final class Tokens {
     return granted(
             server
                 .core()
-                .customerSignIn
+                .signIn
+                .customers
                 .signIn(new CustomerSignIn.Request(customer.name(), key, ttl, Origin.CLI)))
         .token()
         .text();
@@ -38,7 +39,8 @@ public final class Tokens {
     return granted(
         server
             .core()
-            .userSignIn
+            .signIn
+            .users
             .signIn(
                 new UserSignIn.Request(
                     Optional.of(user.customerId()),

@@ -48,7 +48,7 @@ class BetweenDatabasesTest extends TransferContract {
             .create(acme.id(), "backend", Set.of(Scope.USERS_READ), Origin.CLI)
             .secret()
             .text();
-    Secret callbacks = from.core().callbackSecrets.of(acme.id());
+    Secret callbacks = from.core().messages.callbackSecrets.of(acme.id());
     User alice = from.user(acme, "alice");
     User bob = from.user(acme, "bob");
     from.core().users.disable(acme.id(), bob.id(), Origin.CLI);
@@ -79,7 +79,7 @@ class BetweenDatabasesTest extends TransferContract {
     assertThat(signIn(to, "bob").status()).isEqualTo(401);
     assertThat(customerSignIn(to, TestServer.PASSWORD).status()).isEqualTo(200);
     assertThat(customerSignIn(to, key).status()).isEqualTo(200);
-    assertThat(to.core().callbackSecrets.of(acme.id())).isEqualTo(callbacks);
+    assertThat(to.core().messages.callbackSecrets.of(acme.id())).isEqualTo(callbacks);
     assertThat(to.core().searchSpaces.members(acme.id(), "gate")).containsExactly("alice", "bob");
     requireFace(to, alice, face);
 

@@ -1,5 +1,6 @@
 package dev.countersign.cli.doctor;
 
+import dev.countersign.assembly.ConfiguredDatabase;
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Configuration;
 import dev.countersign.domain.InvalidInput;
@@ -32,7 +33,7 @@ public final class Examination {
   public List<Finding> findings() {
     findings.add(Finding.ok("configuration", "valid"));
     findings.addAll(new DataFolder(configuration).findings());
-    if (Core.hasDatabase(configuration)) {
+    if (ConfiguredDatabase.exists(configuration)) {
       database();
     } else {
       findings.add(
@@ -49,7 +50,7 @@ public final class Examination {
   }
 
   private void database() {
-    Migrations migrations = Core.database(configuration).migrations();
+    Migrations migrations = ConfiguredDatabase.of(configuration).migrations();
     List<String> pending;
     try {
       pending = migrations.plan();

@@ -178,7 +178,8 @@ final class Provider implements AutoCloseable {
   }
 
   private Browser asBrowser() {
-    var user = server.core().browserSessions.find(browser.cookie(PageClient.COOKIE)).orElseThrow();
+    var user =
+        server.core().signIn.browserSessions.find(browser.cookie(PageClient.COOKIE)).orElseThrow();
     return new Browser(
         Optional.of(
             new Person(user.session(), user.customer(), user.id(), user.amr(), user.authTime())),
@@ -194,6 +195,7 @@ final class Provider implements AutoCloseable {
   SessionId session() {
     return server
         .core()
+        .signIn
         .browserSessions
         .find(browser.cookie(PageClient.COOKIE))
         .orElseThrow()

@@ -132,7 +132,8 @@ class PagesInBrowserTest {
     Origin origin = new Origin("iam", "00000000", InetAddress.getLoopbackAddress());
     server
         .core()
-        .userSignIn
+        .signIn
+        .users
         .signIn(
             new UserSignIn.Request(
                 Optional.of(acme.id()),

@@ -179,13 +179,13 @@ class CallbacksPagesTest {
 
   @Test
   void theSecretIsShownOnDemandAndRenewed() {
-    String secret = server.core().callbackSecrets.of(acme.id()).text();
+    String secret = server.core().messages.callbackSecrets.of(acme.id()).text();
     assertThat(alice.get(path).body()).doesNotContain(secret);
 
     assertThat(alice.post(path + "/show-secret", Map.of()).body()).contains(secret);
     assertThat(acts("callback_secret_shown")).isEqualTo(1);
     Answer renewed = alice.post(path + "/renew-secret", Map.of());
-    String now = server.core().callbackSecrets.of(acme.id()).text();
+    String now = server.core().messages.callbackSecrets.of(acme.id()).text();
     assertThat(now).isNotEqualTo(secret);
     assertThat(renewed.body()).contains(now).doesNotContain(secret);
     assertThat(acts("callback_secret_renewed")).isEqualTo(1);
@@ -195,8 +195,8 @@ class CallbacksPagesTest {
   @Test
   void nothingOfAnotherCustomerIsReachedByAnyAddressOrId() {
     saveHook();
-    long theirs = server.core().testMessages.callback(other.id(), hook, Origin.CLI);
-    String secret = server.core().callbackSecrets.of(other.id()).text();
+    long theirs = server.core().messages.tests.callback(other.id(), hook, Origin.CLI);
+    String secret = server.core().messages.callbackSecrets.of(other.id()).text();
     received.clear();
     String foreign = "/console/customers/" + other.id();
     String own = "/console/customers/" + acme.id();
@@ -220,7 +220,7 @@ class CallbacksPagesTest {
       Map<String, String> all = Map.of("which", "account.webhook-url", "account.webhook-url", hook);
       assertThat(alice.post(page, all).status()).as(page).isEqualTo(404);
     }
-    assertThat(server.core().callbackSecrets.of(other.id()).text()).isEqualTo(secret);
+    assertThat(server.core().messages.callbackSecrets.of(other.id()).text()).isEqualTo(secret);
     assertThat(alice.post(path + "/test", Map.of("which", "threshold")).status()).isEqualTo(422);
     assertThat(alice.post(path + "/test", Map.of("which", "x")).status()).isEqualTo(422);
   }

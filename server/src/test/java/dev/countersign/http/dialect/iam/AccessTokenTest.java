@@ -85,7 +85,7 @@ class AccessTokenTest extends IamServer {
             Secret.of(TestServer.PASSWORD),
             Duration.ofHours(1),
             new dev.countersign.domain.Origin("patrons", "", InetAddress.getLoopbackAddress()));
-    var customers = (SignedIn<CustomerSignIn.Grant>) server.core().customerSignIn.signIn(request);
+    var customers = (SignedIn<CustomerSignIn.Grant>) server.core().signIn.customers.signIn(request);
     String tampered = tokens.access().substring(0, tokens.access().length() - 4) + "AAAA";
     List<String> others =
         List.of(tokens.id(), tokens.refresh(), customers.grant().token().text(), tampered, "x", "");
