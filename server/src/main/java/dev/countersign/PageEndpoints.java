@@ -142,7 +142,8 @@ final class PageEndpoints {
         portals.attempts(callbacks),
         portals.agreements,
         portals.challenges,
-        portals.guide);
+        portals.guide,
+        core.configuration.server().maxPictureBody());
   }
 
   private static WaitingDevices devices(Core core) {

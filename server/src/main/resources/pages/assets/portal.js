@@ -24,6 +24,7 @@
   };
 
   const portal = (form) => {
+    window.portalPhotographs(form);
     const section = form.querySelector("[data-camera]");
     if (!section) {
       return;

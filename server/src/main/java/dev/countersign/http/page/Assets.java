@@ -45,6 +45,7 @@ public final class Assets {
           "pages.css",
           "passkeys.js",
           "portal-camera.js",
+          "portal-photograph.js",
           "portal.css",
           "portal.js",
           "seal.svg",

@@ -142,7 +142,13 @@ class EnrolmentPageTest {
       assertThat(server.get(files.group(1)).status()).isEqualTo(200);
     }
     assertThat(found)
-        .containsExactly("pages.css", "portal.css", "portal-camera.js", "portal.js", "seal.svg");
+        .containsExactly(
+            "pages.css",
+            "portal.css",
+            "portal-camera.js",
+            "portal-photograph.js",
+            "portal.js",
+            "seal.svg");
   }
 
   @Test

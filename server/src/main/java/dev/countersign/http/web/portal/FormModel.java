@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param challenge what else they are asked to do
  * @param code what a code that was mailed is told back with, or the empty string
  * @param frames where frames of the camera are sent
+ * @param most how large all that is sent at once may be
  */
 public record FormModel(
     Open visit,
@@ -24,7 +25,8 @@ public record FormModel(
     boolean agreed,
     Optional<Challenge> challenge,
     String code,
-    String frames) {
+    String frames,
+    String most) {
   /** As many pictures as make a template three times better than one. */
   private static final int ENROLLED = 3;
 

@@ -24,24 +24,40 @@ import java.util.Set;
 public final class PortalDialect implements Dialect {
   private static final String PREFIX = "/deepfaceauth/api/v1/iframe";
 
-  private final Pages pages;
+  private static final int KILOBYTE = 1000;
+  private static final int MEGABYTE = 1_000_000;
 
-  PortalDialect(Pages pages) {
-    this.pages = pages;
+  private final Features features;
+
+  PortalDialect(Features features) {
+    this.features = features;
   }
 
-  /** What the pages ask. */
+  /**
+   * What the pages ask.
+   *
+   * @param mostBytes how large a form with photographs may be
+   */
   public record Features(
       Pages pages,
       Visits visits,
       Attempts attempts,
       Agreements agreements,
       Challenges challenges,
-      Guide guide) {}
+      Guide guide,
+      long mostBytes) {
+    /** The same in words. */
+    String most() {
+      if (mostBytes < MEGABYTE) {
+        return mostBytes / KILOBYTE + " KB";
+      }
+      return mostBytes / MEGABYTE + " MB";
+    }
+  }
 
   /** The pages below the portals' addresses. */
   public static List<Endpoint> endpoints(Features features) {
-    PortalDialect dialect = new PortalDialect(features.pages());
+    PortalDialect dialect = new PortalDialect(features);
     return List.of(
         new PortalPage(dialect, features, Address.ENROLMENT),
         new PortalPage(dialect, features, Address.PORTAL));
@@ -64,12 +80,13 @@ public final class PortalDialect implements Dialect {
 
   @Override
   public Reply failure(Failure failure, Exchange exchange) {
+    Pages pages = features.pages();
     Messages words = pages.words(exchange);
     String key = "portal.failure." + key(failure.kind());
     String text =
         failure.kind() == Failure.Kind.MALFORMED
             ? failure.message() + "."
-            : words.text(key + ".text");
+            : words.text(key + ".text", features.most());
     return pages.framed(
         exchange,
         View.of(

@@ -72,7 +72,13 @@ final class PortalViews {
       Exchange exchange, Open open, int status, String alert, boolean agreed, String code) {
     FormModel model =
         new FormModel(
-            open, alert, agreed, features.challenges().of(open), code, exchange.path() + "/frame");
+            open,
+            alert,
+            agreed,
+            features.challenges().of(open),
+            code,
+            exchange.path() + "/frame",
+            features.most());
     return reply(exchange, View.of(status, FORM, model), Framing.of(open.portal()));
   }
 

@@ -2,15 +2,21 @@ package dev.countersign.http.web.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Portal.Kind;
 import dev.countersign.testing.Browser;
+import dev.countersign.testing.Photographs;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +107,62 @@ class PortalPagesInBrowserTest extends PortalStage {
           .setInputFiles(photograph(Portraits.ANNA));
       browser.press("Enrol my face");
       assertThat(browser.page().locator("h1").textContent()).isEqualTo("Your face is enrolled");
+    }
+  }
+
+  /** A photograph as large as a camera's: of many pixels, which are hard to press together. */
+  private Path large(String name) throws Exception {
+    BufferedImage small = ImageIO.read(Photographs.researchFile("lfw-dev/" + name).toFile());
+    BufferedImage large = new BufferedImage(3000, 3000, BufferedImage.TYPE_INT_RGB);
+    large.createGraphics().drawImage(small, 0, 0, 3000, 3000, null);
+    Random grain = new Random(1);
+    for (int y = 0; y < 3000; y++) {
+      for (int x = 0; x < 3000; x++) {
+        large.setRGB(x, y, large.getRGB(x, y) ^ grain.nextInt(8) * 0x010101);
+      }
+    }
+    Path file = files.resolve(name);
+    ImageIO.write(large, "jpeg", file.toFile());
+    long bytes = Files.size(file);
+    ByteArrayOutputStream padded = new ByteArrayOutputStream();
+    padded.writeBytes(Files.readAllBytes(file));
+    // What cameras add behind a picture, of which there may be much.
+    padded.writeBytes(new byte[(int) Math.max(0, 6_000_000 - bytes)]);
+    return Files.write(file, padded.toByteArray());
+  }
+
+  private void sendThree(Browser browser) throws Exception {
+    Page page = browser.page();
+    page.getByLabel("I have read this and agree.").check();
+    page.getByLabel("A photograph straight on").setInputFiles(large("Adrien_Brody_0003.jpg"));
+    page.getByLabel("turned to your left").setInputFiles(large("Adrien_Brody_0005.jpg"));
+    page.getByLabel("turned to your right").setInputFiles(large("Adrien_Brody_0012.jpg"));
+    browser.press("Enrol my face");
+  }
+
+  @Test
+  void threeLargePhotographsAreMadeSmallBeforeTheyAreSent() throws Exception {
+    settings(new PortalSettings(List.of(), false, true, 30));
+    try (Browser browser = Browser.open(server)) {
+      browser.visit(path(portal(Kind.ENROLL)));
+      sendThree(browser);
+      browser.page().locator("[data-alert], [data-ended]").waitFor();
+      assertThat(browser.page().locator("main").textContent()).contains("Your face is enrolled");
+      assertThat(browser.misdeeds()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutScriptThePageSaysHowMuchCanBeSentAtOnce() throws Exception {
+    settings(new PortalSettings(List.of(), true, 30));
+    try (Browser browser = Browser.withoutScript(server)) {
+      browser.visit(path(portal(Kind.ENROLL)));
+      assertThat(browser.page().content()).contains("at most, and all three together 10 MB");
+      sendThree(browser);
+      assertThat(browser.page().locator("h1").textContent())
+          .isEqualTo("The photograph is too large");
+      assertThat(browser.page().locator("main").textContent())
+          .contains("all that is sent at once 10 MB");
     }
   }
 }
