@@ -61,7 +61,7 @@ public record FormModel(
   }
 
   /** Unicode's first strong isolate, and its end. */
-  private static String isolated(String name) {
+  static String isolated(String name) {
     return "\u2068" + name + "\u2069";
   }
 

@@ -80,7 +80,16 @@ final class PortalPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange) {
-    return answered(exchange, open -> views.asked(exchange, open));
+    boolean declining = exchange.query("decline").isPresent();
+    return answered(exchange, open -> asked(exchange, open, declining));
+  }
+
+  /** A person's enrolment URL has no end of that kind. */
+  private Reply asked(Exchange exchange, Open open, boolean declining) {
+    if (declining && open.portal().isPresent()) {
+      return views.declining(exchange, open);
+    }
+    return views.asked(exchange, open);
   }
 
   private Reply submitted(Exchange exchange) {

@@ -1,6 +1,7 @@
 package dev.countersign.http.web.portal;
 
 import dev.countersign.capture.Refusal;
+import dev.countersign.domain.Portal;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Reply;
 import dev.countersign.http.page.Messages;
@@ -118,7 +119,7 @@ final class PortalViews {
   private NoticeModel ended(Exchange exchange, Open open, String outcome) {
     Messages words = words(exchange);
     String key = "portal." + PortalPage.name(open.kind()) + ".done";
-    String customer = "\u2068" + open.customer().name() + "\u2069";
+    String customer = FormModel.isolated(open.customer().name());
     return NoticeModel.ended(
         words.text(key + ".title"),
         words.text(key + ".text", customer),
@@ -147,16 +148,30 @@ final class PortalViews {
     return notice(exchange, UNPROCESSABLE, model);
   }
 
+  /** Whether the person means it: there is no way back. */
+  Reply declining(Exchange exchange, Open open) {
+    Framing framing = Framing.of(open.portal());
+    String customer = FormModel.isolated(open.customer().name());
+    DeclineModel model = new DeclineModel(customer, exchange.path(), framing);
+    return reply(exchange, View.of(OK, "portal/decline.jte", model), framing);
+  }
+
   /** The person does not want to. */
   Reply cancelled(Exchange exchange, Open open) {
     Messages words = words(exchange);
     NoticeModel model =
         NoticeModel.ended(
             words.text("portal.closed.cancelled.title"),
-            words.text("portal.closed.cancelled.text"),
+            left(words, "portal.closed.cancelled.text", open.portal()),
             Framing.of(open.portal()),
             "cancelled");
     return notice(exchange, OK, model);
+  }
+
+  /** Of a face that was compared, what the person agreed to is kept, whatever followed. */
+  private static String left(Messages words, String key, Optional<Portal> portal) {
+    boolean compared = portal.filter(one -> one.progress().mismatches() > 0).isPresent();
+    return compared ? words.text(key) : words.text("portal.closed.nothing") + " " + words.text(key);
   }
 
   /** An address that cannot be used any more. */
@@ -164,11 +179,12 @@ final class PortalViews {
     String end = closed.end().name().toLowerCase(Locale.ROOT);
     boolean enrolled = closed.end() == End.USED && closed.portal().isEmpty();
     String key = "portal.closed." + (enrolled ? "enrolled" : end);
+    boolean left = closed.end() == End.CANCELLED || closed.end() == End.EXPIRED;
     Messages words = words(exchange);
     NoticeModel model =
         NoticeModel.closed(
             words.text(key + ".title"),
-            words.text(key + ".text"),
+            left ? left(words, key + ".text", closed.portal()) : words.text(key + ".text"),
             Framing.of(closed.portal()),
             end);
     return notice(exchange, GONE, model);

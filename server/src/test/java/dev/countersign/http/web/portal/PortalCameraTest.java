@@ -172,7 +172,10 @@ class PortalCameraTest {
     assertThat(stage.trail(acme)).endsWith("portal_agreed success");
     assertThat(stage.count(acme, "face_picture")).isEqualTo(kept);
     stage.browser.press("Close the camera");
-    stage.browser.press("I do not want to");
+    stage.page().getByText("I do not want to").click();
+    stage.awaitTitle("Decline and end this link?");
+    assertThat(stage.portals(acme)).containsExactly("OPEN");
+    stage.browser.press("Decline and end the link");
     stage.awaitTitle("You did not want to");
     stage.browser.examine("portal-camera-cancelled");
     assertThat(stage.portals(acme)).containsExactly("CANCELLED");

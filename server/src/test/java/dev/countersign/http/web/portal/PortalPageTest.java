@@ -102,6 +102,8 @@ class PortalPageTest extends PortalStage {
       assertThat(refused.body()).contains("not enough like the one that was enrolled");
     }
     assertThat(result(created)).contains("\"outcome\":\"open\",\"reason\":\"no_match\"");
+    Answer late = lateAfterAMismatch();
+    assertThat(late.body()).contains("You did not want to").doesNotContain("was kept");
 
     Answer last = send(path, Portraits.BERT.file());
 
@@ -109,7 +111,16 @@ class PortalPageTest extends PortalStage {
     assertThat(last.body()).contains("That did not work", "data-outcome=\"failure\"");
     assertThat(result(created)).contains("\"outcome\":\"failure\",\"reason\":\"no_match\"");
     assertThat(server.get(path).body()).contains("This link does not work any more");
-    assertThat(events("face_authenticate")).hasSize(5).containsOnly("no_match");
+    assertThat(events("face_authenticate")).hasSize(6).containsOnly("no_match");
+  }
+
+  /** Of what was compared, what was agreed to is kept. */
+  private Answer lateAfterAMismatch() {
+    String path = path(portal(Kind.AUTHENTICATE));
+    send(path, Portraits.BERT.file());
+    assertThat(new MultipartForm().text("cancel", "yes").post(server, path).status())
+        .isEqualTo(200);
+    return server.get(path);
   }
 
   @Test
@@ -208,10 +219,19 @@ class PortalPageTest extends PortalStage {
     Created created = portal(Kind.ENROLL);
     String path = path(created);
 
+    assertThat(server.get(path).body())
+        .contains("href=\"?decline=yes\"")
+        .doesNotContain("name=\"cancel\"");
+    Answer asked = server.get(path + "?decline=yes");
+    assertThat(asked.status()).isEqualTo(200);
+    assertThat(asked.body())
+        .contains("Decline and end this link?", "name=\"cancel\" value=\"yes\"", "href=\"" + path + "\"");
+    assertThat(result(created)).contains("\"outcome\":\"open\"");
+
     Answer left = new MultipartForm().text("cancel", "yes").post(server, path);
 
     assertThat(left.status()).isEqualTo(200);
-    assertThat(left.body()).contains("You did not want to", "data-outcome=\"cancelled\"");
+    assertThat(left.body()).contains("You did not want to", "Nothing of your face was kept", "data-outcome=\"cancelled\"");
     assertThat(result(created)).contains("\"outcome\":\"cancelled\"");
     assertThat(server.get(path).status()).isEqualTo(410);
     assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();

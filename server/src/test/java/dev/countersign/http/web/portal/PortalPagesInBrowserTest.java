@@ -165,4 +165,26 @@ class PortalPagesInBrowserTest extends PortalStage {
           .contains("all that is sent at once 10 MB");
     }
   }
+
+  @Test
+  void whoDeclinesIsAskedOnceAndMayGoBack() {
+    String path = path(portal(Kind.ENROLL));
+    for (boolean script : List.of(true, false)) {
+      try (Browser browser = script ? Browser.open(server) : Browser.withoutScript(server)) {
+        browser.visit(path);
+        browser.page().getByText("I do not want to").click();
+        browser.page().getByText("Decline and end this link?").waitFor();
+        if (script) {
+          browser.examine("portal-decline");
+        }
+        browser.page().getByText("Back").click();
+        browser.page().getByText("Enrol your face").first().waitFor();
+        if (!script) {
+          browser.page().getByText("I do not want to").click();
+          browser.press("Decline and end the link");
+          browser.page().getByText("You did not want to").waitFor();
+        }
+      }
+    }
+  }
 }
