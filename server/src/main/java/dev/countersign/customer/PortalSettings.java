@@ -26,7 +26,11 @@ public record PortalSettings(
   private static final String LIVENESS = "portal.liveness";
   private static final String CHALLENGE = "portal.challenge";
   private static final String MINUTES = "portal.minutes";
-  private static final int MOST_PARENTS = 50;
+  static final int MOST_PARENTS = 50;
+
+  /** They stand in a header of every page. */
+  static final int MOST_LETTERS = 4000;
+
   private static final int MOST_MINUTES = 10_080;
 
   /**
@@ -38,6 +42,9 @@ public record PortalSettings(
     parents = parents.stream().map(text -> WebOrigin.of(PARENTS, text)).distinct().toList();
     if (parents.size() > MOST_PARENTS) {
       throw new InvalidInput(PARENTS + " must be at most 50 origins");
+    }
+    if (String.join(" ", parents).length() > MOST_LETTERS) {
+      throw new InvalidInput(PARENTS + " must have at most 4000 letters altogether");
     }
     if (minutes < 1 || minutes > MOST_MINUTES) {
       throw notMinutes();
@@ -101,15 +108,27 @@ public record PortalSettings(
   public static PortalSettings of(Map<String, String> texts) {
     Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
     all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
-    List<String> parents =
-        Stream.of(all.getOrDefault(PARENTS, "").split("[\\s,]+", -1))
-            .filter(text -> !text.isEmpty())
-            .toList();
     return new PortalSettings(
-        parents,
+        split(all.getOrDefault(PARENTS, "")),
         truth(LIVENESS, all.getOrDefault(LIVENESS, "")),
         truth(CHALLENGE, all.getOrDefault(CHALLENGE, "")),
         minutes(all.getOrDefault(MINUTES, "")));
+  }
+
+  /**
+   * The same of what an earlier version stored: what it took for an origin and this one does not is
+   * left out. Everything else of the customer is to be read all the same, and whoever changes the
+   * setting is told.
+   */
+  static PortalSettings stored(Map<String, String> texts) {
+    Map<String, String> usable = new LinkedHashMap<>(texts);
+    usable.computeIfPresent(
+        PARENTS, (_, text) -> String.join(" ", StoredParents.usable(PARENTS, split(text))));
+    return of(usable);
+  }
+
+  private static List<String> split(String parents) {
+    return Stream.of(parents.split("[\\s,]+", -1)).filter(text -> !text.isEmpty()).toList();
   }
 
   private static boolean truth(String name, String text) {

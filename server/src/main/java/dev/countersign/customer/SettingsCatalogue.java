@@ -69,6 +69,8 @@ public final class SettingsCatalogue {
           .require(text);
       changed.put(name, text);
     });
+    // What is written has to be an origin now; what is only read may have been one once.
+    var _ = PortalSettings.of(changed);
     return texts(changed);
   }
 }

@@ -83,7 +83,7 @@ final class StoredSettings {
         text(stored, SMS).equals(YES),
         FaceSettings.of(stored),
         FactorSettings.of(stored),
-        PortalSettings.of(stored));
+        PortalSettings.stored(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
