@@ -3,11 +3,17 @@
 // is to do; pictures are taken once all is well, and sent as the form would send a file. Without
 // this script the form sends photographs. A page around this one is told how it ended.
 (() => {
-  const { kind, reference, parent } = document.body.dataset;
+  const { kind, reference, parents } = document.body.dataset;
+  // Which of them it is, not every browser tells; each delivers to the one it names, or to nobody.
+  const around = () => {
+    const listed = (parents || "").split(" ").filter((one) => one);
+    const above = location.ancestorOrigins;
+    return above && above.length ? listed.filter((one) => one === above[0]) : listed;
+  };
   const tell = (event, outcome) => {
-    if (parent && window.parent !== window) {
+    if (window.parent !== window) {
       const told = { type: "countersign-portal", version: 1, event, kind, outcome, reference };
-      window.parent.postMessage(told, parent);
+      around().forEach((parent) => window.parent.postMessage(told, parent));
     }
   };
 
@@ -25,6 +31,8 @@
 
   const portal = (form) => {
     window.portalPhotographs(form);
+    const refused = document.querySelector("[data-alert]");
+    tell(refused ? "retry" : "opened", refused ? "failure" : "");
     const section = form.querySelector("[data-camera]");
     if (!section) {
       return;
@@ -179,6 +187,12 @@
 
     // What the server answered to the pictures: another page, or why to try again.
     const took = (page) => {
+      const failed = page.querySelector("[data-again]");
+      if (failed) {
+        complain(page.querySelector("main p").textContent);
+        tell("retry", "failure");
+        return true;
+      }
       const again = page.querySelector("[data-portal]");
       if (!again || !again.querySelector("[data-camera]")) {
         stop("");
@@ -277,7 +291,6 @@
     select.addEventListener("change", () => open(select.value));
     window.addEventListener("pagehide", () => camera.close());
     section.hidden = false;
-    tell("opened", "");
   };
 
   const start = () => {

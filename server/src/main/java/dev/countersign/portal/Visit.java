@@ -2,6 +2,7 @@ package dev.countersign.portal;
 
 import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Portal;
 import dev.countersign.domain.Portal.Kind;
@@ -74,9 +75,10 @@ public sealed interface Visit {
    * It cannot be used any more.
    *
    * @param end why
+   * @param pages what the customer decided about such pages
    * @param portal the portal; absent for a person's enrolment URL
    */
-  record Closed(End end, Optional<Portal> portal) implements Visit {}
+  record Closed(End end, PortalSettings pages, Optional<Portal> portal) implements Visit {}
 
   /** There is none. */
   record Unknown() implements Visit {}

@@ -1,8 +1,10 @@
 package dev.countersign.portal;
 
 import dev.countersign.crypto.TokenDigest;
+import dev.countersign.customer.PortalSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.Portal;
 import dev.countersign.domain.Portal.Kind;
@@ -40,7 +42,8 @@ public final class Visits {
   private Visit ofEnrolment(Transaction tx, User user) {
     if (!clock.instant().isBefore(user.enrolment().openUntil())) {
       boolean used = user.enrolment().state() == Enrolment.State.SUCCESS;
-      return new Closed(used ? End.USED : End.EXPIRED, Optional.empty());
+      return new Closed(
+          used ? End.USED : End.EXPIRED, pages(tx, user.customerId()), Optional.empty());
     }
     boolean enrolled = tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
     return new Open(
@@ -60,13 +63,17 @@ public final class Visits {
 
   private Visit ofPortal(Transaction tx, Portal portal) {
     if (!portal.open(clock.instant())) {
-      return new Closed(end(portal), Optional.of(portal));
+      return new Closed(end(portal), pages(tx, portal.customerId()), Optional.of(portal));
     }
     Customer customer = tx.customers().byId(portal.customerId()).orElseThrow();
     // Whoever is erased takes their portals along.
     Optional<User> user = portal.user().flatMap(id -> tx.users().byId(customer.id(), id));
     return new Open(
         customer, portal.kind(), user, settings.of(tx, customer.id()), Optional.of(portal));
+  }
+
+  private PortalSettings pages(Transaction tx, CustomerId customer) {
+    return settings.of(tx, customer).portals();
   }
 
   private static End end(Portal portal) {

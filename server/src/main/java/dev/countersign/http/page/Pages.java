@@ -31,17 +31,18 @@ public final class Pages {
   }
 
   /**
-   * A page that knows nobody and may use a camera; where a parent is named, its pages may show this
-   * one in a frame.
+   * A page that knows nobody and may use a camera; pages of the parents, if there are any, may show
+   * it in a frame.
    */
-  public Reply framed(Exchange exchange, View view, Optional<String> parent) {
+  public Reply framed(Exchange exchange, View view, List<String> parents) {
+    String ancestors = parents.isEmpty() ? "'none'" : String.join(" ", parents);
     Reply reply =
         rendered(exchange, Optional.empty(), view)
-            .with("Content-Security-Policy", policy(List.of(), parent.orElse("'none'")))
+            .with("Content-Security-Policy", policy(List.of(), ancestors))
             // Of frames, only those whose page hands the camera on.
             .with("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
             .with("Vary", "Accept-Language");
-    if (parent.isPresent()) {
+    if (!parents.isEmpty()) {
       return reply;
     }
     return reply.with("X-Frame-Options", "DENY").with("Cross-Origin-Opener-Policy", "same-origin");

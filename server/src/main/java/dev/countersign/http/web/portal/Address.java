@@ -31,6 +31,9 @@ enum Address {
     }
   };
 
+  /** Below a page, where its camera's frames are sent. */
+  static final String FRAME = "/frame";
+
   private final String path;
 
   Address(String path) {
@@ -42,4 +45,21 @@ enum Address {
   }
 
   abstract Visit visit(Visits visits, Exchange exchange);
+
+  /** What a path at or below one of them leads to, where no route has taken it apart. */
+  static Visit visit(Visits visits, String path) {
+    String page = page(path);
+    if (page.startsWith(EnrolmentLinks.PATH)) {
+      return EnrolmentLinks.reference(page).map(visits::ofEnrolment).orElseGet(Unknown::new);
+    }
+    if (page.startsWith(PortalLinks.PATH)) {
+      return visits.ofToken(page.substring(PortalLinks.PATH.length()));
+    }
+    return new Unknown();
+  }
+
+  /** The page that a path is, or belongs to. */
+  static String page(String path) {
+    return path.endsWith(FRAME) ? path.substring(0, path.length() - FRAME.length()) : path;
+  }
 }

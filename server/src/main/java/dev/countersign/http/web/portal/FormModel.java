@@ -37,7 +37,7 @@ public record FormModel(
 
   /** What surrounds the page. */
   public Framing framing() {
-    return Framing.of(visit.portal());
+    return Framing.of(visit);
   }
 
   /** A key of what this kind of portal says. */

@@ -15,13 +15,18 @@ import dev.countersign.portal.Attempts;
 import dev.countersign.portal.Challenges;
 import dev.countersign.portal.Guide;
 import dev.countersign.portal.Visits;
+import dev.countersign.portal.Visit;
+import dev.countersign.portal.Visit.Open;
+import dev.countersign.portal.Visit.Unknown;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Failures below the portals' addresses, as pages for people. */
 public final class PortalDialect implements Dialect {
+  private static final Logger log = LoggerFactory.getLogger(PortalDialect.class);
   private static final String PREFIX = "/deepfaceauth/api/v1/iframe";
 
   private static final int KILOBYTE = 1000;
@@ -87,13 +92,24 @@ public final class PortalDialect implements Dialect {
         failure.kind() == Failure.Kind.MALFORMED
             ? failure.message() + "."
             : words.text(key + ".text", features.most());
+    Visit visit = visit(exchange);
+    String again = visit instanceof Open ? Address.page(exchange.path()) : "";
+    Framing framing = Framing.of(visit);
+    NoticeModel model = NoticeModel.failed(words.text(key + ".title"), text, framing, again);
     return pages.framed(
         exchange,
-        View.of(
-            failure.kind().status(),
-            "portal/notice.jte",
-            NoticeModel.of(words.text(key + ".title"), text)),
-        Optional.empty());
+        View.of(failure.kind().status(), "portal/notice.jte", model),
+        framing.parents());
+  }
+
+  /** What failed may be the very thing that would tell. */
+  private Visit visit(Exchange exchange) {
+    try {
+      return Address.visit(features.visits(), exchange.path());
+    } catch (RuntimeException e) {
+      log.debug("A failure is shown without what surrounds it", e);
+      return new Unknown();
+    }
   }
 
   /** Where not even an exchange could be made of the request. */

@@ -50,7 +50,7 @@ final class PortalPage implements Endpoint {
             dialect,
             BodyKind.PICTURE_FORM,
             Access.capability(this::closed, this::submitted)),
-        new Route(Method.POST, path + "/frame", dialect, BodyKind.FRAME, frames));
+        new Route(Method.POST, path + Address.FRAME, dialect, BodyKind.FRAME, frames));
   }
 
   /** How addresses are asked for. */

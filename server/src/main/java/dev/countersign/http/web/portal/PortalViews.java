@@ -78,13 +78,13 @@ final class PortalViews {
             agreed,
             features.challenges().of(open),
             code,
-            exchange.path() + "/frame",
+            exchange.path() + Address.FRAME,
             features.most());
-    return reply(exchange, View.of(status, FORM, model), Framing.of(open.portal()));
+    return reply(exchange, View.of(status, FORM, model), Framing.of(open));
   }
 
   private Reply reply(Exchange exchange, View view, Framing framing) {
-    return features.pages().framed(exchange, view, framing.ancestor());
+    return features.pages().framed(exchange, view, framing.parents());
   }
 
   private Reply notice(Exchange exchange, int status, NoticeModel model) {
@@ -123,7 +123,7 @@ final class PortalViews {
     return NoticeModel.ended(
         words.text(key + ".title"),
         words.text(key + ".text", customer),
-        Framing.of(open.portal()),
+        Framing.of(open),
         outcome);
   }
 
@@ -143,14 +143,14 @@ final class PortalViews {
         NoticeModel.ended(
             words(exchange).text("portal.failed.title"),
             reason(exchange, refusal),
-            Framing.of(open.portal()),
+            Framing.of(open),
             "failure");
     return notice(exchange, UNPROCESSABLE, model);
   }
 
   /** Whether the person means it: there is no way back. */
   Reply declining(Exchange exchange, Open open) {
-    Framing framing = Framing.of(open.portal());
+    Framing framing = Framing.of(open);
     String customer = FormModel.isolated(open.customer().name());
     DeclineModel model = new DeclineModel(customer, exchange.path(), framing);
     return reply(exchange, View.of(OK, "portal/decline.jte", model), framing);
@@ -163,7 +163,7 @@ final class PortalViews {
         NoticeModel.ended(
             words.text("portal.closed.cancelled.title"),
             left(words, "portal.closed.cancelled.text", open.portal()),
-            Framing.of(open.portal()),
+            Framing.of(open),
             "cancelled");
     return notice(exchange, OK, model);
   }
@@ -185,7 +185,7 @@ final class PortalViews {
         NoticeModel.closed(
             words.text(key + ".title"),
             left ? left(words, key + ".text", closed.portal()) : words.text(key + ".text"),
-            Framing.of(closed.portal()),
+            Framing.of(closed),
             end);
     return notice(exchange, GONE, model);
   }

@@ -206,8 +206,9 @@ class FacePageTest extends FacePictureTest {
         "Pages that ask for a face",
         """
         `kind` is `enroll`, `update`, `authenticate` or `search`; each needs the scope of the call that
-        does the same. Pages of `parentOrigin` may show it in a frame, and `returnUrl` is where the
-        browser goes at the end: both have to be of an origin in the setting `portal.parents`.
+        does the same. Pages of `parentOrigin`, or where that is left out of all origins in the setting
+        `portal.parents`, may show it in a frame, and `returnUrl` is where the browser goes at the end:
+        both have to be of an origin in that setting.
         """);
     server
         .core()

@@ -13,6 +13,7 @@ import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
 import dev.countersign.testing.CameraScene;
 import dev.countersign.testing.TestServer.Answer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +176,8 @@ class PortalCameraFrameTest {
   }
 
   @Test
-  void aPortalWithoutAParentIsShownInNoFrameAtAll() {
+  void aPortalOfACustomerThatListsNobodyIsShownInNoFrameAtAll() {
+    acme = stage.begin(new PortalSettings(List.of(), false, 30));
     User anna = stage.server.user(acme, "anna");
     String path = stage.portal(acme, "enroll", about(anna));
     Answer page = stage.server.get(path);
@@ -184,6 +186,33 @@ class PortalCameraFrameTest {
     assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.headers()).doesNotContainKey("set-cookie");
+  }
+
+  @Test
+  void aPersonsEnrolmentUrlIsShownByAnyListedParentWhichIsToldThatItWasUsed() {
+    User anna = stage.server.user(acme, "anna");
+    String url = stage.server.core().enrolmentLinks.url(acme.id(), anna.enrolment());
+    parent.frame(stage.origin() + URI.create(url).getPath(), "allow=\"camera\"");
+    stage.camera.show(CameraScene.anna());
+    stage.page().navigate(parent.origin());
+    open();
+    portal()
+        .getByRole(
+            AriaRole.HEADING,
+            new FrameLocator.GetByRoleOptions().setName("Your face is enrolled").setExact(true))
+        .waitFor();
+    stage.page().waitForFunction("told.length === 2");
+    assertThat(stage.page().evaluate("told.map(one => one.data.event + ' ' + one.data.outcome)"))
+        .isEqualTo(List.of("opened ", "ended success"));
+
+    stage.page().navigate(parent.origin());
+    portal()
+        .getByRole(
+            AriaRole.HEADING, new FrameLocator.GetByRoleOptions().setName("This link was used"))
+        .waitFor();
+    stage.page().waitForFunction("told.length === 1");
+    assertThat(stage.page().evaluate("told.map(one => one.data.event + ' ' + one.data.outcome)"))
+        .isEqualTo(List.of("closed used"));
   }
 
   @Test

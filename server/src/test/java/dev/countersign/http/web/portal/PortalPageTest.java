@@ -3,12 +3,14 @@ package dev.countersign.http.web.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.customer.FaceSettings;
+import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
 import dev.countersign.portal.PortalCreation.Created;
 import dev.countersign.testing.MultipartForm;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,11 +188,8 @@ class PortalPageTest extends PortalStage {
     assertThat(page.header("Permissions-Policy"))
         .isEqualTo("camera=(self), microphone=(), geolocation=()");
     assertThat(page.header("Set-Cookie")).isEmpty();
-    assertThat(page.body()).contains("data-parent=\"https://www.example.com\"");
+    assertThat(page.body()).contains("data-parents=\"https://www.example.com\"");
 
-    Answer alone = server.get(path(portal(Kind.SEARCH)));
-    assertThat(alone.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
-    assertThat(alone.header("X-Frame-Options")).isEqualTo("DENY");
 
     server.clock().advance(Duration.ofMinutes(30));
     Answer closed = server.get(framed);
@@ -198,6 +197,67 @@ class PortalPageTest extends PortalStage {
     assertThat(closed.body()).contains("This link has expired", "data-outcome=\"expired\"");
     assertThat(closed.header("Content-Security-Policy"))
         .contains("frame-ancestors https://www.example.com");
+  }
+
+  private static final String OTHER = "https://other.example";
+
+  @Test
+  void whereNoParentWasNamedAllThatAreListedMayShowIt() {
+    settings(new PortalSettings(List.of(PARENT, OTHER), false, 30));
+    String enrolment = URI.create(server.core().enrolmentLinks.url(acme.id(), alice.enrolment())).getPath();
+    for (String path : List.of(path(portal(Kind.SEARCH)), enrolment)) {
+      Answer page = server.get(path);
+      assertThat(page.header("Content-Security-Policy"))
+          .contains("frame-ancestors https://www.example.com https://other.example;");
+      assertThat(page.header("X-Frame-Options")).isEmpty();
+      assertThat(page.body())
+          .contains("data-parents=\"https://www.example.com https://other.example\"");
+    }
+    assertThat(server.get(path(portal(Kind.SEARCH, OTHER, ""))).header("Content-Security-Policy"))
+        .contains("frame-ancestors https://other.example;");
+    settings(new PortalSettings(List.of(), false, 30));
+    Answer alone = server.get(enrolment);
+    assertThat(alone.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(alone.header("X-Frame-Options")).isEqualTo("DENY");
+  }
+
+  @Test
+  void whoIsTakenFromTheListShowsNoPortalFromThenOnAndIsNotReturnedTo() {
+    enrol(Portraits.ANNA);
+    String path = path(portal(Kind.AUTHENTICATE, PARENT, PARENT + "/done"));
+    settings(new PortalSettings(List.of(OTHER), false, 30));
+
+    Answer page = server.get(path);
+    assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(page.body()).contains("data-parents=\"\"").doesNotContain("example.com");
+    Answer done = send(path, Portraits.ANNA_AGAIN.file());
+    assertThat(done.body()).contains("It is you").doesNotContain("Go on", "example.com");
+    assertThat(server.get(path).header("Content-Security-Policy"))
+        .contains("frame-ancestors 'none'");
+  }
+
+  @Test
+  void thatSomethingFailedIsShownWhereThePortalIs() {
+    String path = path(portal(Kind.SEARCH, PARENT, ""));
+    String framed = "frame-ancestors https://www.example.com;";
+
+    Answer wrong = server.post(path, "{}");
+    assertThat(wrong.status()).isEqualTo(415);
+    assertThat(wrong.header("Content-Security-Policy")).contains(framed);
+    assertThat(wrong.body())
+        .contains("data-ended=\"retry\" data-outcome=\"failure\"", "href=\"" + path + "\"", "Try again");
+    Answer large = new MultipartForm().file("photograph", new byte[11_000_000]).post(server, path);
+    assertThat(large.status()).isEqualTo(413);
+    assertThat(large.header("Content-Security-Policy")).contains(framed);
+    assertThat(large.body())
+        .contains("A file may have 7 MB at most, and all that is sent at once 10 MB");
+    Answer frame = server.post(path + "/frame", "{}");
+    assertThat(frame.status()).isEqualTo(415);
+    assertThat(frame.body()).contains("href=\"" + path + "\"");
+
+    String nobodys = path.substring(0, path.length() - 1) + "_";
+    assertThat(server.post(nobodys, "{}").header("Content-Security-Policy"))
+        .contains("frame-ancestors 'none'");
   }
 
   @Test
