@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Tries what an address is for, with the pictures of somebody who has agreed. */
 public final class Attempts {
@@ -77,13 +78,30 @@ public final class Attempts {
 
   /** Tries; refused when what the person agreed to does not hold any more. */
   public Outcome attempt(Open visit, Shot shot, Origin origin) {
+    return counted(visit, () -> turned(visit, shot, origin));
+  }
+
+  /**
+   * Counts a try before it is looked at. Those to pass for somebody are counted for them too: with
+   * many portals nobody gets more of them than with one.
+   */
+  private Outcome counted(Open visit, Supplier<Outcome> attempt) {
     Optional<Duration> wait = tries.reserve(visit.key());
     if (wait.isPresent()) {
-      return new TooOften(wait.get());
+      return new TooOften(wait.get(), false);
     }
-    Outcome outcome = turned(visit, shot, origin);
-    if (outcome instanceof Busy) {
+    Optional<Duration> longer = visit.person().flatMap(tries::reserve);
+    if (longer.isPresent()) {
       tries.release(visit.key());
+      return new TooOften(longer.get(), true);
+    }
+    Outcome outcome = attempt.get();
+    boolean busy = outcome instanceof Busy;
+    if (busy) {
+      tries.release(visit.key());
+    }
+    if (busy || outcome instanceof Outcome.Authenticated) {
+      visit.person().ifPresent(tries::release);
     }
     return outcome;
   }
@@ -110,12 +128,12 @@ public final class Attempts {
     if (visit.kind() != Kind.AUTHENTICATE) {
       throw new IllegalArgumentException("No code makes up for a face here");
     }
-    Optional<Duration> wait = tries.reserve(visit.key());
-    if (wait.isPresent()) {
-      return new TooOften(wait.get());
-    }
-    agreements.agreed(visit, origin);
-    return authenticated(visit, new AuthenticationRequest.Code(reference, code), origin);
+    return counted(
+        visit,
+        () -> {
+          agreements.agreed(visit, origin);
+          return authenticated(visit, new AuthenticationRequest.Code(reference, code), origin);
+        });
   }
 
   private Outcome enrolled(Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {

@@ -38,8 +38,12 @@ public sealed interface Outcome {
   /** Too much work: not looked at, and nothing was written. */
   record Busy(Duration retryAfter) implements Outcome {}
 
-  /** It failed too often; nothing was looked at or written. */
-  record TooOften(Duration retryAfter) implements Outcome {}
+  /**
+   * It failed too often; nothing was looked at or written.
+   *
+   * @param person whether with links for this person, whichever they were
+   */
+  record TooOften(Duration retryAfter, boolean person) implements Outcome {}
 
   /** The address was used, or expired, after the person was shown it. */
   record ClosedMeanwhile() implements Outcome {}

@@ -64,6 +64,15 @@ public sealed interface Visit {
           .orElseGet(() -> user.orElseThrow().enrolment().reference());
     }
 
+    /**
+     * What tries to pass for somebody are counted by, whichever portal they are made with; absent
+     * where nobody is compared with.
+     */
+    Optional<String> person() {
+      return user.filter(_ -> kind == Kind.AUTHENTICATE)
+          .map(one -> "person " + one.customerId() + " " + one.id());
+    }
+
     /** Without whom it is about. */
     @Override
     public String toString() {

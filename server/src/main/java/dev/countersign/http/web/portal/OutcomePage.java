@@ -46,9 +46,9 @@ final class OutcomePage {
       case Refused(Refusal refusal) -> refused(open, refusal, code);
       case CodeSent(String reference) -> views.code(exchange, open, reference);
       case ClosedMeanwhile _ -> closed();
-      case TooOften(Duration wait) -> {
+      case TooOften(Duration wait, boolean person) -> {
         Failure failure = Failure.throttled(wait);
-        String text = views.later(exchange, wait);
+        String text = views.later(exchange, wait, person);
         yield views.again(exchange, open, failure.kind().status(), text).retry(failure);
       }
       case Busy(Duration wait) -> {

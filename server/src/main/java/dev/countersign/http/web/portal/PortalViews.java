@@ -99,10 +99,10 @@ final class PortalViews {
   }
 
   /** How long to wait. */
-  String later(Exchange exchange, Duration wait) {
+  String later(Exchange exchange, Duration wait, boolean person) {
     long minutes = Math.max(1, Math.ceilDiv(wait.toSeconds(), MINUTE));
-    String key = minutes == 1 ? "portal.wrong.too-often.one" : "portal.wrong.too-often";
-    return words(exchange).text(key, minutes);
+    String key = person ? "portal.wrong.person-too-often" : "portal.wrong.too-often";
+    return words(exchange).text(minutes == 1 ? key + ".one" : key, minutes);
   }
 
   /** It was enrolled, or is the person's. */

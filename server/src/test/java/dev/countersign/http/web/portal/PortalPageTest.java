@@ -116,6 +116,36 @@ class PortalPageTest extends PortalStage {
     assertThat(events("face_authenticate")).hasSize(6).containsOnly("no_match");
   }
 
+  @Test
+  void manyPortalsGiveNobodyMoreTriesAtOnePersonThanOne() {
+    enrol(Portraits.ANNA);
+    for (int i = 0; i < 20; i++) {
+      String path = path(portal(Kind.AUTHENTICATE));
+      if (i == 10) {
+        // Whoever succeeds uses nothing up, and makes nothing good.
+        assertThat(send(path, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
+        path = path(portal(Kind.AUTHENTICATE));
+      }
+      assertThat(send(path, Portraits.BERT.file()).status()).isEqualTo(422);
+    }
+    Created created = portal(Kind.AUTHENTICATE);
+
+    Answer refused = send(path(created), Portraits.ANNA_AGAIN.file());
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("3600");
+    assertThat(refused.body())
+        .contains(
+            "Too many tries to be recognised as this person failed, with this link or with others."
+                + " Please try again in 60 minutes.");
+    assertThat(events("face_authenticate")).hasSize(21);
+    settings(new PortalSettings(List.of(PARENT), false, 120));
+    String later = path(portal(Kind.AUTHENTICATE));
+    assertThat(send(later, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(429);
+    server.clock().advance(Duration.ofHours(1));
+    assertThat(send(later, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
+  }
+
   /** Of what was compared, what was agreed to is kept. */
   private Answer lateAfterAMismatch() {
     String path = path(portal(Kind.AUTHENTICATE));
