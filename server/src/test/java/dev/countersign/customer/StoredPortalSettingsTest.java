@@ -39,10 +39,9 @@ class StoredPortalSettingsTest {
           .containsExactly("https://www.example.com");
       assertThat(settings.byName(acme.id()))
           .containsEntry("portal.parents", "https://www.example.com");
-      assertThatThrownBy(
-              () ->
-                  settings.changeByName(
-                      acme.id(), Map.of("portal.parents", "http://[::1]"), Origin.CLI))
+      assertThatThrownBy(() ->
+              settings.changeByName(
+                  acme.id(), Map.of("portal.parents", "http://[::1]"), Origin.CLI))
           .isInstanceOf(InvalidInput.class)
           .hasMessageContaining("portal.parents must be an origin like https://www.example.com");
       settings.changeByName(acme.id(), Map.of("portal.minutes", "20"), Origin.CLI);

@@ -30,8 +30,7 @@ public record Framing(String kind, String reference, List<String> parents, Strin
 
   static Framing of(Visit visit) {
     return switch (visit) {
-      case Open open ->
-          of(PortalPage.name(open.kind()), open.portal(), open.settings().portals());
+      case Open open -> of(PortalPage.name(open.kind()), open.portal(), open.settings().portals());
       case Closed closed -> of(NONE.kind(), closed.portal(), closed.pages());
       case Unknown _ -> NONE;
     };

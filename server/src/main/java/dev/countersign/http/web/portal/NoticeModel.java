@@ -41,8 +41,7 @@ public record NoticeModel(
   /** Something failed before the portal was asked. */
   static NoticeModel failed(String title, String text, Framing framing, String again) {
     String ended = again.isEmpty() ? "" : "retry";
-    return new NoticeModel(
-        title, text, ended, "failure", framing, "", List.of(), false, "", again);
+    return new NoticeModel(title, text, ended, "failure", framing, "", List.of(), false, "", again);
   }
 
   /** An address that cannot be used any more. */
@@ -53,11 +52,21 @@ public record NoticeModel(
   /** A try that was the last. */
   static NoticeModel ended(String title, String text, Framing framing, String outcome) {
     return new NoticeModel(
-        title, text, "ended", outcome, framing, "", List.of(), false, framing.returning(outcome), "");
+        title,
+        text,
+        "ended",
+        outcome,
+        framing,
+        "",
+        List.of(),
+        false,
+        framing.returning(outcome),
+        "");
   }
 
   NoticeModel showing(String image) {
-    return new NoticeModel(title, text, ended, outcome, framing, image, people, searched, next, again);
+    return new NoticeModel(
+        title, text, ended, outcome, framing, image, people, searched, next, again);
   }
 
   NoticeModel finding(List<Person> found) {

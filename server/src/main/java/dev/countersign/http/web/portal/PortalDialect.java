@@ -14,10 +14,10 @@ import dev.countersign.portal.Agreements;
 import dev.countersign.portal.Attempts;
 import dev.countersign.portal.Challenges;
 import dev.countersign.portal.Guide;
-import dev.countersign.portal.Visits;
 import dev.countersign.portal.Visit;
 import dev.countersign.portal.Visit.Open;
 import dev.countersign.portal.Visit.Unknown;
+import dev.countersign.portal.Visits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -97,9 +97,7 @@ public final class PortalDialect implements Dialect {
     Framing framing = Framing.of(visit);
     NoticeModel model = NoticeModel.failed(words.text(key + ".title"), text, framing, again);
     return pages.framed(
-        exchange,
-        View.of(failure.kind().status(), "portal/notice.jte", model),
-        framing.parents());
+        exchange, View.of(failure.kind().status(), "portal/notice.jte", model), framing.parents());
   }
 
   /** What failed may be the very thing that would tell. */

@@ -121,10 +121,7 @@ final class PortalViews {
     String key = "portal." + PortalPage.name(open.kind()) + ".done";
     String customer = FormModel.isolated(open.customer().name());
     return NoticeModel.ended(
-        words.text(key + ".title"),
-        words.text(key + ".text", customer),
-        Framing.of(open),
-        outcome);
+        words.text(key + ".title"), words.text(key + ".text", customer), Framing.of(open), outcome);
   }
 
   private static String image(Optional<Opened> thumbnail) {

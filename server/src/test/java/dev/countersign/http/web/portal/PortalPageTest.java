@@ -220,7 +220,6 @@ class PortalPageTest extends PortalStage {
     assertThat(page.header("Set-Cookie")).isEmpty();
     assertThat(page.body()).contains("data-parents=\"https://www.example.com\"");
 
-
     server.clock().advance(Duration.ofMinutes(30));
     Answer closed = server.get(framed);
     assertThat(closed.status()).isEqualTo(410);
@@ -234,7 +233,8 @@ class PortalPageTest extends PortalStage {
   @Test
   void whereNoParentWasNamedAllThatAreListedMayShowIt() {
     settings(new PortalSettings(List.of(PARENT, OTHER), false, 30));
-    String enrolment = URI.create(server.core().enrolmentLinks.url(acme.id(), alice.enrolment())).getPath();
+    String enrolment =
+        URI.create(server.core().enrolmentLinks.url(acme.id(), alice.enrolment())).getPath();
     for (String path : List.of(path(portal(Kind.SEARCH)), enrolment)) {
       Answer page = server.get(path);
       assertThat(page.header("Content-Security-Policy"))
@@ -275,7 +275,8 @@ class PortalPageTest extends PortalStage {
     assertThat(wrong.status()).isEqualTo(415);
     assertThat(wrong.header("Content-Security-Policy")).contains(framed);
     assertThat(wrong.body())
-        .contains("data-ended=\"retry\" data-outcome=\"failure\"", "href=\"" + path + "\"", "Try again");
+        .contains(
+            "data-ended=\"retry\" data-outcome=\"failure\"", "href=\"" + path + "\"", "Try again");
     Answer large = new MultipartForm().file("photograph", new byte[11_000_000]).post(server, path);
     assertThat(large.status()).isEqualTo(413);
     assertThat(large.header("Content-Security-Policy")).contains(framed);
@@ -315,13 +316,16 @@ class PortalPageTest extends PortalStage {
     Answer asked = server.get(path + "?decline=yes");
     assertThat(asked.status()).isEqualTo(200);
     assertThat(asked.body())
-        .contains("Decline and end this link?", "name=\"cancel\" value=\"yes\"", "href=\"" + path + "\"");
+        .contains(
+            "Decline and end this link?", "name=\"cancel\" value=\"yes\"", "href=\"" + path + "\"");
     assertThat(result(created)).contains("\"outcome\":\"open\"");
 
     Answer left = new MultipartForm().text("cancel", "yes").post(server, path);
 
     assertThat(left.status()).isEqualTo(200);
-    assertThat(left.body()).contains("You did not want to", "Nothing of your face was kept", "data-outcome=\"cancelled\"");
+    assertThat(left.body())
+        .contains(
+            "You did not want to", "Nothing of your face was kept", "data-outcome=\"cancelled\"");
     assertThat(result(created)).contains("\"outcome\":\"cancelled\"");
     assertThat(server.get(path).status()).isEqualTo(410);
     assertThat(server.count("SELECT COUNT(*) FROM face_consent")).isZero();
