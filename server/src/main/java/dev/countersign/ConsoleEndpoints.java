@@ -90,7 +90,8 @@ final class ConsoleEndpoints {
         new HealthPage(routes, core.readiness, core.checkup, core.faceModels),
         new ConfigurationView(routes, core.configuration),
         new ExportsPage(routes, core.transfer.backgroundExports, core.customers),
-        new ImportsPage(routes, core.transfer.backgroundImports),
+        new ImportsPage(
+            routes, core.transfer.backgroundImports, core.configuration.server().maxUpload()),
         new OperatorsPage(routes, lifecycle.operators, core.customers, core.users));
   }
 

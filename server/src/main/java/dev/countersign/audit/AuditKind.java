@@ -99,6 +99,8 @@ public enum AuditKind {
   /** What customers own was written to a file, or read from one. */
   EXPORTED,
   IMPORTED,
+  /** An operator put a file where imports are read from. */
+  IMPORT_UPLOADED,
   /** A page for one purpose was opened to somebody. */
   PORTAL_CREATED,
   /** A person agreed on such a page that their face is looked at. */

@@ -127,6 +127,14 @@ final class Keys {
           ValueType.size(KIB, GIB),
           "10MiB",
           "The same limit for the requests that carry pictures.");
+  static final Key<Long> SERVER_MAX_UPLOAD =
+      open(
+          "server.max-upload",
+          ValueType.size(KIB, 1024 * GIB),
+          "1GiB",
+          "The largest file that an operator may upload on the console's page of imports. It goes"
+              + " to the disk as it comes and takes no memory; larger ones are put into the folder"
+              + " by hand.");
   static final Key<Duration> SERVER_SHUTDOWN_GRACE =
       open(
           "server.shutdown-grace",

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param forwardedHeader the one header of theirs that is believed
  * @param maxBody the largest request body in bytes
  * @param maxPictureBody the largest request body in bytes where pictures are sent
+ * @param maxUpload the largest file in bytes that an operator uploads
  * @param shutdownGrace how long running requests may take to end
  */
 public record ServerSettings(
@@ -29,6 +30,7 @@ public record ServerSettings(
     ForwardedHeader forwardedHeader,
     long maxBody,
     long maxPictureBody,
+    long maxUpload,
     Duration shutdownGrace) {
 
   /**
@@ -77,6 +79,7 @@ public record ServerSettings(
         values.get(Keys.SERVER_FORWARDED_HEADER),
         values.get(Keys.SERVER_MAX_BODY),
         values.get(Keys.SERVER_MAX_PICTURE_BODY),
+        values.get(Keys.SERVER_MAX_UPLOAD),
         values.get(Keys.SERVER_SHUTDOWN_GRACE));
   }
 }

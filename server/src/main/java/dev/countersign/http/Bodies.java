@@ -6,13 +6,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
 /** Reads a request's body as far as it may go. */
 final class Bodies {
   private static final byte[] NONE = new byte[0];
-  private static final String READ = Bodies.class.getName() + ".read";
+
+  /** The attribute of a request whose body somebody began to read. */
+  static final String READ = Bodies.class.getName() + ".read";
+
   private static final int CHUNK = 4 * 1024;
 
   /** Names, passwords and tokens: what somebody sends who is not known yet. */
@@ -32,11 +36,13 @@ final class Bodies {
 
   private final long largest;
   private final long largestPicture;
+  private final long largestFile;
   private final BodyBudget budget;
 
-  Bodies(long largest, long largestPicture, BodyBudget budget) {
+  Bodies(long largest, long largestPicture, long largestFile, BodyBudget budget) {
     this.largest = largest;
     this.largestPicture = largestPicture;
+    this.largestFile = largestFile;
     this.budget = budget;
   }
 
@@ -63,6 +69,17 @@ final class Bodies {
     byte[] body = read(context, limit, share);
     requireType(context, kind, body.length > 0);
     return body;
+  }
+
+  /** A form with a file, of which nothing is read yet; closed when the request is answered. */
+  FileForm open(Context context, BodyBudget.Share share) {
+    String type = Optional.ofNullable(context.req().getContentType()).orElse("");
+    requireMultipart(type);
+    share.take(FileForm.MEMORY);
+    // Beside the file there are a few fields, each with its head.
+    long most = largestFile + FileForm.BESIDE;
+    return new FileForm(
+        type, context.req().getContentLengthLong(), new ArrivingBody(context, most));
   }
 
   private long limit(Route route, boolean known) {
@@ -96,6 +113,8 @@ final class Bodies {
     return switch (kind) {
       case PICTURE_FORM, PICTURE_JSON -> largestPicture;
       case FRAME -> LARGEST_FRAME;
+      // It is never read here; only a small one is let pass when it is refused.
+      case FILE_FORM -> LARGEST_OF_STRANGERS;
       case NONE, JSON, JSON_OR_FORM, FORM -> largest;
     };
   }
@@ -105,7 +124,7 @@ final class Bodies {
       case NONE -> Long.MAX_VALUE;
       case PICTURE_JSON, PICTURE_FORM -> LARGEST_PICTURE_OF_STRANGERS;
       case FRAME -> LARGEST_FRAME;
-      case JSON, JSON_OR_FORM, FORM -> LARGEST_OF_STRANGERS;
+      case JSON, JSON_OR_FORM, FORM, FILE_FORM -> LARGEST_OF_STRANGERS;
     };
   }
 
@@ -141,7 +160,7 @@ final class Bodies {
     }
   }
 
-  private static boolean sent(Context context) {
+  static boolean sent(Context context) {
     return context.req().getContentLengthLong() > 0
         || context.req().getHeader("Transfer-Encoding") != null;
   }
@@ -234,7 +253,7 @@ final class Bodies {
     }
   }
 
-  private static EndPoint connection(Context context) {
+  static EndPoint connection(Context context) {
     return ServletContextRequest.getServletContextRequest(context.req())
         .getConnectionMetaData()
         .getConnection()
@@ -258,7 +277,7 @@ final class Bodies {
     }
   }
 
-  private static RequestRefused tooLarge(long limit) {
+  static RequestRefused tooLarge(long limit) {
     return new RequestRefused(
         Failure.of(Kind.TOO_LARGE, "The body must have at most " + limit + " bytes"));
   }
@@ -285,7 +304,7 @@ final class Bodies {
     if (type == null) {
       type = "";
     }
-    if (kind == BodyKind.PICTURE_FORM) {
+    if (kind.hasFile()) {
       requireMultipart(type);
       return;
     }

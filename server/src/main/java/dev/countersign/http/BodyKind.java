@@ -13,6 +13,16 @@ public enum BodyKind {
   PICTURE_JSON,
   /** A form with a file, multipart/form-data, that may be a picture. */
   PICTURE_FORM,
+  /**
+   * A form with a file that may be far larger than memory, multipart/form-data. Nothing of it is
+   * read before the endpoint, or what guards it, asks.
+   */
+  FILE_FORM,
   /** One frame of a camera: a small JPEG file, image/jpeg. */
-  FRAME
+  FRAME;
+
+  /** Whether it is a form with a file. */
+  public boolean hasFile() {
+    return this == PICTURE_FORM || this == FILE_FORM;
+  }
 }

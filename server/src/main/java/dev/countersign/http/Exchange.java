@@ -23,6 +23,7 @@ public final class Exchange {
   private final Instant receivedAt;
   private final byte[] body;
   private @Nullable JsonBody json;
+  private @Nullable FileForm file;
 
   Exchange(
       Context context,
@@ -42,6 +43,18 @@ public final class Exchange {
   /** The same request with its body read. */
   Exchange withBody(byte[] read) {
     return new Exchange(context, requestId, client, dialect, receivedAt, read);
+  }
+
+  /** The same request with a form whose file is still to come. */
+  Exchange withFile(FileForm form) {
+    Exchange other = withBody(body);
+    other.file = form;
+    return other;
+  }
+
+  /** The form whose file is still to come, where the call takes one. */
+  public Optional<FileForm> fileForm() {
+    return Optional.ofNullable(file);
   }
 
   /** For the audit trail and the throttle. */

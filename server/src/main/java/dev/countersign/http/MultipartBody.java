@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * looked at.
  */
 public final class MultipartBody {
-  private static final int MOST_PARTS = 16;
-  private static final int LONGEST_HEAD = 4096;
-  private static final int LONGEST_TEXT = 4096;
+  static final int MOST_PARTS = 16;
+  static final int LONGEST_HEAD = 4096;
+  static final int LONGEST_TEXT = 4096;
   private static final String END = "\r\n\r\n";
 
   /** RFC 2046, section 5.1.1: 1 to 70 characters "from a set of characters known to be robust". */
@@ -33,15 +33,28 @@ public final class MultipartBody {
   private MultipartBody() {}
 
   static MultipartBody of(String contentType, byte[] body) {
+    MultipartBody form = new MultipartBody();
+    form.read(body, delimiter(contentType).getBytes(StandardCharsets.ISO_8859_1));
+    return form;
+  }
+
+  /** What stands between the parts of a form of that media type. */
+  static String delimiter(String contentType) {
     Matcher boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
       throw RequestRefused.malformed("The form does not say where its parts end");
     }
-    String text =
-        Optional.ofNullable(boundary.group(1)).orElseGet(() -> String.valueOf(boundary.group(2)));
-    MultipartBody form = new MultipartBody();
-    form.read(body, ("--" + text).getBytes(StandardCharsets.ISO_8859_1));
-    return form;
+    return "--"
+        + Optional.ofNullable(boundary.group(1)).orElseGet(() -> String.valueOf(boundary.group(2)));
+  }
+
+  /** The field that a part with that head is of. */
+  static String field(String head) {
+    Matcher name = NAME.matcher(head);
+    if (!name.find()) {
+      throw malformed();
+    }
+    return String.valueOf(name.group(1));
   }
 
   private void read(byte[] body, byte[] delimiter) {
@@ -76,11 +89,7 @@ public final class MultipartBody {
     }
     // RFC 7578, section 5.1.2: browsers send UTF-8.
     String lines = new String(body, from, head - from, StandardCharsets.UTF_8);
-    Matcher name = NAME.matcher(lines);
-    if (!name.find()) {
-      throw malformed();
-    }
-    String field = String.valueOf(name.group(1));
+    String field = field(lines);
     byte[] content = Arrays.copyOfRange(body, head + END.length(), end);
     if (parts.put(field, content) != null) {
       throw RequestRefused.malformed("A field of the form was sent more than once");
@@ -97,7 +106,7 @@ public final class MultipartBody {
     return -1;
   }
 
-  private static RequestRefused malformed() {
+  static RequestRefused malformed() {
     return RequestRefused.malformed("The form is malformed or incomplete");
   }
 
@@ -112,9 +121,14 @@ public final class MultipartBody {
     if (bytes == null) {
       return Optional.empty();
     }
+    return Optional.of(text(name, bytes));
+  }
+
+  /** The text of a field. */
+  static String text(String name, byte[] bytes) {
     String text =
         PercentEncoding.utf8(bytes)
             .orElseThrow(() -> RequestRefused.malformed("The form is not valid UTF-8"));
-    return Optional.of(Text.checked("The field " + name, text, LONGEST_TEXT));
+    return Text.checked("The field " + name, text, LONGEST_TEXT);
   }
 }

@@ -99,8 +99,18 @@ final class Pipeline {
     Optional<Caller> known = doorkeeper.known(route, bare);
     try (BodyBudget.Share share = bodies.share(bare.origin().network())) {
       known.ifPresent(caller -> share.heldBy(caller.session().customerId().toString()));
+      if (route.body() == BodyKind.FILE_FORM) {
+        return streamed(route, context, bare, share);
+      }
       byte[] body = bodies.read(context, route, known.isPresent(), share);
       return doorkeeper.enter(route, bare.withBody(body), known);
+    }
+  }
+
+  /** The file is read by what answers the call, and by nothing before its caller was let in. */
+  private Reply streamed(Route route, Context context, Exchange bare, BodyBudget.Share share) {
+    try (FileForm form = bodies.open(context, share)) {
+      return doorkeeper.enter(route, bare.withFile(form), Optional.empty());
     }
   }
 

@@ -46,7 +46,11 @@ public final class WebServer implements AutoCloseable {
     this.pipeline =
         new Pipeline(
             new ClientAddress(settings.trustedProxies(), settings.forwardedHeader()),
-            new Bodies(settings.maxBody(), settings.maxPictureBody(), budget(settings)),
+            new Bodies(
+                settings.maxBody(),
+                settings.maxPictureBody(),
+                settings.maxUpload(),
+                budget(settings)),
             new Doorkeeper(gate),
             metrics,
             clock,

@@ -5,6 +5,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
 import dev.countersign.store.NotFound;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class BackgroundImports {
 
   private final Import imports;
   private final OwnFolder folder;
+  private final ReceivedFiles received;
   private final String database;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -50,6 +52,7 @@ public final class BackgroundImports {
       Import imports, Path folder, String database, SecureRandom random, InstantSource clock) {
     this.imports = imports;
     this.folder = new OwnFolder(folder);
+    this.received = new ReceivedFiles(this.folder);
     this.database = database;
     this.random = random;
     this.clock = clock;
@@ -135,9 +138,22 @@ public final class BackgroundImports {
   public List<Waiting> files() {
     List<Path> all = folder.files();
     return all.stream()
-        .filter(file -> !name(file).endsWith(".progress") && !name(file).endsWith(".next"))
+        .filter(file -> ReceivedFiles.plain(name(file)))
         .map(file -> waiting(file, all.contains(file.resolveSibling(name(file) + ".progress"))))
         .toList();
+  }
+
+  /**
+   * Takes a file into the folder; answers what it is called there.
+   *
+   * @param name what it was called where it comes from
+   * @param bytes how many it has about, or -1 where that is not known
+   * @throws InvalidInput when it cannot be taken; nothing of it is left behind
+   */
+  public String receive(String name, long bytes, InputStream content, Origin origin) {
+    String kept = received.take(name, bytes, content);
+    imports.received(kept, origin);
+    return kept;
   }
 
   private static String name(Path file) {

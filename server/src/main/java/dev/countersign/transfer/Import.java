@@ -222,6 +222,16 @@ public final class Import {
     return new Outcome(0, batches.tally(), resumedAfter, Map.copyOf(notes));
   }
 
+  /** Notes that a file was put where imports are read from. */
+  void received(String name, Origin origin) {
+    // Nothing that stands in such a name needs escaping.
+    About about = About.SERVER.with("{\"file\":\"" + name + "\"}");
+    store.write(tx -> {
+      audit.append(tx, AuditKind.IMPORT_UPLOADED, AuditLog.SUCCESS, origin, about);
+      return true;
+    });
+  }
+
   private void tell(Request request, Origin origin, Tally tally) {
     List<Fate> told = List.of(Fate.ADDED, Fate.REPLACED);
     if (told.stream().allMatch(fate -> tally.of(fate) == 0)) {

@@ -44,6 +44,7 @@ class ConfigurationTest {
                 ServerSettings.ForwardedHeader.X_FORWARDED_FOR,
                 1_048_576,
                 10_485_760,
+                1_073_741_824,
                 Duration.ofSeconds(10)));
     assertThat(configuration.log())
         .isEqualTo(

@@ -3,10 +3,15 @@ package dev.countersign.testing;
 import dev.countersign.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A form with files, as a browser sends it. */
 public final class MultipartForm {
   private static final String BOUNDARY = "----test";
+
+  /** The media type it is sent with. */
+  public static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -17,7 +22,17 @@ public final class MultipartForm {
 
   /** With one more file. */
   public MultipartForm file(String name, byte[] content) {
-    return part(name, "; filename=\"me.jpg\"", content);
+    return file(name, "me.jpg", content);
+  }
+
+  /** With one more file that is called so. */
+  public MultipartForm file(String name, String fileName, byte[] content) {
+    return part(name, "; filename=\"" + fileName + "\"", content);
+  }
+
+  /** What it has until now, without an end. */
+  public byte[] begun() {
+    return body.toByteArray();
   }
 
   private MultipartForm part(String name, String more, byte[] content) {
@@ -31,15 +46,12 @@ public final class MultipartForm {
   }
 
   /** Sends it. */
-  public Answer post(TestServer server, String path) {
+  public Answer post(TestServer server, String path, String... headers) {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(body.toByteArray());
     whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return server.send(
-        "POST",
-        path,
-        whole.toByteArray(),
-        "Content-Type",
-        "multipart/form-data; boundary=" + BOUNDARY);
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Content-Type", TYPE));
+    return server.send("POST", path, whole.toByteArray(), all.toArray(String[]::new));
   }
 }

@@ -63,6 +63,11 @@ public final class PageClient {
     return kept(server.send("POST", path, body, type));
   }
 
+  /** Sends a form with files just as it is. */
+  public Answer upload(String path, MultipartForm form, String... headers) {
+    return kept(form.post(server, path, with(headers)));
+  }
+
   /** Signs in with {@link TestServer#PASSWORD}, and stays signed in. */
   public Answer signIn(String userName) {
     return signIn(userName, TestServer.PASSWORD);

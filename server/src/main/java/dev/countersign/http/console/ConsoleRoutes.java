@@ -75,6 +75,11 @@ public final class ConsoleRoutes {
     return route(Method.POST, SERVER + path, BodyKind.FORM, Reach.SERVER, handler);
   }
 
+  /** What such a form is sent to when it has a file of any size. */
+  public Route serverUpload(String path, Handler handler) {
+    return route(Method.POST, SERVER + path, BodyKind.FILE_FORM, Reach.SERVER, handler);
+  }
+
   private Route route(Method method, String path, BodyKind body, Reach reach, Handler handler) {
     Access.ConsoleHandler guarded = visit -> guarded(new ConsoleRequest(visit, features), handler);
     return new Route(method, path, dialect, body, new Access.Console(door, reach, guarded));

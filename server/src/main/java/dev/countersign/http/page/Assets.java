@@ -53,7 +53,8 @@ public final class Assets {
           "try-caller.js",
           "try-curl.js",
           "try-fields.js",
-          "try.js");
+          "try.js",
+          "upload.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 

@@ -124,7 +124,14 @@ public final class BrowserGate implements PageGate {
         .isPresent();
   }
 
+  /**
+   * Of a form whose file is still to come only what stands before the file is read: the token is in
+   * its first field. In the address it would be kept by logs; in a header it would need a script.
+   */
   private static Optional<String> sent(Exchange exchange) {
+    if (exchange.fileForm().isPresent()) {
+      return exchange.fileForm().get().text(TOKEN);
+    }
     if (exchange.hasForm()) {
       return exchange.form().optionalText(TOKEN);
     }

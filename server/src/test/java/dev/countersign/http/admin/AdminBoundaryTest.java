@@ -121,7 +121,7 @@ class AdminBoundaryTest extends AdminServer {
     boolean withBody =
         switch (route.body()) {
           case NONE -> false;
-          case JSON, JSON_OR_FORM, FORM, PICTURE_JSON, PICTURE_FORM, FRAME -> true;
+          case JSON, JSON_OR_FORM, FORM, PICTURE_JSON, PICTURE_FORM, FILE_FORM, FRAME -> true;
         };
     return callAs(with, method, path, withBody ? body(route) : "");
   }

@@ -164,7 +164,7 @@ class ConsoleBoundaryTest {
     if (route.body() == BodyKind.NONE) {
       return eve.get(path);
     }
-    if (route.body() == BodyKind.PICTURE_FORM) {
+    if (route.body().hasFile()) {
       return eve.upload(path, form);
     }
     return eve.send(path, form);

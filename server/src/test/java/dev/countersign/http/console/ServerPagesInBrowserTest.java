@@ -2,15 +2,17 @@ package dev.countersign.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Browser;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class ServerPagesInBrowserTest {
+  private static final Page.GetByRoleOptions UPLOAD =
+      new Page.GetByRoleOptions().setName("Upload").setExact(true);
+
   @TempDir Path folder;
   private TestServer server;
 
   @BeforeEach
   void start() {
-    server = TestServer.live(folder, Map.of("console.two-factors", "false"));
+    server =
+        TestServer.live(
+            folder, Map.of("console.two-factors", "false", "server.max-upload", "64KiB"));
     Customer ops = server.customer("operations");
     User olga = server.user(ops, "olga");
     var _ = server.core().lifecycle.operators.add(ops.id(), olga.id(), Origin.CLI);
@@ -54,8 +61,7 @@ class ServerPagesInBrowserTest {
     browser.press("Begin the export");
     browser.page().locator("form[action$='/download']").waitFor();
     browser.examine("console-server-exports");
-    write("realm.json", "{\"users\":[{\"username\":\"carol\",\"enabled\":true}]}");
-    browser.visit("/console/server/imports");
+    upload(browser);
     browser.examine("console-server-imports");
     browser.page().locator("#format").selectOption("keycloak");
     browser.page().locator("#customer").fill("operations");
@@ -64,13 +70,26 @@ class ServerPagesInBrowserTest {
     browser.examine("console-server-import");
   }
 
-  private void write(String name, String text) {
-    try {
-      Path imports = Files.createDirectories(folder.resolve("imports"));
-      Files.writeString(imports.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void upload(Browser browser) {
+    browser.visit("/console/server/imports");
+    Locator file = browser.page().locator("#upload");
+    file.setInputFiles(file("large.json", "x".repeat(70 * 1024)));
+    browser.page().getByRole(AriaRole.BUTTON, UPLOAD).click();
+    browser.page().getByText("The file is larger than 64 KiB").waitFor();
+    browser.examine("console-server-imports-too-large");
+    browser.visit("/console/server/imports");
+    file.setInputFiles(
+        file("realm.json", "{\"users\":[{\"username\":\"carol\",\"enabled\":true}]}"));
+    browser.page().getByRole(AriaRole.BUTTON, UPLOAD).click();
+    browser.page().getByText("The file is there.").waitFor();
+    file.setInputFiles(file("realm.json", "{}"));
+    browser.page().getByRole(AriaRole.BUTTON, UPLOAD).click();
+    browser.page().getByText("There is a file realm.json in the folder already").waitFor();
+    browser.visit("/console/server/imports?file=realm.json");
+  }
+
+  private static FilePayload file(String name, String text) {
+    return new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.countersign.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
 import dev.countersign.testing.OAuthStage;
@@ -122,7 +121,7 @@ class ForeignFormsTest {
       headers.addAll(List.of("Cookie", PageClient.COOKIE + "=" + cookie));
     }
     headers.add("Content-Type");
-    if (route.body() == BodyKind.PICTURE_FORM) {
+    if (route.body().hasFile()) {
       headers.add("multipart/form-data; boundary=b");
     } else {
       headers.add("application/x-www-form-urlencoded");
@@ -132,7 +131,7 @@ class ForeignFormsTest {
   }
 
   private static String body(Route route, Map<String, String> fields) {
-    if (route.body() == BodyKind.PICTURE_FORM) {
+    if (route.body().hasFile()) {
       // As many parts as such a form has, and no more.
       StringBuilder parts = new StringBuilder();
       Map<String, String> few = new LinkedHashMap<>(fields);
@@ -219,7 +218,7 @@ class ForeignFormsTest {
               path(route) + "?csrf=" + alice.token(),
               body(route, fields()).getBytes(StandardCharsets.UTF_8),
               "Content-Type",
-              route.body() == BodyKind.PICTURE_FORM
+              route.body().hasFile()
                   ? "multipart/form-data; boundary=b"
                   : "application/x-www-form-urlencoded",
               "Cookie",

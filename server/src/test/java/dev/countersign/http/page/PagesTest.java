@@ -3,7 +3,6 @@ package dev.countersign.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
 import dev.countersign.testing.PageClient;
@@ -73,7 +72,7 @@ class PagesTest {
 
   /** A form of the kind that the page takes, with that token or, where it is empty, none. */
   private Answer sent(Route route, String token) {
-    if (route.body() == BodyKind.PICTURE_FORM) {
+    if (route.body().hasFile()) {
       return sentWithFile(path(route), token);
     }
     if (token.isEmpty()) {

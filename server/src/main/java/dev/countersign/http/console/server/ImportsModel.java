@@ -15,6 +15,8 @@ import java.util.List;
  * @param jobs newest first
  * @param groups what the form asks for
  * @param problems what is to be put right in it
+ * @param largest bytes of the largest file that can be uploaded
+ * @param limit the same for people to read
  */
 public record ImportsModel(
     ConsoleFrame frame,
@@ -22,7 +24,9 @@ public record ImportsModel(
     Table files,
     Table jobs,
     List<InputGroup> groups,
-    Problems problems) {
+    Problems problems,
+    long largest,
+    String limit) {
   /** Keeps an unmodifiable copy. */
   public ImportsModel {
     groups = List.copyOf(groups);

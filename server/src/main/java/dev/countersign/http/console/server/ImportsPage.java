@@ -3,6 +3,7 @@ package dev.countersign.http.console.server;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.FileForm;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
@@ -33,6 +34,7 @@ public final class ImportsPage implements Endpoint {
   private static final String BELOW = "/imports";
   private static final String ONE = BELOW + "/{import}";
   private static final String FILE = "file";
+  private static final String UPLOAD = "upload";
   private static final String FORMAT = "format";
   private static final String CUSTOMER = "customer";
   private static final String PASSPHRASE = "passphrase";
@@ -42,10 +44,17 @@ public final class ImportsPage implements Endpoint {
 
   private final ConsoleRoutes routes;
   private final BackgroundImports imports;
+  private final long largest;
 
-  public ImportsPage(ConsoleRoutes routes, BackgroundImports imports) {
+  /**
+   * The page.
+   *
+   * @param largest bytes of the largest file that can be uploaded
+   */
+  public ImportsPage(ConsoleRoutes routes, BackgroundImports imports, long largest) {
     this.routes = routes;
     this.imports = imports;
+    this.largest = largest;
   }
 
   @Override
@@ -53,6 +62,7 @@ public final class ImportsPage implements Endpoint {
     return List.of(
         routes.server(BELOW, request -> shown(request, 200, Problems.NONE)),
         routes.serverAct(BELOW, this::tried),
+        routes.serverUpload(BELOW + "/upload", this::uploaded),
         routes.server(ONE, this::one),
         routes.serverAct(ONE + "/run", this::carriedOut));
   }
@@ -61,8 +71,8 @@ public final class ImportsPage implements Endpoint {
     Messages words = request.words();
     ImportTables tables = new ImportTables(words);
     List<Waiting> files = imports.files();
-    List<Input> inputs = inputs(words, files);
-    if (status != 200) {
+    List<Input> inputs = inputs(request, files);
+    if (!request.form().optionalText(FORMAT).orElse("").isEmpty()) {
       inputs =
           inputs.stream()
               .map(input -> input.control() == Control.PASSWORD ? input : input.sent(request))
@@ -79,11 +89,46 @@ public final class ImportsPage implements Endpoint {
             tables.files(files),
             tables.jobs(imports.list()),
             groups,
-            problems);
+            problems,
+            largest,
+            readable(largest));
     return request.page(status, "console/server/imports.jte", model);
   }
 
-  private static List<Input> inputs(Messages words, List<Waiting> files) {
+  private static String readable(long bytes) {
+    long mib = bytes >> 20;
+    if (mib == 0) {
+      return Math.ceilDiv(bytes, 1024) + " KiB";
+    }
+    return mib % 1024 == 0 ? mib / 1024 + " GiB" : mib + " MiB";
+  }
+
+  /** The file is on its way: only here, once everything else about the request is right. */
+  private Reply uploaded(ConsoleRequest request) {
+    FileForm form = request.exchange().fileForm().orElseThrow();
+    Messages words = request.words();
+    if (form.announced() > largest + FileForm.BESIDE) {
+      String text = words.text("console.imports.upload.too-large", readable(largest));
+      return shown(request, 413, Problems.of(UPLOAD, text));
+    }
+    Optional<FileForm.Upload> file = form.file().filter(one -> !one.name().isEmpty());
+    if (file.isEmpty()) {
+      return shown(request, 422, Problems.of(UPLOAD, words.text("console.imports.upload.missing")));
+    }
+    String kept;
+    try {
+      kept =
+          imports.receive(
+              file.get().name(), form.announced(), file.get().content(), request.origin());
+    } catch (InvalidInput e) {
+      String why = ConsoleRequest.sentence(String.valueOf(e.getMessage()));
+      return shown(request, 422, Problems.of(UPLOAD, why));
+    }
+    return ConsoleRequest.done(PATH + "?" + FILE + "=" + kept, "uploaded");
+  }
+
+  private static List<Input> inputs(ConsoleRequest request, List<Waiting> files) {
+    Messages words = request.words();
     List<Map.Entry<String, String>> formats =
         Arrays.stream(Format.values())
             .map(format -> format.name().toLowerCase(Locale.ROOT))
@@ -91,9 +136,10 @@ public final class ImportsPage implements Endpoint {
             .toList();
     return List.of(
         Input.choice(
-            FILE,
-            words.text("console.imports.file"),
-            Input.same(files.stream().map(Waiting::name).toList())),
+                FILE,
+                words.text("console.imports.file"),
+                Input.same(files.stream().map(Waiting::name).toList()))
+            .holding(request.query(FILE)),
         Input.choice(FORMAT, words.text("console.imports.format"), formats),
         Input.of(Control.LINE, CUSTOMER, words.text("console.imports.customer"))
             .hinting(words.text("console.imports.customer.hint")),

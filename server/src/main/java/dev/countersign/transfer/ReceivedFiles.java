@@ -1,0 +1,102 @@
+package dev.countersign.transfer;
+
+import dev.countersign.domain.InvalidInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files that are sent to be imported. They go to the disk as they come, and have their names only
+ * once they are whole.
+ */
+final class ReceivedFiles {
+  private static final Logger log = LoggerFactory.getLogger(ReceivedFiles.class);
+  private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
+  private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]+");
+  private static final Pattern FIRST = Pattern.compile("^[._-]+");
+  private static final int LONGEST = 100;
+
+  private final OwnFolder folder;
+  private final Set<String> arriving = ConcurrentHashMap.newKeySet();
+
+  ReceivedFiles(OwnFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Whether that is the name of a whole file, and not of what stands beside one. */
+  static boolean plain(String name) {
+    return !name.endsWith(".part") && !name.endsWith(".progress") && !name.endsWith(".next");
+  }
+
+  /** See {@link BackgroundImports#receive}. */
+  String take(String name, long bytes, InputStream content) {
+    String kept = name(name);
+    if (!arriving.add(kept)) {
+      throw new InvalidInput(
+          "a file " + kept + " is being uploaded already; wait, or rename yours");
+    }
+    try {
+      write(kept, bytes, content);
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("The file {} could not be written to {}", kept, folder.path(), e);
+      throw new InvalidInput(
+          "the file cannot be written to " + folder.path() + ": " + e.getMessage());
+    } finally {
+      arriving.remove(kept);
+    }
+    return kept;
+  }
+
+  private void write(String name, long bytes, InputStream content) throws IOException {
+    Path file = folder.file(name);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidInput("there is a file " + name + " in the folder already; rename yours");
+    }
+    sweep();
+    long free = Files.getFileStore(folder.path()).getUsableSpace();
+    if (bytes > free) {
+      throw new InvalidInput(
+          "the disk of the folder has room for %d MiB and the file needs %d; make room first"
+              .formatted(free >> 20, Math.ceilDiv(bytes, 1L << 20)));
+    }
+    try (NewFile whole = new NewFile(file);
+        OutputStream out = whole.out()) {
+      content.transferTo(out);
+      whole.keep();
+    }
+  }
+
+  /** What a process left behind that ended while a file arrived. */
+  private void sweep() throws IOException {
+    for (Path file : folder.files()) {
+      String name = String.valueOf(file.getFileName());
+      boolean part = name.endsWith(".part");
+      if (part && !arriving.contains(name.substring(0, name.length() - ".part".length()))) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Browsers send names of other machines; some send the folder, too. */
+  private static String name(String given) {
+    String last = FOLDERS.matcher(given).replaceFirst("");
+    String plain = FIRST.matcher(ODD.matcher(last).replaceAll("-")).replaceFirst("");
+    if (plain.length() > LONGEST) {
+      plain = plain.substring(plain.length() - LONGEST);
+    }
+    if (plain.isEmpty() || !plain(plain)) {
+      throw new InvalidInput(
+          "choose a file whose name is not " + (plain.isEmpty() ? "empty" : plain));
+    }
+    return plain;
+  }
+}
