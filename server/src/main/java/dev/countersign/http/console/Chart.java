@@ -24,7 +24,7 @@ public record Chart(
   /** In the units of the drawing. */
   public static final int WIDTH = 720;
 
-  public static final int HEIGHT = 180;
+  public static final int HEIGHT = 151;
   private static final int FOOT = 150;
   private static final int TOP = 12;
   private static final double GAP = 0.18;
