@@ -83,8 +83,8 @@ public final class JsonBody {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return Optional.of(value.longValue());
     }
-    if (value.isTextual()) {
-      return Optional.of(wholeNumber(value.textValue()));
+    if (value.isTextual() && NUMBER.matcher(value.textValue()).matches()) {
+      return Optional.of(Long.valueOf(value.textValue()));
     }
     throw RequestRefused.malformed("The field " + name + " must be a whole number");
   }

@@ -20,7 +20,8 @@ public final class RequestRefused extends RuntimeException {
     return new RequestRefused(Failure.of(Kind.MALFORMED, message));
   }
 
-  Failure failure() {
+  /** Why. */
+  public Failure failure() {
     return failure;
   }
 }

@@ -71,4 +71,9 @@ public record Threshold(double cosine, boolean asked) {
   public double score() {
     return MatchScore.of(cosine);
   }
+
+  /** The same to four digits, as callers are told of it. */
+  public double told() {
+    return Decision.rounded(score());
+  }
 }

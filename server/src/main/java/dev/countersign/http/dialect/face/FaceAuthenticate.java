@@ -4,6 +4,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.JsonBody;
 import dev.countersign.http.Reply;
+import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.matching.AskedThreshold;
 import dev.countersign.matching.AuthenticationRequest;
@@ -15,7 +16,9 @@ import dev.countersign.matching.AuthenticationResult.Authenticated;
 import dev.countersign.matching.AuthenticationResult.Busy;
 import dev.countersign.matching.AuthenticationResult.CodeSent;
 import dev.countersign.matching.AuthenticationResult.Refused;
+import dev.countersign.matching.Decision;
 import dev.countersign.matching.FaceAuthentication;
+import dev.countersign.matching.Threshold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.Optional;
 /** {@code authenticate}: whether a face is the person's, or the code that makes up for it. */
 final class FaceAuthenticate implements Endpoint {
   private static final int BAD_REQUEST = 400;
+  private static final int CODE_DIGITS = 6;
 
   private final FaceCalls calls;
   private final FaceAuthentication authentication;
@@ -35,7 +39,17 @@ final class FaceAuthenticate implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(calls.picture("/authenticate", Scope.FACE_VERIFY, this::authenticate));
+    return List.of(
+        calls.about(
+            FailureFields.AUTHENTICATE,
+            Scope.FACE_VERIFY,
+            FaceAuthenticate::failed,
+            this::authenticate));
+  }
+
+  private static Map<String, Object> failed(FaceRequest request) {
+    String userName = request.given("userName").or(() -> request.given("username")).orElse("");
+    return FailureFields.authentication(userName, FailureFields.original(request));
   }
 
   private Reply authenticate(FaceRequest request) {
@@ -54,7 +68,7 @@ final class FaceAuthenticate implements Endpoint {
     JsonBody body = request.body();
     Optional<String> reference = body.optionalText("otpReference");
     if (reference.isPresent()) {
-      return new Code(reference.get(), body.text("otp"));
+      return new Code(reference.get(), code(body));
     }
     return new Face(
         request.url(),
@@ -62,14 +76,22 @@ final class FaceAuthenticate implements Endpoint {
         body.flag("useSampleForLearning").orElse(false));
   }
 
+  /** Written as a number, a code has lost the zeros before it. */
+  private static String code(JsonBody body) {
+    String told =
+        body.textOrNumber("otp")
+            .orElseThrow(() -> RequestRefused.malformed("The field otp is missing"));
+    return "0".repeat(Math.max(0, CODE_DIGITS - told.length())) + told;
+  }
+
   static FaceAnswer answer(AuthenticationResult result) {
     return switch (result) {
       case Authenticated done -> authenticated(done);
-      case Refused refused ->
-          FaceAnswer.refused(failed(refused.userName(), refused.original()), refused.refusal());
+      case Refused refused -> FaceAnswer.refused(failed(refused), refused.refusal());
       case CodeSent sent -> sent(sent);
       case Busy busy ->
-          FaceAnswer.busy(failed(busy.userName(), busy.original()), busy.retryAfter());
+          FaceAnswer.busy(
+              FailureFields.authentication(busy.userName(), busy.original()), busy.retryAfter());
     };
   }
 
@@ -80,22 +102,25 @@ final class FaceAuthenticate implements Endpoint {
     fields.put("faceThumbnail", done.pictures().thumbnail());
     fields.put("authenticationStatus", "success");
     if (done.threshold().asked()) {
-      fields.put("threshold", done.threshold().score());
+      fields.put("threshold", done.threshold().told());
     }
     return FaceAnswer.success(fields, "User is successfully authenticated");
   }
 
-  private static FaceAnswer sent(CodeSent sent) {
-    Map<String, Object> fields = failed(sent.userName(), sent.original());
-    fields.put("otpReference", sent.reference());
-    return FaceAnswer.failure(BAD_REQUEST, "422", fields, "One time code sent");
+  private static Map<String, Object> failed(Refused refused) {
+    Map<String, Object> fields =
+        FailureFields.authentication(refused.userName(), refused.original());
+    refused
+        .decision()
+        .map(Decision::threshold)
+        .filter(Threshold::asked)
+        .ifPresent(threshold -> fields.put("threshold", threshold.told()));
+    return fields;
   }
 
-  private static Map<String, Object> failed(String userName, String original) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("userName", userName);
-    fields.put("faceOriginal", original);
-    fields.put("authenticationStatus", "failure");
-    return fields;
+  private static FaceAnswer sent(CodeSent sent) {
+    Map<String, Object> fields = FailureFields.authentication(sent.userName(), sent.original());
+    fields.put("otpReference", sent.reference());
+    return FaceAnswer.failure(BAD_REQUEST, "422", fields, "One time code sent");
   }
 }

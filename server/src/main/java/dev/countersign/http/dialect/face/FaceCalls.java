@@ -6,10 +6,12 @@ import dev.countersign.domain.Scope;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
+import dev.countersign.http.dialect.face.FailureFields.Naming;
 import dev.countersign.matching.UnknownUsers;
 import dev.countersign.naming.Name;
 import dev.countersign.portal.PortalRefused;
@@ -17,8 +19,10 @@ import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.NotFound;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What every call with a token has in common: the scope, the customer's name that must be the
@@ -49,20 +53,31 @@ final class FaceCalls {
 
   /** The same, where the body may hold a picture. */
   Route picture(String path, Scope scope, FaceHandler handler) {
-    return route(
-        Method.POST,
-        path,
-        BodyKind.PICTURE_JSON,
-        scope,
-        exchange -> exchange.json().text("customerName"),
-        handler);
+    return about(path, scope, Naming.NOTHING, handler);
+  }
+
+  /** The same about one person: every failure tells of whom and of which picture it is. */
+  Route about(String path, Scope scope, Naming naming, FaceHandler handler) {
+    Access access =
+        Access.customer(
+            scope,
+            (exchange, caller) ->
+                answer(
+                    exchange, () -> exchange.json().text("customerName"), caller, naming, handler));
+    return new Route(
+        Method.POST, FaceDialect.PREFIX + path, dialect, BodyKind.PICTURE_JSON, access);
   }
 
   /** A call for every token; what it needs depends on what it is asked for. */
   Route any(String path, FaceHandler handler) {
     Access access =
         Access.customer((exchange, caller) ->
-            answer(exchange, exchange.json().text("customerName"), caller, handler));
+            answer(
+                exchange,
+                () -> exchange.json().text("customerName"),
+                caller,
+                Naming.NOTHING,
+                handler));
     return new Route(Method.POST, FaceDialect.PREFIX + path, dialect, BodyKind.JSON, access);
   }
 
@@ -87,30 +102,39 @@ final class FaceCalls {
     Access access =
         Access.customer(
             scope,
-            (exchange, caller) -> answer(exchange, customerName.apply(exchange), caller, handler));
+            (exchange, caller) ->
+                answer(
+                    exchange, () -> customerName.apply(exchange), caller, Naming.NOTHING, handler));
     return new Route(method, FaceDialect.PREFIX + path, dialect, body, access);
   }
 
   private static Reply answer(
-      Exchange exchange, String customerName, LiveSession caller, FaceHandler handler) {
-    if (!names(customerName, caller)) {
-      return otherCustomer();
-    }
-    return answer(handler, new FaceRequest(exchange, caller.customerId(), caller.scopes()));
-  }
-
-  private static Reply answer(FaceHandler handler, FaceRequest request) {
+      Exchange exchange,
+      Supplier<String> customerName,
+      LiveSession caller,
+      Naming naming,
+      FaceHandler handler) {
+    FaceRequest request = new FaceRequest(exchange, caller.customerId(), caller.scopes());
+    Supplier<Map<String, Object>> fields = () -> naming.of(request);
     try {
-      return handler.handle(request);
+      return names(customerName.get(), caller) ? handler.handle(request) : otherCustomer(fields);
+    } catch (RequestRefused e) {
+      return refused(e.failure(), fields.get());
     } catch (InvalidInput e) {
-      return error(BAD_REQUEST, e);
+      return error(BAD_REQUEST, e, fields);
     } catch (DestinationRefused | PortalRefused e) {
       return FaceDialect.error(BAD_REQUEST, "422", sentence(e));
     } catch (NotFound | UnknownUsers e) {
-      return error(NOT_FOUND, e);
+      return error(NOT_FOUND, e, fields);
     } catch (AlreadyExists | ChangedMeanwhile e) {
-      return error(CONFLICT, e);
+      return error(CONFLICT, e, fields);
     }
+  }
+
+  private static Reply refused(Failure failure, Map<String, Object> fields) {
+    int status = failure.kind().status();
+    return FaceDialect.error(status, Integer.toString(status), fields, failure.message())
+        .retry(failure);
   }
 
   /** Whether the name is that of the token's customer. */
@@ -121,12 +145,17 @@ final class FaceCalls {
 
   /** The same whether or not there is a customer of the name given. */
   static Reply otherCustomer() {
-    return FaceDialect.error(
-        FORBIDDEN, "403", "customerName is not the customer of this access token");
+    return otherCustomer(Map::of);
   }
 
-  private static Reply error(int status, RuntimeException refused) {
-    return FaceDialect.error(status, Integer.toString(status), sentence(refused));
+  private static Reply otherCustomer(Supplier<Map<String, Object>> fields) {
+    return FaceDialect.error(
+        FORBIDDEN, "403", fields.get(), "customerName is not the customer of this access token");
+  }
+
+  private static Reply error(
+      int status, RuntimeException refused, Supplier<Map<String, Object>> fields) {
+    return FaceDialect.error(status, Integer.toString(status), fields.get(), sentence(refused));
   }
 
   /** Features begin what they say in lower case where it may stand within a sentence. */

@@ -110,7 +110,8 @@ public final class FaceDialect implements Dialect {
   @Override
   public Reply failure(Failure failure, String path, Instant at) {
     int status = failure.kind().status();
-    return error(status, Integer.toString(status), failure.message());
+    return error(
+        status, Integer.toString(status), FailureFields.unread(failure, path), failure.message());
   }
 
   /** A success with those fields, then its status and message. */
@@ -123,7 +124,12 @@ public final class FaceDialect implements Dialect {
 
   /** A failure; the status in the body is not always that of the answer. */
   static Reply error(int status, String inner, String message) {
-    Map<String, Object> error = new LinkedHashMap<>();
+    return error(status, inner, Map.of(), message);
+  }
+
+  /** The same, with those fields before. */
+  static Reply error(int status, String inner, Map<String, ?> fields, String message) {
+    Map<String, Object> error = new LinkedHashMap<>(fields);
     error.put("message", message);
     error.put("status", inner);
     return Reply.json(status, Map.of("error", error));

@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.capture.ShownPictures;
 import dev.countersign.domain.Scope;
+import dev.countersign.domain.User;
 import dev.countersign.enrolment.EnrolmentRequest;
 import dev.countersign.enrolment.EnrolmentRequest.Kind;
 import dev.countersign.enrolment.EnrolmentResult;
@@ -31,8 +32,21 @@ final class FaceEnroll implements Endpoint {
   @Override
   public List<Route> routes() {
     return List.of(
-        calls.picture("/enroll", Scope.FACE_ENROLL, request -> enrol(request, Kind.FIRST)),
-        calls.picture("/update", Scope.FACE_ENROLL, request -> enrol(request, Kind.REPLACEMENT)));
+        route(FailureFields.ENROLL, Kind.FIRST), route(FailureFields.UPDATE, Kind.REPLACEMENT));
+  }
+
+  private Route route(String path, Kind kind) {
+    return calls.about(path, Scope.FACE_ENROLL, this::failed, request -> enrol(request, kind));
+  }
+
+  private Map<String, Object> failed(FaceRequest request) {
+    String userName =
+        request
+            .given("enrolledUrl")
+            .flatMap(url -> accounts.users().findByEnrolmentUrl(request.customer(), url))
+            .map(User::userName)
+            .orElse("");
+    return FailureFields.enrolment(userName, FailureFields.original(request));
   }
 
   private Reply enrol(FaceRequest request, Kind kind) {
@@ -65,10 +79,10 @@ final class FaceEnroll implements Endpoint {
       case Enrolled done -> FaceAnswer.success(fields(done), message(kind));
       case Refused refused ->
           FaceAnswer.refused(
-              fields(refused.userName(), refused.original(), "", "failure"), refused.refusal());
+              FailureFields.enrolment(refused.userName(), refused.original()), refused.refusal());
       case Busy busy ->
           FaceAnswer.busy(
-              fields(busy.userName(), busy.original(), "", "failure"), busy.retryAfter());
+              FailureFields.enrolment(busy.userName(), busy.original()), busy.retryAfter());
     };
   }
 

@@ -71,7 +71,7 @@ final class FaceFind implements Endpoint {
     body.put("faceThumbnail", found.pictures().thumbnail());
     body.put("userNames", found.people().stream().map(FaceFind::line).toList());
     if (found.threshold().asked()) {
-      body.put("threshold", found.threshold().score());
+      body.put("threshold", found.threshold().told());
     }
     // A number in this call alone.
     body.put("status", OK);

@@ -6,6 +6,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.JsonBody;
 import dev.countersign.http.RequestRefused;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
 record FaceRequest(Exchange exchange, CustomerId customer, Set<Scope> scopes) {
   /** As much as a body may hold: a picture is refused by its size, in its own words. */
   private static final int LONGEST_URL = 1 << 27;
+
+  private static final int LONGEST_REPEATED = 4096;
 
   JsonBody body() {
     return exchange.json();
@@ -32,7 +35,17 @@ record FaceRequest(Exchange exchange, CustomerId customer, Set<Scope> scopes) {
   String url() {
     return body()
         .optionalText("url", LONGEST_URL)
+        .filter(url -> !url.isBlank())
         .orElseThrow(() -> RequestRefused.malformed("The field url is missing"));
+  }
+
+  /** A field as far as it can be read, for what a failure repeats. */
+  Optional<String> given(String field) {
+    try {
+      return body().optionalText(field, LONGEST_REPEATED);
+    } catch (RequestRefused e) {
+      return Optional.empty();
+    }
   }
 
   Origin origin() {

@@ -61,16 +61,23 @@ class FaceAuthenticateTest extends FacePictureTest {
   void aRateOfFalseMatchesIsAnsweredWithTheThresholdItMeant() {
     Answer answer = authenticate("anna", Portraits.ANNA_AGAIN, ",\"precision\":\"fmr:5e-6\"");
 
-    assertThat(answer.body()).contains("\"threshold\":0.7");
+    assertThat(answer.body()).contains("\"threshold\":0.7,");
+    assertThat(authenticate("anna", Portraits.BERT, ",\"precision\":\"fmr:1e-5\"").body())
+        .isEqualTo(
+            "{\"error\":{\"userName\":\"anna\",\"faceOriginal\":\"\",\"authenticationStatus\":\"failure\","
+                + "\"threshold\":0.6531,\"message\":\"User is not authenticated\",\"status\":\"422\"}}");
   }
 
   @Test
   void unknownPrecisionsAreMalformed() {
-    assertError(
+    assertAnswer(
         authenticate("anna", Portraits.ANNA_AGAIN, ",\"precision\":\"medium\""),
         400,
-        "400",
-        "precision must be high or low, or a rate of false matches from fmr:1e-9 to fmr:1e-2");
+        """
+        {"error":{"userName":"anna","faceOriginal":"","authenticationStatus":"failure",\
+        "message":"precision must be high or low, or a rate of false matches from fmr:1e-9 to\
+         fmr:1e-2","status":"400"}}\
+        """);
   }
 
   @Test

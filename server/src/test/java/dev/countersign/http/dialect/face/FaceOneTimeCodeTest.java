@@ -77,6 +77,19 @@ class FaceOneTimeCodeTest extends FacePictureTest {
   }
 
   @Test
+  void theCodeMayBeToldAsANumber() throws Exception {
+    String reference = part(authenticate("clara", Portraits.DORA), "otpReference");
+    int code = Integer.parseInt(mailedCode());
+
+    Answer answer =
+        call(
+            "/authenticate",
+            "{\"customerName\":\"acme\",\"userName\":\"clara\",\"otpReference\":\"%s\",\"otp\":%d}"
+                .formatted(reference, code));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void afterFiveWrongCodesTheRightOneIsOfNoUse() throws Exception {
     String reference = part(authenticate("clara", Portraits.DORA), "otpReference");
     String code = mailedCode();

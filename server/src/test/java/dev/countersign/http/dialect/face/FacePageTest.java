@@ -38,7 +38,8 @@ class FacePageTest extends FacePictureTest {
 
             Failures are `{"error":{...,"message","status"}}`. HTTP 400 with the status `"422"` means
             that the call was understood and what it asks for is refused; the message says why and, of a
-            picture, what to do. 429 and 503 have `Retry-After`.
+            picture, what to do. Every failure of `enroll`, `update` and `authenticate` whose token was
+            taken names the person and the picture. 429 and 503 have `Retry-After`.
 
             `url` is a picture: a `data:` URL, or one that the server fetches where the configuration
             allows. JPEG, PNG, TIFF, WebP, or the first page of a PDF; at most 7 MB and 40 megapixels.
@@ -252,7 +253,9 @@ class FacePageTest extends FacePictureTest {
 
   private void looking(String thumbnail) {
     page.part("Looking back", "Links to pictures expire; the token may be left out.");
-    page.get("`?size=112` answers the crop that eyes and mouth were aligned in.", thumbnail);
+    page.get(
+        "`?size=112` answers the crop of an enrolled face that eyes and mouth were aligned in.",
+        thumbnail);
     ask(
         "Newest first. Dates and pages may be left out.",
         "/view/logs/all",
