@@ -221,7 +221,8 @@ public final class Core implements AutoCloseable {
     signOut = new SignOut(store, audit);
     Subjects subjects = new Subjects(store, encryption, random);
     introspection =
-        new Introspection(store, gate, signedTokens, ring, subjects, signIn.keyCheck, clock);
+        new Introspection(
+            store, gate, signedTokens, refresh, ring, subjects, signIn.keyCheck, clock);
     RefreshRevocation refreshTokens = new RefreshRevocation(store, secrets, audit);
     revocation =
         new Revocation(store, gate, signedTokens, signOut, refreshTokens, signIn.keyCheck, clock);

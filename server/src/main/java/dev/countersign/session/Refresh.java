@@ -129,6 +129,20 @@ public final class Refresh {
     return RefreshToken.parse(presented).flatMap(this::genuine);
   }
 
+  /** The live session of a token that would be taken now. Uses nothing up. */
+  public Optional<Session> usable(String presented) {
+    return RefreshToken.parse(presented)
+        .flatMap(token -> genuine(token).filter(session -> usable(session, token)));
+  }
+
+  private boolean usable(Session session, RefreshToken token) {
+    return current(session, token)
+        || Optional.ofNullable(session.refresh())
+            .filter(state -> token.generation() == state.generation() - 1)
+            .filter(state -> withinGrace(state, clock.instant()))
+            .isPresent();
+  }
+
   private Optional<Session> genuine(RefreshToken token) {
     return store
         .read(tx -> tx.sessions().byId(token.session()))

@@ -10,6 +10,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.domain.TokenRights;
 import dev.countersign.domain.UserId;
 import dev.countersign.keys.KeyRing;
+import dev.countersign.session.Refresh;
 import dev.countersign.signin.ApiKeyCheck;
 import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
@@ -29,6 +30,7 @@ public final class Introspection {
   private static final int TOKEN_ID_BYTES = 16;
 
   private final CallerLookup callers;
+  private final RefreshIntrospection refreshTokens;
   private final SignedTokens signed;
   private final KeyRing ring;
   private final Subjects subjects;
@@ -38,11 +40,13 @@ public final class Introspection {
       Store store,
       TokenGate gate,
       SignedTokens signed,
+      Refresh refresh,
       KeyRing ring,
       Subjects subjects,
       ApiKeyCheck passwords,
       InstantSource clock) {
     this.callers = new CallerLookup(store, gate, passwords, clock);
+    this.refreshTokens = new RefreshIntrospection(store, refresh, ring, subjects);
     this.signed = signed;
     this.ring = ring;
     this.subjects = subjects;
@@ -60,12 +64,19 @@ public final class Introspection {
 
   /**
    * Answers a client that has proven itself. It is told about its own tokens; one that is
-   * registered for the scope {@code tokens:introspect}, about all of its customer's.
+   * registered for the scope {@code tokens:introspect}, about all access tokens of its customer's.
    */
   public IntrospectionResult introspect(Client client, String presented) {
     PresentedToken token = PresentedToken.read(presented, signed);
-    return told(
-        token, callers.find(client.customerId(), token).filter(own -> visible(client, own)));
+    Optional<LiveSession> session =
+        callers.find(client.customerId(), token).filter(own -> visible(client, own));
+    if (session.isPresent()) {
+      return told(token, session);
+    }
+    return refreshTokens
+        .of(client, presented)
+        .<IntrospectionResult>map(IntrospectionResult.ActiveRefresh::new)
+        .orElseGet(IntrospectionResult.Inactive::new);
   }
 
   private static boolean visible(Client client, LiveSession session) {

@@ -5,6 +5,9 @@ public sealed interface IntrospectionResult {
   /** The token is good at this moment. */
   record Active(ActiveToken token) implements IntrospectionResult {}
 
+  /** It is a refresh token of the client's that asks, and good at this moment. */
+  record ActiveRefresh(ActiveRefreshToken token) implements IntrospectionResult {}
+
   /** Unknown, expired, revoked, of another kind, or another customer's: not to be told apart. */
   record Inactive() implements IntrospectionResult {}
 

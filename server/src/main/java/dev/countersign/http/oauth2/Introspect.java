@@ -12,6 +12,7 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.oauth2.caller.OAuthErrors;
+import dev.countersign.token.ActiveRefreshToken;
 import dev.countersign.token.ActiveToken;
 import dev.countersign.token.Introspection;
 import dev.countersign.token.IntrospectionResult;
@@ -78,6 +79,8 @@ final class Introspect implements Endpoint {
   private Reply reply(IntrospectionResult result, Exchange exchange) {
     return switch (result) {
       case IntrospectionResult.Active(ActiveToken active) -> Reply.json(200, claims(active));
+      case IntrospectionResult.ActiveRefresh(ActiveRefreshToken active) ->
+          Reply.json(200, claims(active));
       case IntrospectionResult.Inactive() -> INACTIVE;
       case IntrospectionResult.Refused(var refusal) -> dialect.refused(refusal, exchange);
     };
@@ -110,6 +113,24 @@ final class Introspect implements Endpoint {
           claims.put("token_type", "DPoP");
           claims.put("cnf", Map.of("jkt", jkt));
         });
+    return claims;
+  }
+
+  /** No token_type and no aud: it is no token for a resource, and is not to be taken for one. */
+  private static Map<String, Object> claims(ActiveRefreshToken token) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("active", true);
+    if (!token.scope().isEmpty()) {
+      claims.put("scope", token.scope());
+    }
+    claims.put("client_id", token.clientId());
+    claims.put("username", token.userName());
+    claims.put("exp", token.expiresAt());
+    claims.put("sub", token.subject());
+    claims.put("iss", token.issuer());
+    claims.put("sid", token.session().toString());
+    claims.put("token_use", "refresh");
+    claims.put("customer", token.customer().toString());
     return claims;
   }
 

@@ -3,6 +3,7 @@ package dev.countersign.http.oauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.ClientSettings.AccessTokenFormat;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
@@ -134,6 +135,61 @@ class IntrospectByClientTest {
     assertThat(ask(party, tokens.get("id_token")).body()).isEqualTo(INACTIVE);
     stage.server.clock().advance(Duration.ofSeconds(611));
     assertThat(ask(party, tokens.get("access_token")).body()).isEqualTo(INACTIVE);
+  }
+
+  @Test
+  void aRefreshTokenIsToldToItsOwnClientAlone() {
+    Party party = stage.client();
+    Object token = stage.tokens(party, stage.terms()).get("refresh_token");
+
+    Answer answer = ask(party, token);
+
+    long session = stage.server.count("SELECT session_id FROM oauth_grant");
+    assertThat(answer.body())
+        .isEqualTo(
+            """
+            {"active":true,"scope":"openid profile","client_id":"%s","username":"alice",\
+            "exp":1797908645,"sub":"%s","iss":"https://auth.example","sid":"%s",\
+            "token_use":"refresh","customer":"%s"}\
+            """
+                .formatted(party.id(), stage.alice.id(), session, stage.acme.id()));
+    assertThat(ask(stage.client(), token).body()).isEqualTo(INACTIVE);
+    // Nor is a resource server, which might take it for an access token.
+    Party server = stage.client(settings -> settings.scopes(Set.of("tokens:introspect")));
+    assertThat(ask(server, token).body()).isEqualTo(INACTIVE);
+    // Asking uses nothing up.
+    assertThat(refreshed(party, token)).containsKey("access_token");
+  }
+
+  @Test
+  void aRefreshTokenThatIsNoLongerGoodIsInactive() {
+    Party party = stage.client(settings -> settings.rotateRefreshTokens(true));
+    Object first = stage.tokens(party, stage.terms()).get("refresh_token");
+    Object second = refreshed(party, first).get("refresh_token");
+
+    assertThat(OAuthStage.json(ask(party, second))).containsEntry("active", true);
+    // Two tabs may both hold the one before it, for a while.
+    assertThat(OAuthStage.json(ask(party, first))).containsEntry("active", true);
+    stage.server.clock().advance(Duration.ofMinutes(2));
+    assertThat(ask(party, first).body()).isEqualTo(INACTIVE);
+    // Asking is no use: the grant goes on.
+    assertThat(OAuthStage.json(ask(party, second))).containsEntry("active", true);
+    assertThat(ask(party, second + "x").body()).isEqualTo(INACTIVE);
+    stage.post("/oauth2/revoke", party, List.of(), "token", String.valueOf(second));
+    assertThat(ask(party, second).body()).isEqualTo(INACTIVE);
+  }
+
+  @Test
+  void aRefreshTokenOfSomebodyWhoIsDisabledIsInactive() {
+    Party party = stage.client();
+    Object token = stage.tokens(party, stage.terms()).get("refresh_token");
+    stage.server.core().users.disable(stage.acme.id(), stage.alice.id(), Origin.CLI);
+    assertThat(ask(party, token).body()).isEqualTo(INACTIVE);
+  }
+
+  private Map<String, Object> refreshed(Party party, @Nullable Object token) {
+    return OAuthStage.json(
+        stage.token(party, "grant_type", "refresh_token", "refresh_token", String.valueOf(token)));
   }
 
   @Test
