@@ -89,6 +89,10 @@ public final class WebServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(HEADER_BYTES);
+    // A connection keeps the headers it has seen, and finds them whatever their case. It must not
+    // give out a cookie or token in the case that somebody else's had: proxies send the requests of
+    // many people over one connection.
+    http.setHeaderCacheCaseSensitive(true);
     http.setUriCompliance(UriCompliance.RFC3986);
     ServerConnector connector =
         settings
