@@ -30,13 +30,25 @@ public sealed interface Access {
   /** A live token of either kind: a customer's or a person's. */
   record AnyToken(AnyTokenHandler handler) implements Access {}
 
+  /** What a program that manages a customer must be allowed to do. */
+  sealed interface Need {
+    /** Whoever has a token is let in. */
+    record Nothing() implements Need {}
+
+    /** The token has that scope. */
+    record Of(Scope scope) implements Need {}
+
+    /** Only operators' programs are let in. */
+    record Operator() implements Need {}
+  }
+
   /**
    * A program that manages a customer.
    *
    * @param gate looks at its token
-   * @param scope what it must be allowed to do; absent where only operators are let in
+   * @param need what it must be allowed to do
    */
-  record Api(ApiGate gate, Optional<Scope> scope, ApiHandler handler) implements Access {}
+  record Api(ApiGate gate, Need need, ApiHandler handler) implements Access {}
 
   /** A customer's program that sends its name and key with each call (HTTP Basic). */
   record ApiKey(Scope scope, KeyHandler handler) implements Access {}
@@ -109,12 +121,17 @@ public sealed interface Access {
 
   /** A program that manages a customer and may do that. */
   static Access api(ApiGate gate, Scope scope, ApiHandler handler) {
-    return new Api(gate, Optional.of(scope), handler);
+    return new Api(gate, new Need.Of(scope), handler);
+  }
+
+  /** A program that manages a customer, whatever it may do there. */
+  static Access api(ApiGate gate, ApiHandler handler) {
+    return new Api(gate, new Need.Nothing(), handler);
   }
 
   /** A program of the operator's own. */
   static Access operator(ApiGate gate, ApiHandler handler) {
-    return new Api(gate, Optional.empty(), handler);
+    return new Api(gate, new Need.Operator(), handler);
   }
 
   /** A page for anybody. */

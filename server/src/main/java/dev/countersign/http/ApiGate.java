@@ -108,18 +108,22 @@ public final class ApiGate {
   }
 
   private Reply admitted(Exchange exchange, Access.Api access, ApiCaller caller) {
-    Optional<Scope> scope = access.scope();
-    if (scope.isEmpty() && !caller.operator()) {
-      return refused(
-          exchange,
-          Kind.SCOPE_MISSING,
-          "This call is for the operator's clients, which have the scope " + Scope.OPERATOR);
-    }
-    if (scope.isPresent() && !caller.covers(Set.of(scope.get()))) {
-      return refused(
-          exchange, Kind.SCOPE_MISSING, "The token does not have the scope " + scope.get().text());
-    }
-    return access.handler().handle(exchange, caller);
+    return missing(access.need(), caller)
+        .map(message -> refused(exchange, Kind.SCOPE_MISSING, message))
+        .orElseGet(() -> access.handler().handle(exchange, caller));
+  }
+
+  private static Optional<String> missing(Access.Need need, ApiCaller caller) {
+    return switch (need) {
+      case Access.Need.Nothing() -> Optional.empty();
+      case Access.Need.Of(Scope scope) ->
+          Optional.of("The token does not have the scope " + scope.text())
+              .filter(_ -> !caller.covers(Set.of(scope)));
+      case Access.Need.Operator() ->
+          Optional.of(
+                  "This call is for the operator's clients, which have the scope " + Scope.OPERATOR)
+              .filter(_ -> !caller.operator());
+    };
   }
 
   private Reply refused(Exchange exchange, Kind kind, String message) {

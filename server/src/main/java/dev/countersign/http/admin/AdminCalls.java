@@ -88,14 +88,17 @@ final class AdminCalls {
 
   private Route route(Method method, String path, Scope scope, BodyKind body, Within handler) {
     return new Route(
-        method,
-        CUSTOMER + path,
-        dialect,
-        body,
-        Access.api(
-            gate,
-            scope,
-            (exchange, caller) -> guarded(() -> handler.handle(admitted(exchange, caller)))));
+        method, CUSTOMER + path, dialect, body, Access.api(gate, scope, answering(handler)));
+  }
+
+  private Access.ApiHandler answering(Within handler) {
+    return (exchange, caller) -> guarded(() -> handler.handle(admitted(exchange, caller)));
+  }
+
+  /** A call that takes no scope: to look at the customer itself, which is the caller's own. */
+  Route own(Within handler) {
+    return new Route(
+        Method.GET, CUSTOMER, dialect, BodyKind.NONE, Access.api(gate, answering(handler)));
   }
 
   Route get(String path, Scope scope, Within handler) {

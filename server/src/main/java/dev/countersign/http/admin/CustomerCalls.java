@@ -32,7 +32,7 @@ final class CustomerCalls implements Endpoint {
     return List.of(
         calls.beyond(Method.GET, "/customers", Scope.CUSTOMERS_READ, BodyKind.NONE, this::list),
         calls.operator(Method.POST, "/customers", BodyKind.JSON, this::create),
-        calls.get("", Scope.CUSTOMERS_READ, this::show),
+        calls.own(this::show),
         calls.operator(Method.DELETE, "/customers/{customer}", BodyKind.NONE, this::delete));
   }
 

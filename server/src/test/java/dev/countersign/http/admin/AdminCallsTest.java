@@ -24,6 +24,16 @@ class AdminCallsTest extends AdminServer {
   }
 
   @Test
+  void aCallerSeesItsOwnCustomerWhateverItMayDoThere() {
+    String enroll = tokenOf(Scope.FACE_ENROLL);
+    assertThat(good(callAs(enroll, "GET", "/customers/me", ""), 200))
+        .isEqualTo(good(get(within("")), 200));
+    assertThat(code(callAs(enroll, "GET", "/customers/" + other.id(), "")))
+        .isEqualTo("404 not_found");
+    assertThat(code(callAs(enroll, "GET", "/customers", ""))).isEqualTo("403 insufficient_scope");
+  }
+
+  @Test
   void aCallerNeedNotKnowTheIdOfItsOwnCustomer() {
     assertThat(good(get("/customers/me"), 200)).isEqualTo(good(get(within("")), 200));
     assertThat(good(get("/customers/me/users/" + alice.id()), 200).get("userName").textValue())

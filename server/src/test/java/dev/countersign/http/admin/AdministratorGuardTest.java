@@ -9,7 +9,6 @@ import dev.countersign.http.BodyKind;
 import dev.countersign.http.Route;
 import dev.countersign.testing.TestServer.Answer;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What those try who may do a part of what an administrator may. */
@@ -195,7 +194,7 @@ class AdministratorGuardTest extends AdminServer {
 
   private static boolean changesPeople(Route route) {
     return route.access() instanceof Access.Api api
-        && api.scope().equals(Optional.of(Scope.USERS_WRITE));
+        && api.need().equals(new Access.Need.Of(Scope.USERS_WRITE));
   }
 
   private List<Object> everything() {
