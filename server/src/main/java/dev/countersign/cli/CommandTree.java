@@ -12,7 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command, put together by hand. */
 public final class CommandTree {
-  private static final Pattern SETTING = Pattern.compile("--([a-z0-9-]+(?:\\.[a-z0-9-]+)?)=(.*)");
+  private static final String NAME = "--([a-z0-9-]+(?:\\.[a-z0-9-]+)?)";
+  private static final Pattern SETTING = Pattern.compile(NAME + "=(.*)");
+  private static final Pattern SETTING_ALONE = Pattern.compile(NAME);
   private static final Set<String> OPTIONS = Set.of("data", "db", "config");
 
   private CommandTree() {}
@@ -173,22 +175,37 @@ public final class CommandTree {
   }
 
   /**
-   * The words with {@code --server.port=9000} written as {@code --set server.port=9000}: a setting
-   * can be given by its name wherever an option can.
+   * The words with {@code --server.port=9000}, or {@code --server.port 9000}, written as {@code
+   * --set server.port=9000}: a setting can be given by its name wherever an option can.
    */
   public static String[] words(String... given) {
     Set<String> known = Configuration.descriptions().keySet();
     List<String> words = new ArrayList<>();
-    for (String word : given) {
-      Matcher setting = SETTING.matcher(word);
+    for (int i = 0; i < given.length; i++) {
+      Matcher setting = SETTING.matcher(given[i]);
+      Matcher alone = SETTING_ALONE.matcher(given[i]);
       if (setting.matches() && isSetting(setting.group(1), known)) {
         words.add("--set");
         words.add(setting.group(1) + "=" + setting.group(2));
+      } else if (alone.matches() && isSetting(alone.group(1), known) && hasValue(given, i)) {
+        i++;
+        words.add("--set");
+        words.add(alone.group(1) + "=" + given[i]);
       } else {
-        words.add(word);
+        words.add(given[i]);
       }
     }
     return words.toArray(String[]::new);
+  }
+
+  private static boolean hasValue(String[] given, int at) {
+    return at + 1 < given.length && !given[at + 1].startsWith("-");
+  }
+
+  /** Whether that word is the name of a setting without a value. */
+  static boolean lacksValue(String word) {
+    Matcher alone = SETTING_ALONE.matcher(word);
+    return alone.matches() && isSetting(alone.group(1), Configuration.descriptions().keySet());
   }
 
   private static boolean isSetting(String name, Set<String> known) {

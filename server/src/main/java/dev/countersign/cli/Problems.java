@@ -35,7 +35,10 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     PrintWriter err = command.getErr();
     err.println(sentence(String.valueOf(problem.getMessage())));
     Optional<String> meant = meantOption(problem);
-    if (meant.isPresent()) {
+    Optional<String> setting = unmatched(problem).filter(CommandTree::lacksValue);
+    if (setting.isPresent()) {
+      err.println("A setting needs a value: " + setting.get() + "=VALUE");
+    } else if (meant.isPresent()) {
       err.println("Did you mean " + meant.get() + "?");
     } else {
       UnmatchedArgumentException.printSuggestions(problem, err);
@@ -47,18 +50,22 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The option that a misspelt one is nearest to; the library knows only common beginnings. */
   private static Optional<String> meantOption(ParameterException problem) {
-    if (!(problem instanceof UnmatchedArgumentException unmatched)
-        || !unmatched.getUnmatched().getFirst().startsWith("--")) {
-      return Optional.empty();
-    }
     List<String> known =
         problem.getCommandLine().getCommandSpec().options().stream()
             .filter(option -> !option.hidden())
             .map(OptionSpec::longestName)
             .toList();
-    String given = unmatched.getUnmatched().getFirst();
-    int value = given.indexOf('=');
-    return Suggestion.closest(value < 0 ? given : given.substring(0, value), known);
+    return unmatched(problem)
+        .map(given -> given.split("=", 2)[0])
+        .flatMap(given -> Suggestion.closest(given, known));
+  }
+
+  /** The first word that looks like an option and is none. */
+  private static Optional<String> unmatched(ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      return Optional.of(unmatched.getUnmatched().getFirst()).filter(one -> one.startsWith("--"));
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -125,6 +125,32 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void aSettingMayBeGivenInTwoWords() {
+    Outcome shown =
+        shell.run("serve", "--print-config", "--server.port", "9000", "--log.level", "warn");
+
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains("server.port = 9000  # flag --server.port\n")
+        .contains("log.level = warn  # flag --log.level\n");
+    assertThat(shell.run("serve", "--server.prot", "9000").err())
+        .contains("server.prot (flag --server.prot): unknown key; did you mean server.port?");
+  }
+
+  @Test
+  void aSettingWithoutAValueIsAnsweredWithWhatToWrite() {
+    for (String[] words :
+        new String[][] {
+          {"serve", "--server.port"}, {"serve", "--server.port", "--print-config"},
+        }) {
+      Outcome refused = shell.runBare(words);
+
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains("A setting needs a value: --server.port=VALUE\n");
+    }
+  }
+
+  @Test
   void aWrongWordIsAnsweredWithTheRightOne() {
     Outcome refused = shell.runBare("customer", "creat", "acme");
 

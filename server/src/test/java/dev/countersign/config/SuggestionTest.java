@@ -32,6 +32,15 @@ class SuggestionTest {
     assertThat(Suggestion.phrase("zzz", NAMES)).isEmpty();
   }
 
+  @Test
+  void whatIsFarFromAllOfItsGroupIsAnsweredWithTheGroup() {
+    assertThat(Suggestion.phrase("mail.tls", NAMES))
+        .isEqualTo(
+            "; its group has mail.from, mail.host, mail.password, mail.port, mail.security,"
+                + " mail.user");
+    assertThat(Suggestion.phrase("mail.form", NAMES)).isEqualTo("; did you mean mail.from?");
+  }
+
   @ParameterizedTest
   @CsvSource({"'', abc, 3", "abc, abc, 0", "abc, acb, 1", "abc, ab, 1", "abc, abd, 1", "ab, cd, 2"})
   void the_distance_counts_typing_errors(String from, String to, int errors) {
