@@ -62,7 +62,12 @@ public final class OAuthStage implements AutoCloseable {
   }
 
   public OAuthStage(Path folder, Map<String, String> settings) {
-    server = TestServer.start(folder, settings);
+    this(TestServer.start(folder, settings));
+  }
+
+  /** At a server that was started already, and has no customer of that name. */
+  public OAuthStage(TestServer started) {
+    server = started;
     acme = server.customer("acme");
     alice = server.user(acme, "alice");
   }

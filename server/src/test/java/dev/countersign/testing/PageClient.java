@@ -21,11 +21,21 @@ public final class PageClient {
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
   private final TestServer server;
-  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> cookies;
   private String token = "";
 
   public PageClient(TestServer server) {
+    this(server, new LinkedHashMap<>());
+  }
+
+  private PageClient(TestServer server, Map<String, String> cookies) {
     this.server = server;
+    this.cookies = cookies;
+  }
+
+  /** The same browser, cookies and all, where a proxy leads it to another server. */
+  public PageClient at(TestServer other) {
+    return new PageClient(other, cookies);
   }
 
   /** Opens a page. */
