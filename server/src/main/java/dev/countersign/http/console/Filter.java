@@ -1,5 +1,6 @@
 package dev.countersign.http.console;
 
+import dev.countersign.http.page.Problems;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,15 @@ import java.util.Map;
  * @param type of the input: {@code search}, {@code date}, or {@code select}
  * @param value what stands in it
  * @param options for a select: values and what they are called, in order
+ * @param problem what is wrong with what stands in it, or empty
  */
 public record Filter(
-    String name, String label, String type, String value, List<Map.Entry<String, String>> options) {
+    String name,
+    String label,
+    String type,
+    String value,
+    List<Map.Entry<String, String>> options,
+    String problem) {
   /** Keeps an unmodifiable copy. */
   public Filter {
     options = List.copyOf(options);
@@ -21,12 +28,22 @@ public record Filter(
 
   /** A line of text. */
   public static Filter text(String name, String label, String value) {
-    return new Filter(name, label, "search", value, List.of());
+    return new Filter(name, label, "search", value, List.of(), "");
   }
 
   /** A choice; the first is usually the one that leaves everything in. */
   public static Filter choice(
       String name, String label, String value, List<Map.Entry<String, String>> options) {
-    return new Filter(name, label, "select", value, options);
+    return new Filter(name, label, "select", value, options, "");
+  }
+
+  /** The same with what is wrong with it, if anything is. */
+  public Filter with(Problems problems) {
+    return new Filter(name, label, type, value, options, problems.at(name).orElse(""));
+  }
+
+  /** Whether something is to be put right. */
+  public boolean wrong() {
+    return !problem.isEmpty();
   }
 }

@@ -104,6 +104,9 @@ public record Table(
      */
     record Act(String text, String about, String path) implements Cell {}
 
+    /** What people call something, with the name that programs know it by. */
+    record Named(String text, String name) implements Cell {}
+
     /** What cannot be read but compared: an id, a digest. */
     record Code(String text) implements Cell {}
 

@@ -2,6 +2,7 @@ package dev.countersign.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
@@ -10,6 +11,8 @@ import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +51,38 @@ class EventsPageTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body())
-        .contains("<bdi>user_disabled</bdi>", "<bdi>bob</bdi>", "<bdi>sign_in</bdi>")
+        .contains(
+            "<span>User disabled</span> <code class=\"small soft\">user_disabled</code>",
+            "<bdi>bob</bdi>",
+            "<span>Sign-in</span>",
+            "<option value=\"user_disabled\">User disabled</option>")
         .doesNotContain("mallory");
-    assertThat(page.body().indexOf("user_disabled"))
-        .isLessThan(page.body().lastIndexOf("user_created"));
+    assertThat(page.body().indexOf(">user_disabled</code>"))
+        .isLessThan(page.body().lastIndexOf(">user_created</code>"));
+  }
+
+  @Test
+  void everyKindOfEventHasWords() {
+    Answer page = alice.get(events);
+
+    for (String kind : AuditReview.kinds()) {
+      assertThat(page.body()).containsPattern("<option value=\"" + kind + "\">[A-Z][^<_]*</option>");
+    }
+  }
+
+  @Test
+  void whoDidItHasANameHereAndOnThePersonsPages() {
+    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    String person = "/console/customers/" + acme.id() + "/users/" + bob.id();
+    olga.get(person);
+    assertThat(olga.post(person + "/disable", Map.of()).status()).isEqualTo(303);
+
+    for (String path : List.of(events + "?kind=user_disabled", person, person + "/events")) {
+      assertThat(alice.get(path).body())
+          .as(path)
+          .contains("<bdi>olga</bdi>", "<span>User disabled</span>")
+          .doesNotContain("user:" + other.id());
+    }
   }
 
   @Test
@@ -74,6 +105,13 @@ class EventsPageTest {
         .contains("There is no user of that name; check the spelling");
     assertThat(alice.get(events + "?from=yesterday").body())
         .contains("Write a time like 2026-11-22", "From");
+    String wrong = alice.get(events + "?from=yesterday&to=x&user=nobody&kind=sign_in").body();
+    assertThat(wrong)
+        .contains("value=\"yesterday\"", "value=\"x\"", "value=\"nobody\"")
+        .contains("id=\"filter-from-problem\"", "id=\"filter-to-problem\"")
+        .contains("id=\"filter-user-problem\"", "<option value=\"sign_in\" selected>")
+        .doesNotContain("filter-kind-problem", "There is no such event", "/csv", "<table>");
+    assertThat(alice.get(events + "/csv?from=yesterday").status()).isEqualTo(422);
     assertThat(alice.get(events + "?from=%2B999999999-12-31T00:00").status()).isEqualTo(422);
     assertThat(alice.get(events + "?to=-999999999-01-01").status()).isEqualTo(422);
     assertThat(alice.get(events + "?after=x").status()).isEqualTo(422);

@@ -31,7 +31,7 @@ public final class EventNames {
   }
 
   /** The name of whom the event is about; their id when they are gone; empty when nobody. */
-  String subject(AuditEvent event) {
+  public String subject(AuditEvent event) {
     UserId user = event.userId();
     CustomerId customer = event.customerId();
     if (user == null || customer == null) {
@@ -41,7 +41,7 @@ public final class EventNames {
   }
 
   /** The name of who did it, where that is somebody else. */
-  String actor(AuditEvent event) {
+  public String actor(AuditEvent event) {
     Matcher actor = ACTOR.matcher(event.actor());
     if (!actor.matches()) {
       return event.actor();
@@ -55,7 +55,7 @@ public final class EventNames {
   }
 
   /** The name of the customer, or the empty string for the server's own. */
-  String customer(AuditEvent event) {
+  public String customer(AuditEvent event) {
     CustomerId customer = event.customerId();
     if (customer == null) {
       return "";

@@ -8,14 +8,18 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.UserId;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.TableQuery;
+import dev.countersign.http.page.Problems;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +72,25 @@ final class EventQuery {
         moment(TO, Duration.ofDays(1)).orElseGet(() -> received().plusSeconds(1)),
         EventPlace.read(query.after()),
         limit);
+  }
+
+  /** What means nothing, field by field. */
+  Problems problems() {
+    Map<String, Supplier<Object>> fields = new LinkedHashMap<>();
+    fields.put(KIND, () -> Optional.ofNullable(kind()));
+    fields.put(USER, () -> Optional.ofNullable(user()));
+    fields.put(FROM, () -> moment(FROM, Duration.ZERO));
+    fields.put(TO, () -> moment(TO, Duration.ofDays(1)));
+    Problems problems = Problems.NONE;
+    for (Map.Entry<String, Supplier<Object>> field : fields.entrySet()) {
+      try {
+        var _ = field.getValue().get();
+      } catch (InvalidInput e) {
+        String why = ConsoleRequest.sentence(String.valueOf(e.getMessage()));
+        problems = problems.and(field.getKey(), why);
+      }
+    }
+    return problems;
   }
 
   private Instant received() {

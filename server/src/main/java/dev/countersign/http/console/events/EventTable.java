@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Events of the trail as a table. */
 public final class EventTable {
+  /** What the names of the texts for kinds begin with. */
+  static final String KIND = "console.event.kind.";
+
   /** What a table shows of the events of everybody. */
   static final List<Part> OF_EVERYBODY = List.of(Part.values());
 
@@ -68,7 +71,7 @@ public final class EventTable {
     return switch (part) {
       case AT -> new Cell.Moment(Optional.of(event.at()));
       case CUSTOMER -> new Cell.Words(names.customer(event));
-      case KIND -> new Cell.Words(event.kind());
+      case KIND -> kind(event.kind());
       case OUTCOME -> {
         boolean good = event.outcome().equals(AuditLog.SUCCESS);
         yield new Cell.Badge(event.outcome(), good ? "good" : "bad");
@@ -78,5 +81,12 @@ public final class EventTable {
       case DIALECT -> new Cell.Words(event.dialect());
       case DETAIL -> new Cell.Code((event.requestId() + " " + event.detail()).strip());
     };
+  }
+
+  /** What happened, in words; a kind that is no longer known has its name alone. */
+  private Cell kind(String kind) {
+    return words.has(KIND + kind)
+        ? new Cell.Named(words.text(KIND + kind), kind)
+        : new Cell.Code(kind);
   }
 }

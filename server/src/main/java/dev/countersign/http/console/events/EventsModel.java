@@ -13,6 +13,7 @@ import java.util.List;
  * @param filters by what it is filtered
  * @param csv where the same is to be had as comma-separated values
  * @param json where the same is to be had as JSON lines
+ * @param asked whether the filters mean something
  * @param newest whether it begins with the newest, and so can be followed
  */
 public record EventsModel(
@@ -21,6 +22,7 @@ public record EventsModel(
     List<Filter> filters,
     String csv,
     String json,
+    boolean asked,
     boolean newest) {
   /** Keeps an unmodifiable copy. */
   public EventsModel {

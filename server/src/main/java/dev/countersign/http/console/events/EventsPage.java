@@ -14,6 +14,7 @@ import dev.countersign.http.console.Filter;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Messages;
+import dev.countersign.http.page.Problems;
 import dev.countersign.user.UserAdministration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class EventsPage implements Endpoint {
   private static final String PATH = "/events";
   private static final List<String> DIALECTS =
       List.of("patrons", "token", "iam", "face", "oauth2", "web", "console", "admin", "cli");
+
+  private static final AuditLook.Seen NOTHING = new AuditLook.Seen(List.of(), Optional.empty());
 
   private final ConsoleRoutes routes;
   private final AuditReview review;
@@ -74,17 +77,33 @@ public final class EventsPage implements Endpoint {
 
   private Reply listed(ConsoleRequest request) {
     EventQuery query = query(request);
+    Problems problems = query.problems();
+    if (!problems.none()) {
+      return page(request, query, 422, problems, NOTHING);
+    }
     AuditLook.Seen seen = review.look(query.look(TableQuery.ROWS));
-    Table table = table(request, query.table(), seen);
+    return page(request, query, 200, problems, seen);
+  }
+
+  private Reply page(
+      ConsoleRequest request,
+      EventQuery query,
+      int status,
+      Problems problems,
+      AuditLook.Seen seen) {
+    boolean everybody = request.visit().of().isEmpty();
     EventsModel model =
         new EventsModel(
             request.frame(),
-            table,
-            filters(request.words(), query.table(), request.visit().of().isEmpty()),
+            table(request, query.table(), seen),
+            filters(request.words(), query.table(), everybody).stream()
+                .map(filter -> filter.with(problems))
+                .toList(),
             file(request, query, "csv"),
             file(request, query, "json"),
+            problems.none(),
             query.table().after().isEmpty());
-    return request.page(200, "console/events/events.jte", model);
+    return request.page(status, "console/events/events.jte", model);
   }
 
   private static String file(ConsoleRequest request, EventQuery query, String ending) {
@@ -108,7 +127,10 @@ public final class EventsPage implements Endpoint {
   private static List<Filter> filters(Messages words, TableQuery query, boolean everybody) {
     List<Map.Entry<String, String>> kinds = new ArrayList<>();
     kinds.add(Map.entry("", words.text("console.events.any")));
-    AuditReview.kinds().stream().sorted().forEach(kind -> kinds.add(Map.entry(kind, kind)));
+    AuditReview.kinds().stream()
+        .map(kind -> Map.entry(kind, words.text(EventTable.KIND + kind)))
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(kinds::add);
     List<Map.Entry<String, String>> dialects = new ArrayList<>();
     dialects.add(Map.entry("", words.text("console.events.any")));
     DIALECTS.forEach(dialect -> dialects.add(Map.entry(dialect, dialect)));
@@ -121,7 +143,8 @@ public final class EventsPage implements Endpoint {
     filters.add(choice(words, query, EventQuery.KIND, kinds));
     filters.add(choice(words, query, EventQuery.OUTCOME, outcomes));
     filters.add(choice(words, query, EventQuery.DIALECT, dialects));
-    if (!everybody) {
+    // Where it cannot be asked for but was, it is there to be put right.
+    if (!everybody || !query.filter(EventQuery.USER).isEmpty()) {
       filters.add(text(words, query, EventQuery.USER));
     }
     filters.add(text(words, query, EventQuery.FROM));
