@@ -39,6 +39,7 @@ import dev.countersign.keys.SealingKeys;
 import dev.countersign.lifecycle.MailPreviews;
 import dev.countersign.metrics.Latencies;
 import dev.countersign.metrics.Readings;
+import dev.countersign.signin.BrowserUser;
 import dev.countersign.user.UserDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,13 @@ import java.util.List;
 /** Mounts the console, where it is not turned off. */
 final class ConsoleEndpoints {
   private ConsoleEndpoints() {}
+
+  /** Whether that person has a place in the console, and there is one. */
+  static boolean reaches(Core core, BrowserUser user) {
+    return core.configuration.console().enabled()
+        && (core.lifecycle.administrators.include(user.customer(), user.id())
+            || core.lifecycle.operators.include(user.customer(), user.id()));
+  }
 
   static List<Endpoint> of(Core core, Pages pages, BrowserGate gate) {
     if (!core.configuration.console().enabled()) {

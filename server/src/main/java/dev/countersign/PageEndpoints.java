@@ -37,7 +37,7 @@ final class PageEndpoints {
 
   static List<Endpoint> of(Core core) {
     Assets assets = new Assets();
-    Pages pages = new Pages(assets);
+    Pages pages = new Pages(assets, user -> ConsoleEndpoints.reaches(core, user));
     BrowserGate gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
     Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
     List<Endpoint> endpoints = new ArrayList<>();

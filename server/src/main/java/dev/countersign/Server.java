@@ -185,6 +185,7 @@ public final class Server implements RunningServer {
         Product.version(),
         () -> core.ring.defaultIssuer().map(Issuer::baseUrl).orElse(""),
         core.configuration.docs().enabled(),
+        core.configuration.console().enabled(),
         core.publishedKeys,
         core.readiness,
         core.faceModels,

@@ -30,6 +30,8 @@ import java.util.Optional;
  * like what is not there.
  */
 final class ConsoleDoor implements ConsoleGate {
+  private static final String CONSOLE = ConsoleRoutes.CONSOLE;
+
   private final BrowserGate gate;
   private final Pages pages;
   private final ConsoleSettings settings;
@@ -59,7 +61,7 @@ final class ConsoleDoor implements ConsoleGate {
     boolean operator = operators.include(user.customer(), user.id());
     boolean administrator = administrators.include(user.customer(), user.id());
     if (!operator && !administrator) {
-      return closed(exchange, visitor, "nobody", user);
+      return closed(exchange, visitor, "nobody", user, CONSOLE);
     }
     if (settings.twoFactors() && WaitingSignIns.weak(user)) {
       return stronger(exchange, visitor, user);
@@ -77,21 +79,22 @@ final class ConsoleDoor implements ConsoleGate {
   }
 
   private Reply stronger(Exchange exchange, Visitor visitor, BrowserUser user) {
-    if (!waiting.canStrengthen(user)) {
-      return closed(exchange, visitor, "one-factor", user);
-    }
-    String wanted = "/console";
+    String wanted = CONSOLE;
     if (exchange.safe()) {
       wanted = exchange.path() + exchange.queryString().map(query -> "?" + query).orElse("");
+    }
+    if (!waiting.canStrengthen(user)) {
+      return closed(exchange, visitor, "one-factor", user, wanted);
     }
     return Reply.seeOther("/sign-in?continue=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
   }
 
-  private Reply closed(Exchange exchange, Visitor visitor, String why, BrowserUser user) {
+  private Reply closed(
+      Exchange exchange, Visitor visitor, String why, BrowserUser user, String next) {
     return pages.reply(
         exchange,
         visitor,
-        View.of(403, "console/closed.jte", new ClosedModel(why, user.userName())));
+        View.of(403, "console/closed.jte", new ClosedModel(why, user.userName(), next)));
   }
 
   private Optional<Customer> asked(

@@ -25,13 +25,23 @@ final class FrontPage implements Endpoint {
       <li><a href="docs/try">Try a call</a><span>Fill in a form, send it, see the answer and the curl command</span></li>
       """;
 
+  private static final String CONSOLE =
+      """
+      <li><a href="console">Console</a><span>For administrators and operators: people, programs, settings, and what happened</span></li>
+      """;
+
   private final PlainDialect dialect;
   private final String version;
   private final Supplier<String> baseUrl;
   private final String page;
   private final String policy;
 
-  FrontPage(PlainDialect dialect, String version, boolean docs, Supplier<String> baseUrl) {
+  FrontPage(
+      PlainDialect dialect,
+      String version,
+      boolean docs,
+      boolean console,
+      Supplier<String> baseUrl) {
     this.dialect = dialect;
     this.version = version;
     this.baseUrl = baseUrl;
@@ -39,7 +49,8 @@ final class FrontPage implements Endpoint {
     this.page =
         new String(Resource.read("/pages/front.html"), StandardCharsets.UTF_8)
             .replace("{{style}}", style)
-            .replace("{{docs}}", docs ? DOCS : "");
+            .replace("{{docs}}", docs ? DOCS : "")
+            .replace("{{console}}", console ? CONSOLE : "");
     this.policy =
         "default-src 'none'; style-src 'sha256-"
             + digest(style)

@@ -26,6 +26,7 @@ public final class PlainEndpoints {
       String version,
       Supplier<String> baseUrl,
       boolean docs,
+      boolean console,
       PublishedKeys keys,
       Readiness readiness,
       FaceModelReport models,
@@ -36,7 +37,8 @@ public final class PlainEndpoints {
   public static List<Endpoint> of(Sources sources) {
     PlainDialect dialect = new PlainDialect();
     return List.of(
-        new FrontPage(dialect, sources.version(), sources.docs(), sources.baseUrl()),
+        new FrontPage(
+            dialect, sources.version(), sources.docs(), sources.console(), sources.baseUrl()),
         new ApiDocuments(dialect, sources.version(), sources.baseUrl()),
         new KeySet(dialect, sources.keys()),
         new Health(dialect, sources.readiness(), sources.models()),

@@ -3,21 +3,30 @@ package dev.countersign.http.page;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Visitor;
+import dev.countersign.signin.BrowserUser;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Renders pages, from templates that were compiled with the server, and guards them by headers. */
 public final class Pages {
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Languages languages = Languages.load();
   private final Assets assets;
+  private final Predicate<BrowserUser> consoles;
 
-  public Pages(Assets assets) {
+  /**
+   * Pages with those files.
+   *
+   * @param consoles who has a place in the console, and so is led to it
+   */
+  public Pages(Assets assets, Predicate<BrowserUser> consoles) {
     this.assets = assets;
+    this.consoles = consoles;
   }
 
   /** The page for that browser. */
@@ -59,7 +68,8 @@ public final class Pages {
             assets,
             visitor,
             exchange.path(),
-            exchange.requestId());
+            exchange.requestId(),
+            consoles);
     Utf8ByteOutput html = new Utf8ByteOutput();
     engine.render(view.template(), Map.of("shell", shell, "page", view.model()), html);
     return new Reply(view.status(), "text/html; charset=utf-8", html.toByteArray(), Map.of());

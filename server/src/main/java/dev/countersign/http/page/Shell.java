@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What every template is given, beside its own page. */
@@ -20,14 +21,21 @@ public final class Shell {
   private final Optional<Visitor> visitor;
   private final String path;
   private final String requestId;
+  private final Predicate<BrowserUser> consoles;
 
   Shell(
-      Messages messages, Assets assets, Optional<Visitor> visitor, String path, String requestId) {
+      Messages messages,
+      Assets assets,
+      Optional<Visitor> visitor,
+      String path,
+      String requestId,
+      Predicate<BrowserUser> consoles) {
     this.messages = messages;
     this.assets = assets;
     this.visitor = visitor;
     this.path = path;
     this.requestId = requestId;
+    this.consoles = consoles;
   }
 
   /** A text of the page's language. */
@@ -69,6 +77,11 @@ public final class Shell {
   /** Who is signed in in this browser. */
   public Optional<BrowserUser> user() {
     return visitor.flatMap(Visitor::user);
+  }
+
+  /** Whether whoever is signed in has a place in the console. */
+  public boolean console() {
+    return user().filter(consoles).isPresent();
   }
 
   /** Whether the page is that one, or below it. */

@@ -91,7 +91,74 @@ class ConsoleDoorTest {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body())
-        .contains("The console asks for a second factor", "href=\"/account/passkeys\"");
+        .contains(
+            "The console asks for a second factor",
+            ">Set up a passkey</a>",
+            "href=\"/account/passkeys?continue=%2Fconsole%2Fcustomers%2F" + acme.id() + "%2Fusers\"",
+            ">Set up an app for codes</a>");
+  }
+
+  @Test
+  void whoSetsAFactorUpForTheConsoleGoesOnToWhereTheyWereGoing() {
+    stage.promoted(acme, server.user(acme, "alice"));
+    PageClient browser = new PageClient(server);
+    browser.signIn("alice");
+    String closed = browser.get(users(acme) + "?sort=name").body();
+    String way = closed.replaceAll("(?s).*href=\"(/account/codes[^\"]*)\".*", "$1");
+
+    Answer begin = browser.get(way);
+    String next = begin.body().replaceAll("(?s).*name=\"continue\" value=\"([^\"]*)\".*", "$1");
+    Answer begun = browser.post("/account/codes/begin", Map.of("continue", next));
+    Answer page = browser.get(begun.header("Location"));
+    Answer wrong =
+        browser.post("/account/codes/confirm", Map.of("code", "000000", "continue", next));
+    AppOfCodes app =
+        AppOfCodes.of(
+            server,
+            page.body()
+                .replaceAll("(?s).*<code class=\"secret\">([^<]*)<.*", "$1")
+                .replace(" ", ""));
+    Answer codes =
+        browser.post("/account/codes/confirm", Map.of("code", app.code(), "continue", next));
+
+    assertThat(next).isEqualTo(users(acme) + "?sort=name");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("name=\"continue\" value=\"" + next + "\"");
+    assertThat(codes.body()).contains("href=\"" + next + "\"");
+    assertThat(browser.get(next).header("Location")).startsWith("/sign-in?continue=%2Fconsole");
+    for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/account/data")) {
+      assertThat(browser.get("/account/passkeys?continue=" + elsewhere).body())
+          .doesNotContain("evil.example", "name=\"continue\"");
+    }
+  }
+
+  @Test
+  void onlyWhoHasAPlaceInTheConsoleIsLedToIt() {
+    PageClient alice = stage.administrator(acme, "alice");
+    PageClient olga = stage.operator(other, "olga");
+    server.user(acme, "bob");
+    PageClient bob = new PageClient(server);
+    bob.signIn("bob");
+
+    for (String page : List.of("/account", "/account/profile")) {
+      assertThat(alice.get(page).body()).contains("<a href=\"/console\">Console</a>");
+      assertThat(olga.get(page).body()).contains("<a href=\"/console\">Console</a>");
+      assertThat(bob.get(page).body()).doesNotContain("/console");
+    }
+    assertThat(server.get("/").body()).contains("<a href=\"console\">Console</a>");
+  }
+
+  @Test
+  void whereThereIsNoConsoleNothingLeadsToIt(@TempDir Path elsewhere) {
+    try (TestServer without = TestServer.start(elsewhere, Map.of("console.enabled", "false"))) {
+      Customer customer = without.customer("acme");
+      new ConsoleStage(without).promoted(customer, without.user(customer, "alice"));
+      PageClient browser = new PageClient(without);
+      browser.signIn("alice");
+      assertThat(browser.get("/account").body()).doesNotContain("/console");
+      assertThat(without.get("/").body()).doesNotContain("console");
+      assertThat(browser.get("/console").status()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -53,6 +53,7 @@ class FrontPageTest {
         .containsExactly(
             "account 303",
             "device 303",
+            "console 303",
             "docs 200",
             "docs/try 200",
             "openapi.json 200",

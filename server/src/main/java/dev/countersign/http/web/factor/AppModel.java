@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param confirmed the app, once it is set up
  * @param link what the app is given, while it is being set up
  * @param problems what went wrong before
+ * @param next where in the console to go on to, or the empty string
  */
-public record AppModel(Optional<TotpSecret> confirmed, Optional<AppLink> link, Problems problems) {}
+public record AppModel(
+    Optional<TotpSecret> confirmed, Optional<AppLink> link, Problems problems, String next) {}

@@ -43,22 +43,22 @@ final class AppPage implements Endpoint {
 
   private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
     return recent
-        .missing(caller, PATH)
+        .missing(caller, Onward.of(exchange).keptBy(PATH))
         .orElseGet(() -> page(200, exchange, visitor, caller, Problems.NONE));
   }
 
   private Reply begun(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
+    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
     if (first.isPresent()) {
       return first.get();
     }
     // Where one is confirmed already, the page says so.
     var _ = features.apps().begin(caller.customer(), caller.id());
-    return Reply.seeOther(PATH);
+    return Reply.seeOther(Onward.of(exchange).keptBy(PATH));
   }
 
   private Reply confirmed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
+    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
     if (first.isPresent()) {
       return first.get();
     }
@@ -68,14 +68,15 @@ final class AppPage implements Endpoint {
             .apps()
             .confirm(caller.customer(), caller.id(), Secret.of(typed), exchange.origin());
     return switch (result) {
-      case Confirmed(List<String> codes) when codes.isEmpty() -> Reply.seeOther(PATH);
+      case Confirmed(List<String> codes) when codes.isEmpty() ->
+          Reply.seeOther(Onward.of(exchange).or(PATH));
       case Confirmed(List<String> codes) ->
           features
               .pages()
               .reply(
                   exchange,
                   visitor,
-                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, PATH)));
+                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, Onward.of(exchange).or(PATH))));
       case WrongCode _ -> {
         String text = features.pages().words(exchange).text("app.wrong");
         yield page(UNPROCESSABLE, exchange, visitor, caller, Problems.of("code", text));
@@ -85,7 +86,7 @@ final class AppPage implements Endpoint {
   }
 
   private Reply removed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
+    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
     if (first.isPresent()) {
       return first.get();
     }
@@ -102,7 +103,7 @@ final class AppPage implements Endpoint {
             .unconfirmed(caller.customer(), caller.id())
             .map(secret -> AppLink.of(issuer, caller.userName(), secret));
     AppModel model =
-        new AppModel(features.factors().of(caller.customer(), caller.id()).app(), link, problems);
+        new AppModel(features.factors().of(caller.customer(), caller.id()).app(), link, problems, Onward.of(exchange).next());
     return features.pages().reply(exchange, visitor, View.of(status, "factor/app.jte", model));
   }
 }

@@ -12,9 +12,10 @@ import java.util.List;
  * @param options what the script calls the browser with to make another
  * @param problems what went wrong before
  * @param changed whether one was renamed or removed just now
+ * @param next where in the console to go on to, or the empty string
  */
 public record PasskeysModel(
-    List<Passkey> passkeys, String options, Problems problems, boolean changed) {
+    List<Passkey> passkeys, String options, Problems problems, boolean changed, String next) {
   /** Keeps an unmodifiable copy. */
   public PasskeysModel {
     passkeys = List.copyOf(passkeys);

@@ -47,12 +47,12 @@ final class PasskeysPage implements Endpoint {
 
   private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
     return recent
-        .missing(caller, PATH)
+        .missing(caller, Onward.of(exchange).keptBy(PATH))
         .orElseGet(() -> page(200, exchange, visitor, caller, Problems.NONE));
   }
 
   private Reply added(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
+    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
     if (first.isPresent()) {
       return first.get();
     }
@@ -68,14 +68,15 @@ final class PasskeysPage implements Endpoint {
                 visitor.csrfToken(),
                 exchange.origin());
     return switch (result) {
-      case Added(List<String> codes) when codes.isEmpty() -> Reply.seeOther(CHANGED);
+      case Added(List<String> codes) when codes.isEmpty() ->
+          Reply.seeOther(Onward.of(exchange).or(CHANGED));
       case Added(List<String> codes) ->
           features
               .pages()
               .reply(
                   exchange,
                   visitor,
-                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, CHANGED)));
+                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, Onward.of(exchange).or(CHANGED))));
       case NotValid _ -> problem(exchange, visitor, caller, "passkeys.not-valid");
       case Known _ -> problem(exchange, visitor, caller, "passkeys.known");
       case TooMany _ -> problem(exchange, visitor, caller, "passkeys.too-many");
@@ -97,7 +98,7 @@ final class PasskeysPage implements Endpoint {
   }
 
   private Reply removed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
+    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
     if (first.isPresent()) {
       return first.get();
     }
@@ -116,7 +117,7 @@ final class PasskeysPage implements Endpoint {
     boolean changed = exchange.safe() && exchange.query("changed").isPresent();
     PasskeysModel model =
         new PasskeysModel(
-            features.passkeys().list(caller.customer(), caller.id()), options, problems, changed);
+            features.passkeys().list(caller.customer(), caller.id()), options, problems, changed, Onward.of(exchange).next());
     return features.pages().reply(exchange, visitor, View.of(status, "factor/passkeys.jte", model));
   }
 }

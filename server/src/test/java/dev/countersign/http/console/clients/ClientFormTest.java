@@ -59,7 +59,7 @@ class ClientFormTest {
           .build();
 
   private static ClientMetadata throughTheForm(ClientMetadata metadata) {
-    Messages words = new Pages(new Assets()).words(Optional.empty());
+    Messages words = new Pages(new Assets(), _ -> false).words(Optional.empty());
     return ClientMetadata.of(ClientForm.members(ClientForm.of(words, metadata.members())));
   }
 
