@@ -17,6 +17,8 @@ import java.util.List;
  * @param path of the page
  * @param groups its settings
  * @param problems what is to be put right in them
+ * @param rotate what gives it another secret
+ * @param disable what switches it off
  * @param delete what removes it
  */
 public record ClientModel(
@@ -26,6 +28,8 @@ public record ClientModel(
     String path,
     List<InputGroup> groups,
     Problems problems,
+    Confirmation rotate,
+    Confirmation disable,
     Confirmation delete) {
   /** The field that tells which state of the client the form was filled in from. */
   public static final String SEEN = "seen";

@@ -25,6 +25,11 @@ import java.util.List;
 public final class ClientPage implements Endpoint {
   private static final String CLIENT = ClientsPage.CLIENTS + "/{client}";
   private static final int CONFLICT = 409;
+  private static final Act ROTATE =
+      new Act("/rotate-secret", "console.clients.rotate", "confirm-rotate");
+  private static final Act DISABLE =
+      new Act("/disable", "console.clients.disable", "confirm-disable");
+  private static final Act DELETE = new Act("/delete", "console.clients.delete", "confirm");
 
   private final ConsoleRoutes routes;
   private final ClientAdministration clients;
@@ -34,15 +39,18 @@ public final class ClientPage implements Endpoint {
     this.clients = clients;
   }
 
+  /** What breaks the programs that use the client, and so asks for its name. */
+  private record Act(String path, String words, String id) {}
+
   @Override
   public List<Route> routes() {
     return List.of(
-        routes.within(CLIENT, request -> shown(request, found(request), 200, false)),
+        routes.within(CLIENT, request -> shown(request, found(request), 200, "")),
         routes.act(CLIENT, this::change),
-        routes.act(CLIENT + "/rotate-secret", this::rotate),
-        routes.act(CLIENT + "/disable", request -> switched(request, true)),
-        routes.act(CLIENT + "/enable", request -> switched(request, false)),
-        routes.act(CLIENT + "/delete", this::delete));
+        routes.act(CLIENT + ROTATE.path(), this::rotate),
+        routes.act(CLIENT + DISABLE.path(), this::disable),
+        routes.act(CLIENT + "/enable", this::enable),
+        routes.act(CLIENT + DELETE.path(), this::delete));
   }
 
   private Client found(ConsoleRequest request) {
@@ -63,7 +71,7 @@ public final class ClientPage implements Endpoint {
     return request.path(ClientsPage.CLIENTS + "/" + client.id());
   }
 
-  private static Reply shown(ConsoleRequest request, Client client, int status, boolean wrong) {
+  private static Reply shown(ConsoleRequest request, Client client, int status, String wrong) {
     List<InputGroup> groups = ClientForm.of(request.words(), ClientMetadata.of(client));
     return page(request, client, status, groups, Problems.NONE, wrong);
   }
@@ -74,26 +82,32 @@ public final class ClientPage implements Endpoint {
       int status,
       List<InputGroup> groups,
       Problems problems,
-      boolean wrong) {
+      String wrong) {
     Messages words = request.words();
-    String path = path(request, client);
-    Confirmation delete =
-        new Confirmation(
-            path + "/delete",
-            client.name(),
-            words.text("console.clients.delete"),
-            words.text("console.clients.delete.warning"),
-            wrong);
     ClientModel model =
         new ClientModel(
             request.frame(),
             client,
             ClientsPage.state(words, client),
-            path,
+            path(request, client),
             groups,
             problems,
-            delete);
+            confirmation(request, client, ROTATE, wrong),
+            confirmation(request, client, DISABLE, wrong),
+            confirmation(request, client, DELETE, wrong));
     return request.page(status, "console/clients/client.jte", model);
+  }
+
+  private static Confirmation confirmation(
+      ConsoleRequest request, Client client, Act act, String wrong) {
+    Messages words = request.words();
+    return new Confirmation(
+        path(request, client) + act.path(),
+        client.name(),
+        words.text(act.words()),
+        words.text(act.words() + ".text"),
+        wrong.equals(act.path()),
+        act.id());
   }
 
   private Reply change(ConsoleRequest request) {
@@ -105,17 +119,17 @@ public final class ClientPage implements Endpoint {
       Problems stale =
           Problems.ofForm("client_name", request.words().text("console.clients.stale"));
       List<InputGroup> now = ClientForm.of(request.words(), ClientMetadata.of(client));
-      return page(request, client, CONFLICT, now, stale, false);
+      return page(request, client, CONFLICT, now, stale, "");
     }
     if (!problems.none()) {
-      return page(request, client, 422, sent, problems, false);
+      return page(request, client, 422, sent, problems, "");
     }
     Issued changed;
     try {
       changed = changed(request, client, ClientMetadata.of(ClientForm.members(sent)));
     } catch (InvalidClientMetadata | InvalidInput e) {
       Problems refused = ClientForm.problem(sent, String.valueOf(e.getMessage()));
-      return page(request, client, 422, sent, refused, false);
+      return page(request, client, 422, sent, refused, "");
     }
     return issued(request, changed, "changed");
   }
@@ -127,15 +141,14 @@ public final class ClientPage implements Endpoint {
 
   /** Shows the new secret once, where there is one. */
   static Reply issued(ConsoleRequest request, Issued issued, String done) {
-    String path = path(request, issued.client());
     return issued
         .secret()
-        .map(secret -> secret(request, issued.client(), secret, path))
-        .orElseGet(() -> ConsoleRequest.done(path, done));
+        .map(secret -> secret(request, issued.client(), secret, "console.clients.secret.lead"))
+        .orElseGet(() -> ConsoleRequest.done(path(request, issued.client()), done));
   }
 
   private static Reply secret(
-      ConsoleRequest request, Client client, OpaqueToken secret, String path) {
+      ConsoleRequest request, Client client, OpaqueToken secret, String lead) {
     Messages words = request.words();
     return request.page(
         200,
@@ -143,27 +156,42 @@ public final class ClientPage implements Endpoint {
         new SecretModel(
             request.frame(),
             words.text("console.clients.secret.title", client.name()),
-            words.text("console.clients.secret.lead"),
+            words.text(lead),
             words.text("console.clients.secret"),
             client.id().toString(),
             secret.text(),
-            path,
+            path(request, client),
             true));
   }
 
   private Reply rotate(ConsoleRequest request) {
-    return issued(request, clients.rotateSecret(touched(request), request.origin()), "changed");
+    Client client = touched(request);
+    if (!request.confirmed(client.name())) {
+      return shown(request, client, 422, ROTATE.path());
+    }
+    Issued issued = clients.rotateSecret(client, request.origin());
+    OpaqueToken secret = issued.secret().orElseThrow();
+    return secret(request, issued.client(), secret, "console.clients.secret.renewed");
   }
 
-  private Reply switched(ConsoleRequest request, boolean off) {
-    Client client = clients.setDisabled(touched(request), off, request.origin());
-    return ConsoleRequest.done(path(request, client), off ? "client-disabled" : "client-enabled");
+  private Reply disable(ConsoleRequest request) {
+    Client client = touched(request);
+    if (!request.confirmed(client.name())) {
+      return shown(request, client, 422, DISABLE.path());
+    }
+    Client off = clients.setDisabled(client, true, request.origin());
+    return ConsoleRequest.done(path(request, off), "client-disabled");
+  }
+
+  private Reply enable(ConsoleRequest request) {
+    Client on = clients.setDisabled(touched(request), false, request.origin());
+    return ConsoleRequest.done(path(request, on), "client-enabled");
   }
 
   private Reply delete(ConsoleRequest request) {
     Client client = touched(request);
     if (!request.confirmed(client.name())) {
-      return shown(request, client, 422, true);
+      return shown(request, client, 422, DELETE.path());
     }
     if (!clients.delete(client, request.origin())) {
       throw new NotFound("the client");

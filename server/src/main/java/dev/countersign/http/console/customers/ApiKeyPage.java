@@ -17,6 +17,8 @@ import java.util.List;
 
 /** {@code …/keys/{key}}: one API key, replaced by another or removed. */
 public final class ApiKeyPage implements Endpoint {
+  private static final String ROTATE = "/rotate";
+  private static final String DELETE = "/delete";
   private static final String KEY = ApiKeysPage.KEYS + "/{key}";
 
   private final ConsoleRoutes routes;
@@ -30,9 +32,9 @@ public final class ApiKeyPage implements Endpoint {
   @Override
   public List<Route> routes() {
     return List.of(
-        routes.within(KEY, request -> shown(request, 200, false)),
-        routes.act(KEY + "/rotate", this::rotate),
-        routes.act(KEY + "/delete", this::delete));
+        routes.within(KEY, request -> shown(request, 200, "")),
+        routes.act(KEY + ROTATE, this::rotate),
+        routes.act(KEY + DELETE, this::delete));
   }
 
   private ApiKey found(ConsoleRequest request) {
@@ -41,24 +43,36 @@ public final class ApiKeyPage implements Endpoint {
         .orElseThrow(() -> new NotFound("the key"));
   }
 
-  private Reply shown(ConsoleRequest request, int status, boolean wrong) {
+  private Reply shown(ConsoleRequest request, int status, String wrong) {
     ApiKey key = found(request);
     Messages words = request.words();
     String path = request.path(ApiKeysPage.KEYS + "/" + key.id());
     Confirmation delete =
         new Confirmation(
-            path + "/delete",
+            path + DELETE,
             key.label(),
             words.text("console.keys.delete"),
             words.text("console.keys.delete.warning"),
-            wrong);
+            wrong.equals(DELETE));
+    Confirmation rotate =
+        new Confirmation(
+            path + ROTATE,
+            key.label(),
+            words.text("console.keys.rotate"),
+            words.text("console.keys.rotate.text"),
+            wrong.equals(ROTATE),
+            "confirm-rotate");
     ApiKeyModel model =
-        new ApiKeyModel(request.frame(), key, ApiKeysPage.kind(words, key), path, delete);
+        new ApiKeyModel(request.frame(), key, ApiKeysPage.kind(words, key), path, rotate, delete);
     return request.page(status, "console/customers/key.jte", model);
   }
 
   private Reply rotate(ConsoleRequest request) {
-    NewKey made = keys.rotate(found(request), request.origin());
+    ApiKey key = found(request);
+    if (!request.confirmed(key.label())) {
+      return shown(request, 422, ROTATE);
+    }
+    NewKey made = keys.rotate(key, request.origin());
     return secret(request, made, "console.keys.rotated", "console.keys.rotated.lead");
   }
 
@@ -81,7 +95,7 @@ public final class ApiKeyPage implements Endpoint {
   private Reply delete(ConsoleRequest request) {
     ApiKey key = found(request);
     if (!request.confirmed(key.label())) {
-      return shown(request, 422, true);
+      return shown(request, 422, DELETE);
     }
     if (!keys.delete(key, request.origin())) {
       throw new NotFound("the key");

@@ -1,5 +1,6 @@
 package dev.countersign.http.console.settings;
 
+import dev.countersign.http.console.Confirmation;
 import dev.countersign.http.console.ConsoleFrame;
 import dev.countersign.http.console.InputGroup;
 import dev.countersign.http.page.Problems;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param was what stood in each when the form was first shown
  * @param set the settings that have a URL, and what they are called
  * @param problems what is to be put right
+ * @param renew what makes another secret
  */
 public record CallbacksModel(
     ConsoleFrame frame,
@@ -24,7 +26,8 @@ public record CallbacksModel(
     List<InputGroup> groups,
     Map<String, String> was,
     List<Map.Entry<String, String>> set,
-    Problems problems) {
+    Problems problems,
+    Confirmation renew) {
   /** Keeps unmodifiable copies. */
   public CallbacksModel {
     groups = List.copyOf(groups);

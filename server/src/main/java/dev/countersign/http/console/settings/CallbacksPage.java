@@ -8,6 +8,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
+import dev.countersign.http.console.Confirmation;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.FormModel;
@@ -26,6 +27,7 @@ import java.util.Map;
  */
 public final class CallbacksPage implements Endpoint {
   private static final String PATH = "/callbacks";
+  private static final String RENEW = "/renew-secret";
 
   private final ConsoleRoutes routes;
   private final SettingsAdministration settings;
@@ -46,21 +48,21 @@ public final class CallbacksPage implements Endpoint {
   @Override
   public List<Route> routes() {
     return List.of(
-        routes.within(PATH, this::shown),
+        routes.within(PATH, request -> shown(request, 200, false)),
         routes.act(PATH, this::change),
         routes.act(PATH + "/test", this::test),
         routes.act(PATH + "/show-secret", this::show),
-        routes.act(PATH + "/renew-secret", this::renew));
+        routes.act(PATH + RENEW, this::renew));
   }
 
   private static boolean here(String area) {
     return area.equals("callback");
   }
 
-  private Reply shown(ConsoleRequest request) {
+  private Reply shown(ConsoleRequest request, int status, boolean wrong) {
     Map<String, String> now = settings.byName(request.customerId());
     List<InputGroup> groups = SettingsForm.of(request.words(), CallbacksPage::here, now);
-    return page(request, 200, groups, now, Problems.NONE);
+    return page(request, status, groups, now, Problems.NONE, wrong);
   }
 
   private Reply change(ConsoleRequest request) {
@@ -68,7 +70,7 @@ public final class CallbacksPage implements Endpoint {
     Map<String, String> changes = SettingsForm.changes(request, sent);
     Problems problems = SettingsForm.problems(settings, request, changes);
     if (!problems.none()) {
-      return page(request, 422, sent, SettingsPage.was(request, sent), problems);
+      return page(request, 422, sent, SettingsPage.was(request, sent), problems, false);
     }
     settings.changeByName(request.customerId(), changes, request.origin());
     return ConsoleRequest.done(request.path(PATH), "changed");
@@ -79,7 +81,8 @@ public final class CallbacksPage implements Endpoint {
       int status,
       List<InputGroup> groups,
       Map<String, String> was,
-      Problems problems) {
+      Problems problems,
+      boolean wrong) {
     Map<String, String> now = settings.byName(request.customerId());
     List<Map.Entry<String, String>> set =
         FormModel.all(groups).stream()
@@ -97,7 +100,13 @@ public final class CallbacksPage implements Endpoint {
             groups,
             was,
             set,
-            problems));
+            problems,
+            new Confirmation(
+                request.path(PATH) + RENEW,
+                request.customer().name(),
+                request.words().text("console.callbacks.secret.renew"),
+                request.words().text("console.callbacks.secret.renew.text"),
+                wrong)));
   }
 
   private Reply test(ConsoleRequest request) {
@@ -117,6 +126,9 @@ public final class CallbacksPage implements Endpoint {
   }
 
   private Reply renew(ConsoleRequest request) {
+    if (!request.confirmed(request.customer().name())) {
+      return shown(request, 422, true);
+    }
     Secret secret = secrets.renew(request.customerId(), request.origin());
     return secret(request, secret, "console.callbacks.secret.renewed");
   }

@@ -162,13 +162,18 @@ class ClientsPagesTest {
     String path = clients(acme) + "/" + calendar.id();
     alice.get(path);
 
-    assertThat(alice.post(path + "/disable", Map.of()).status()).isEqualTo(303);
+    assertThat(alice.post(path + "/disable", Map.of()).status()).isEqualTo(422);
+    assertThat(alice.post(path + "/rotate-secret", Map.of("confirm", "x")).body())
+        .contains("id=\"confirm-rotate-problem\"");
+    assertThat(now(calendar)).isEqualTo(calendar);
+    Map<String, String> sure = Map.of("confirm", "Calendar");
+    assertThat(alice.post(path + "/disable", sure).status()).isEqualTo(303);
     assertThat(now(calendar).disabled()).isTrue();
     assertThat(alice.get(path).body()).contains(">off<", "Switch it on");
     assertThat(alice.post(path + "/enable", Map.of()).status()).isEqualTo(303);
     assertThat(now(calendar).disabled()).isFalse();
-    Answer rotated = alice.post(path + "/rotate-secret", Map.of());
-    assertThat(rotated.body()).contains("An older secret has stopped working.");
+    Answer rotated = alice.post(path + "/rotate-secret", sure);
+    assertThat(rotated.body()).contains("The secret before this one has stopped working.");
     assertThat(now(calendar).secret()).isPresent().isNotEqualTo(calendar.secret());
     alice.get(path);
     assertThat(alice.post(path + "/delete", Map.of("confirm", "calendar")).status()).isEqualTo(422);
@@ -236,6 +241,7 @@ class ClientsPagesTest {
 
     PageClient olga = stage.operator(other, "olga");
     olga.get(path);
-    assertThat(olga.post(path + "/rotate-secret", Map.of()).status()).isEqualTo(200);
+    assertThat(olga.post(path + "/rotate-secret", Map.of("confirm", "Mighty")).status())
+        .isEqualTo(200);
   }
 }

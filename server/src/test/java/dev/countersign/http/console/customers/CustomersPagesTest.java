@@ -166,7 +166,15 @@ class CustomersPagesTest {
         .doesNotContain(secret(made));
 
     alice.get(keys(acme) + "/" + key.id());
-    Answer rotated = alice.post(keys(acme) + "/" + key.id() + "/rotate", Map.of());
+    String rotate = keys(acme) + "/" + key.id() + "/rotate";
+    Answer unsure = alice.post(rotate, Map.of("confirm", "Gate"));
+    assertThat(unsure.status()).isEqualTo(422);
+    assertThat(unsure.body())
+        .contains("id=\"confirm-rotate-problem\" role=\"alert\">That is not the name.")
+        .doesNotContain("id=\"confirm-problem\"");
+    assertThat(alice.post(rotate, Map.of()).status()).isEqualTo(422);
+    assertThat(server.core().apiKeys.find(acme.id(), "gate")).contains(key);
+    Answer rotated = alice.post(rotate, Map.of("confirm", "gate"));
     assertThat(rotated.body()).contains("The old key has stopped working");
     assertThat(secret(rotated)).startsWith("cs_").isNotEqualTo(secret(made));
     assertThat(alice.get(keys(acme) + "/" + key.id()).status()).isEqualTo(404);

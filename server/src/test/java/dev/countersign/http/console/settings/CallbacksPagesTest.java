@@ -184,7 +184,9 @@ class CallbacksPagesTest {
 
     assertThat(alice.post(path + "/show-secret", Map.of()).body()).contains(secret);
     assertThat(acts("callback_secret_shown")).isEqualTo(1);
-    Answer renewed = alice.post(path + "/renew-secret", Map.of());
+    assertThat(alice.post(path + "/renew-secret", Map.of()).status()).isEqualTo(422);
+    assertThat(server.core().messages.callbackSecrets.of(acme.id()).text()).isEqualTo(secret);
+    Answer renewed = alice.post(path + "/renew-secret", Map.of("confirm", "acme"));
     String now = server.core().messages.callbackSecrets.of(acme.id()).text();
     assertThat(now).isNotEqualTo(secret);
     assertThat(renewed.body()).contains(now).doesNotContain(secret);
