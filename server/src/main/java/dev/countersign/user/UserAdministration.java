@@ -25,6 +25,8 @@ import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -130,6 +132,39 @@ public final class UserAdministration {
     User user = made(customer, name, Profiles.checked(joining.profile()), joining.passwordHash());
     add(tx, user, origin);
     return user;
+  }
+
+  /**
+   * Why that person cannot be added, by the part that cannot be used: all of it at once. Whether
+   * the name is taken is another matter.
+   */
+  public Map<String, String> faults(NewUser wanted) {
+    Profile given = wanted.profile();
+    Map<String, Runnable> parts = new LinkedHashMap<>();
+    parts.put("userName", () -> Name.of("userName", wanted.userName()));
+    parts.put("fullName", () -> Profiles.checked(new Profile(given.fullName(), "", false, "", "")));
+    parts.put("email", () -> Profiles.checked(new Profile("", given.email(), false, "", "")));
+    parts.put(
+        "phoneNumber", () -> Profiles.checked(new Profile("", "", false, given.phoneNumber(), "")));
+    parts.put(
+        "countryCode", () -> Profiles.checked(new Profile("", "", false, "", given.countryCode())));
+    Map<String, String> faults = new LinkedHashMap<>();
+    parts.forEach((part, check) -> fault(check).ifPresent(why -> faults.put(part, why)));
+    wanted
+        .password()
+        .flatMap(password ->
+            refusal(password, List.of(wanted.userName(), given.fullName(), given.email())))
+        .ifPresent(why -> faults.put("password", why));
+    return faults;
+  }
+
+  private static Optional<String> fault(Runnable check) {
+    try {
+      check.run();
+    } catch (InvalidInput e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
   }
 
   private User made(CustomerId customer, NewUser wanted) {

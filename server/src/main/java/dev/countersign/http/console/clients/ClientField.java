@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,46 +28,53 @@ record ClientField(String name, Control control, List<String> options) {
   private static final List<String> SIGNING = List.of("RS256", "ES256", "EdDSA");
   private static final List<String> VERIFIED = List.of("", "RS256", "PS256", "ES256", "EdDSA");
 
+  /** The groups that every client needs; the others are folded away. */
+  static final Set<String> USUAL = Set.of("basic", "flows");
+
   /** Every field there is, by what it is about. */
   static final Map<String, List<ClientField>> GROUPS = groups();
 
   private static Map<String, List<ClientField>> groups() {
     Map<String, List<ClientField>> groups = new LinkedHashMap<>();
     groups.put(
-        "flows",
+        "basic",
         List.of(
             line("client_name"),
             choice("application_type", texts(ApplicationType.values(), ApplicationType::text)),
+            choice("token_endpoint_auth_method", texts(AuthMethod.values(), AuthMethod::text)),
+            line("scope"),
+            choice("consent", texts(ConsentPolicy.values(), ConsentPolicy::text))));
+    groups.put(
+        "flows",
+        List.of(
             boxes("grant_types", texts(GrantType.values(), GrantType::text)),
             lines("redirect_uris"),
-            line("scope"),
-            choice("consent", texts(ConsentPolicy.values(), ConsentPolicy::text)),
-            lines("resources"),
+            lines("post_logout_redirect_uris"),
             lines("cors_origins")));
-    groups.put(
-        "proof",
-        List.of(
-            choice("token_endpoint_auth_method", texts(AuthMethod.values(), AuthMethod::text)),
-            choice("token_endpoint_auth_signing_alg", VERIFIED),
-            new ClientField("jwks", Control.LINES, List.of()),
-            line("jwks_uri")));
-    groups.put(
-        "requests",
-        List.of(
-            flag("require_pushed_authorization_requests"),
-            flag("dpop_bound_access_tokens"),
-            flag("require_signed_request_object"),
-            choice("request_object_signing_alg", VERIFIED)));
     groups.put(
         "tokens",
         List.of(
             choice(
                 "access_token_format", texts(AccessTokenFormat.values(), AccessTokenFormat::text)),
             choice("rotate_refresh_tokens", List.of("", "true", "false")),
-            choice("id_token_signed_response_alg", SIGNING),
-            choice("userinfo_signed_response_alg", List.of("", "RS256", "ES256", "EdDSA")),
+            lines("resources"),
             choice("subject_type", texts(SubjectType.values(), SubjectType::text)),
             line("sector_identifier_uri")));
+    groups.put(
+        "keys",
+        List.of(
+            new ClientField("jwks", Control.LINES, List.of()),
+            line("jwks_uri"),
+            choice("token_endpoint_auth_signing_alg", VERIFIED),
+            choice("request_object_signing_alg", VERIFIED),
+            choice("id_token_signed_response_alg", SIGNING),
+            choice("userinfo_signed_response_alg", List.of("", "RS256", "ES256", "EdDSA"))));
+    groups.put(
+        "requests",
+        List.of(
+            flag("require_pushed_authorization_requests"),
+            flag("dpop_bound_access_tokens"),
+            flag("require_signed_request_object")));
     groups.put(
         "freshness",
         List.of(
@@ -76,9 +84,7 @@ record ClientField(String name, Control control, List<String> options) {
     groups.put(
         "sign-out",
         List.of(
-            lines("post_logout_redirect_uris"),
-            line("backchannel_logout_uri"),
-            flag("backchannel_logout_session_required")));
+            line("backchannel_logout_uri"), flag("backchannel_logout_session_required")));
     groups.put(
         "about",
         List.of(

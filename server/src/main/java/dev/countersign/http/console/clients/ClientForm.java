@@ -46,7 +46,8 @@ final class ClientForm {
         .map(group ->
             new InputGroup(
                 words.text("console.clients.group." + group.getKey()),
-                group.getValue().stream().map(field -> filled.apply(field.input(words))).toList()))
+                group.getValue().stream().map(field -> filled.apply(field.input(words))).toList(),
+                !ClientField.USUAL.contains(group.getKey())))
         .toList();
   }
 

@@ -23,6 +23,16 @@ final class NewUserPage implements Endpoint {
   private static final String PATH = "/users/new";
   private static final String NAME = "user-name";
   private static final String PASSWORD = "password";
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "userName",
+          NAME,
+          "fullName",
+          "full-name",
+          "phoneNumber",
+          "phone",
+          "countryCode",
+          "country-code");
   private static final int UNPROCESSABLE = 422;
 
   private final PeopleFeatures features;
@@ -39,20 +49,56 @@ final class NewUserPage implements Endpoint {
   }
 
   private Reply sent(ConsoleRequest request) {
-    Problems missing = missing(request);
-    if (!missing.none()) {
-      return page(request, UNPROCESSABLE, missing);
+    Problems problems = faulty(request, missing(request));
+    if (!problems.none()) {
+      return page(request, UNPROCESSABLE, problems);
+    }
+    if (features.users().find(request.customerId(), request.field(NAME)).isPresent()) {
+      return page(request, 409, taken(request, Problems.NONE));
     }
     User made;
     try {
       made = made(request);
     } catch (AlreadyExists e) {
-      String taken = request.words().text("console.new-user.taken");
-      return page(request, 409, Problems.of(NAME, taken));
+      return page(request, 409, taken(request, Problems.NONE));
     } catch (InvalidInput e) {
       return page(request, UNPROCESSABLE, Problems.ofForm(NAME, String.valueOf(e.getMessage())));
     }
     return ConsoleRequest.done(request.path("/users/" + made.id()), "user-" + how(request));
+  }
+
+  private static Problems taken(ConsoleRequest request, Problems problems) {
+    return problems.and(NAME, request.words().text("console.new-user.taken"));
+  }
+
+  /** What the feature would refuse, each beside its field, with what is wrong already. */
+  private Problems faulty(ConsoleRequest request, Problems missing) {
+    Optional<Secret> password =
+        how(request).equals(PASSWORD) && !password(request).isEmpty()
+            ? Optional.of(Secret.of(password(request)))
+            : Optional.empty();
+    NewUser wanted = new NewUser(request.field(NAME), profile(request), password);
+    Problems problems = missing;
+    for (Map.Entry<String, String> fault : features.users().faults(wanted).entrySet()) {
+      String field = FIELDS.getOrDefault(fault.getKey(), fault.getKey());
+      if (problems.at(field).isEmpty()) {
+        problems = problems.and(field, worded(request.words(), fault.getKey(), fault.getValue()));
+      }
+    }
+    boolean there = features.users().find(request.customerId(), request.field(NAME)).isPresent();
+    return there && !problems.none() ? taken(request, problems) : problems;
+  }
+
+  /** With the field called as the page calls it. */
+  private static String worded(Messages words, String part, String why) {
+    String label =
+        switch (part) {
+          case "userName" -> words.text("console.new-user.name");
+          case "fullName" -> words.text("console.users.full-name");
+          case "email" -> words.text("console.new-user.email");
+          default -> "";
+        };
+    return why.startsWith(part + " ") ? label + why.substring(part.length()) : why;
   }
 
   private static Problems missing(ConsoleRequest request) {
@@ -82,13 +128,7 @@ final class NewUserPage implements Endpoint {
 
   private User made(ConsoleRequest request) {
     String name = request.field(NAME);
-    Profile profile =
-        new Profile(
-            request.field("full-name"),
-            request.field("email"),
-            false,
-            request.field("phone"),
-            request.field("country-code"));
+    Profile profile = profile(request);
     return switch (how(request)) {
       case "invited" ->
           features
@@ -102,6 +142,15 @@ final class NewUserPage implements Endpoint {
       }
       default -> created(request, new NewUser(name, profile, Optional.empty()));
     };
+  }
+
+  private static Profile profile(ConsoleRequest request) {
+    return new Profile(
+        request.field("full-name"),
+        request.field("email"),
+        false,
+        request.field("phone"),
+        request.field("country-code"));
   }
 
   private User created(ConsoleRequest request, NewUser wanted) {

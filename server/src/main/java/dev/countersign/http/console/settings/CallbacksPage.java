@@ -68,7 +68,7 @@ public final class CallbacksPage implements Endpoint {
   private Reply change(ConsoleRequest request) {
     List<InputGroup> sent = SettingsForm.sent(request, CallbacksPage::here);
     Map<String, String> changes = SettingsForm.changes(request, sent);
-    Problems problems = SettingsForm.problems(settings, request, changes);
+    Problems problems = SettingsForm.problems(settings, request, sent, changes);
     if (!problems.none()) {
       return page(request, 422, sent, SettingsPage.was(request, sent), problems, false);
     }

@@ -120,7 +120,7 @@ public final class MailPage implements Endpoint {
     List<InputGroup> sent = groups(request.words(), mail, input -> input.sent(request));
     Map<String, String> was = SettingsPage.was(request, sent);
     Map<String, String> changes = ownWords(mail, SettingsForm.changes(request, sent));
-    Problems problems = SettingsForm.problems(settings, request, changes);
+    Problems problems = SettingsForm.problems(settings, request, sent, changes);
     if (!problems.none()) {
       return page(request, mail, 422, sent, was, problems, Optional.empty());
     }

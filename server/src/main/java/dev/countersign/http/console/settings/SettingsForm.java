@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Settings as a form, made from what is declared about them. Beside each input lies what stood in
@@ -30,6 +33,7 @@ final class SettingsForm {
   static final String WAS = "was.";
 
   private static final String WORDS = "console.settings.";
+  private static final Pattern STORED = Pattern.compile("^(\\S+) must ");
 
   private SettingsForm() {}
 
@@ -137,18 +141,36 @@ final class SettingsForm {
     return changes;
   }
 
-  /** What is wrong with each of the changes. */
+  /**
+   * What is wrong with each of the changes.
+   *
+   * @param sent the form, which says what each setting is called
+   */
   static Problems problems(
-      SettingsAdministration settings, ConsoleRequest request, Map<String, String> changes) {
+      SettingsAdministration settings,
+      ConsoleRequest request,
+      List<InputGroup> sent,
+      Map<String, String> changes) {
+    Map<String, String> labels =
+        FormModel.all(sent).stream().collect(Collectors.toMap(Input::name, Input::label));
     Problems problems = Problems.NONE;
     for (Map.Entry<String, String> one : changes.entrySet()) {
       try {
         settings.check(request.customerId(), Map.of(one.getKey(), one.getValue()));
       } catch (InvalidInput | DestinationRefused e) {
-        String why = ConsoleRequest.sentence(String.valueOf(e.getMessage()));
+        String why = called(labels, one.getKey(), String.valueOf(e.getMessage()));
         problems = problems.and(one.getKey(), why);
       }
     }
     return problems;
+  }
+
+  /** What is wrong, with the setting called as the page calls it and not as it is stored. */
+  private static String called(Map<String, String> labels, String name, String why) {
+    Matcher stored = STORED.matcher(why);
+    if (stored.find()) {
+      return labels.getOrDefault(name, name) + why.substring(stored.end(1));
+    }
+    return ConsoleRequest.sentence(why);
   }
 }

@@ -45,7 +45,7 @@ public final class SettingsPage implements Endpoint {
   private Reply change(ConsoleRequest request) {
     List<InputGroup> sent = SettingsForm.sent(request, SettingsPage::here);
     Map<String, String> changes = SettingsForm.changes(request, sent);
-    Problems problems = SettingsForm.problems(settings, request, changes);
+    Problems problems = SettingsForm.problems(settings, request, sent, changes);
     if (!problems.none()) {
       return page(request, 422, sent, was(request, sent), problems);
     }

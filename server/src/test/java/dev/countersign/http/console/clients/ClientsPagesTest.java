@@ -244,4 +244,32 @@ class ClientsPagesTest {
     assertThat(olga.post(path + "/rotate-secret", Map.of("confirm", "Mighty")).status())
         .isEqualTo(200);
   }
+
+  @Test
+  void whatFewClientsNeedIsFoldedAwayUntilSomethingIsWrongWithIt() {
+    String page = alice.get(clients(acme) + "/new").body();
+    Map<String, String> fields = new HashMap<>(fields(clients(acme) + "/new"));
+    fields.put("client_name", "Calendar");
+    fields.put("redirect_uris", "https://app.example/cb");
+    fields.put("jwks", "not JSON");
+    String wrong = alice.post(clients(acme) + "/new", fields).body();
+    fields.put("jwks", "");
+    String made = alice.post(clients(acme) + "/new", fields).body();
+
+    assertThat(page)
+        .containsSubsequence(
+            "<h2 id=\"group-0\">What it is</h2>",
+            "name=\"client_name\"",
+            "<h2 id=\"group-1\">Grants and redirects</h2>",
+            "name=\"redirect_uris\"",
+            "<details class=\"group\">",
+            "<summary>Tokens</summary>",
+            "<summary>Keys and algorithms</summary>",
+            "name=\"jwks\"")
+        .doesNotContain("<details class=\"group\" open>");
+    assertThat(wrong)
+        .containsOnlyOnce("<details class=\"group\" open>")
+        .containsSubsequence("<details class=\"group\" open>", "id=\"jwks-problem\"");
+    assertThat(made).contains("The secret of Calendar").doesNotContain("stopped working");
+  }
 }

@@ -188,6 +188,22 @@ class UsersPagesTest {
             users() + "/new",
             Map.of("user-name", "cid", "how", "password", "password", "password"));
 
+    Answer all =
+        admin.post(
+            users() + "/new",
+            Map.of(
+                "user-name", "a:b", "how", "password", "password", "short", "email", "nowhere",
+                "phone", "call me", "country-code", "x", "full-name", "x".repeat(256)));
+
+    assertThat(all.status()).isEqualTo(422);
+    for (String field :
+        List.of("user-name", "password", "email", "phone", "country-code", "full-name")) {
+      assertThat(all.body()).contains("id=\"" + field + "-problem\"");
+    }
+    assertThat(all.body())
+        .contains("Name to sign in with must not contain a colon", "value=\"nowhere\"")
+        .contains("Full name must have at most 255 characters")
+        .doesNotContain("userName", "fullName must");
     assertThat(none.status()).isEqualTo(422);
     assertThat(none.body()).contains("Enter the name to sign in with");
     assertThat(taken.status()).isEqualTo(409);

@@ -131,7 +131,11 @@ class SettingsPageTest {
             "id=\"face.consent-days-problem\"",
             "id=\"threshold-problem\"",
             "id=\"factor.second-problem\"",
-            "id=\"check_liveness-problem\"")
+            "id=\"check_liveness-problem\"",
+            ">" + label("face.consent-days") + " must be a number of days from 1 to 3650<",
+            ">" + label("threshold") + " must be a whole number from 10 to 90",
+            ">" + label("factor.second") + " must be ")
+        .doesNotContain("Face.consent-days must", "Factor.second must")
         .doesNotContain("id=\"factor.remember-days-problem\"");
     assertThat(stored()).isEmpty();
     fields = new HashMap<>(FormFields.of(answer.body(), path));
@@ -156,5 +160,13 @@ class SettingsPageTest {
     assertThat(alice.get(theirs).status()).isEqualTo(404);
     assertThat(alice.post(theirs, fields).status()).isEqualTo(404);
     assertThat(stored()).isEmpty();
+  }
+
+  /** What the page calls that setting. */
+  private String label(String name) {
+    String mark = "<label for=\"" + name + "\">";
+    String page = alice.get(path).body();
+    int begin = page.indexOf(mark) + mark.length();
+    return page.substring(begin, page.indexOf('<', begin)).strip();
   }
 }
