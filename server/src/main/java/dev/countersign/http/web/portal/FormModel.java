@@ -1,5 +1,6 @@
 package dev.countersign.http.web.portal;
 
+import dev.countersign.domain.Portal.Kind;
 import dev.countersign.portal.Challenges.Challenge;
 import dev.countersign.portal.Guidance.Hint;
 import dev.countersign.portal.Visit.Open;
@@ -77,6 +78,24 @@ public record FormModel(
   public boolean keepsNothing() {
     var faces = visit.settings().faces();
     return !enrols() && !faces.keepThumbnail() && !faces.storeOriginal();
+  }
+
+  /** Whether something is kept of a face that is only compared: of one that is not like, too. */
+  public boolean comparesAndKeeps() {
+    return visit.kind() == Kind.AUTHENTICATE && !keepsNothing();
+  }
+
+  /** The key of how somebody changes their mind. */
+  public String change() {
+    if (keepsNothing()) {
+      return "portal.agree.change.nothing";
+    }
+    return switch (visit.kind()) {
+      case ENROLL, UPDATE -> "portal.agree.change.enrolled";
+      case AUTHENTICATE -> "portal.agree.change.compared";
+      // Where nobody was found, nobody's erasure takes it along.
+      case SEARCH -> "portal.agree.change.search";
+    };
   }
 
   /** How many pictures the camera takes. */

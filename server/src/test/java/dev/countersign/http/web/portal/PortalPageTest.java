@@ -50,6 +50,29 @@ class PortalPageTest extends PortalStage {
   }
 
   @Test
+  void everyKindSaysInPlainWordsWhoAsksWhatHappensAndHowToChangeOnesMind() {
+    String acmes = "\u2068Acme\u2069, which is responsible for what happens with it.";
+    assertThat(server.get(path(portal(Kind.ENROLL))).body())
+        .contains(
+            acmes,
+            "Numbers are computed from your face. By them \u2068Acme\u2069 can tell",
+            "The server also looks whether a living person is in front of the camera.",
+            "730 days at most. Then it is erased by itself.",
+            "At any time, and without a reason: tell \u2068Acme\u2069");
+    assertThat(server.get(path(portal(Kind.SEARCH))).body())
+        .contains(acmes, "compared with those of everybody", "Afterwards tell \u2068Acme\u2069;");
+    enrol(Portraits.ANNA);
+    assertThat(server.get(path(portal(Kind.UPDATE))).body())
+        .contains(acmes, "It takes the place of what is kept of your face now.");
+    assertThat(server.get(path(portal(Kind.AUTHENTICATE))).body())
+        .contains(
+            acmes,
+            "\u2068Acme\u2069 is told whether it is you.",
+            "It is kept even if you are not recognised.",
+            "7 days at most. Then it is erased by itself.");
+  }
+
+  @Test
   void anotherFaceTakesThePlaceOfTheOneThereIs() {
     enrol(Portraits.ANNA);
     Created created = portal(Kind.UPDATE);
