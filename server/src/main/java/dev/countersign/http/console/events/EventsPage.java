@@ -36,7 +36,7 @@ public final class EventsPage implements Endpoint {
   private final AuditReview review;
   private final UserAdministration users;
   private final CustomerAdministration customers;
-  private final FileSlots slots = new FileSlots();
+  private final FileSlots slots = new FileSlots(System::nanoTime);
 
   public EventsPage(
       ConsoleRoutes routes,
