@@ -36,6 +36,7 @@ import dev.countersign.keys.SigningKeyLife;
 import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.notify.Mail;
+import dev.countersign.notify.SendingLimit;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
@@ -183,7 +184,8 @@ public final class Core implements AutoCloseable {
     OutgoingGuard guard = new OutgoingGuard(configuration.outgoing(), Resolver.system());
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     messages = new MessageFeatures(this, tls);
-    EnrolmentInvitations invitations = new EnrolmentInvitations(customerSettings, this::queue);
+    EnrolmentInvitations invitations =
+        new EnrolmentInvitations(customerSettings, this::queue, new SendingLimit(clock));
     EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
     epochKeys = Opening.epoch(new EpochKeys(epochFiles, clock), store);
     DataKeys dataKeys = new DataKeys(epochKeys, random);

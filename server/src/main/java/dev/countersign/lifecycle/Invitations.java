@@ -34,7 +34,8 @@ public final class Invitations {
   /**
    * Makes an account without a password and mails its person.
    *
-   * @throws InvalidInput when a part of it cannot be used, or there is no address
+   * @throws InvalidInput when a part of it cannot be used, there is no address, or it was sent too
+   *     many today
    * @throws dev.countersign.store.AlreadyExists when the name is taken
    */
   public User invite(CustomerId customer, String userName, Profile profile, Origin origin) {
@@ -76,6 +77,7 @@ public final class Invitations {
   }
 
   private void mail(Transaction tx, User user, Origin origin) {
+    accounts.limits().requireRoom(tx, user.customerId(), user.profile().email());
     tx.accountLinks().removeOfUser(user.customerId(), user.id(), Purpose.INVITATION);
     Map<String, String> payload = Map.of("email", user.profile().email());
     Links.Made made = accounts.links().make(tx, user, Purpose.INVITATION, payload, VALID);

@@ -20,6 +20,11 @@ import java.util.Optional;
 final class RequestLimits {
   static final int OF_NETWORK = 100;
   static final int MAILS = 5;
+
+  /** To one address, from all of a customer's administrators together. */
+  static final int INVITATIONS = 10;
+
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -59,6 +64,24 @@ final class RequestLimits {
           "The user was sent such a mail less than a minute ago; try again in "
               + SendingLimit.seconds(wait.get())
               + " seconds");
+    }
+  }
+
+  /**
+   * Counts an invitation that an administrator has sent to an address.
+   *
+   * @throws InvalidInput when it had as many as anybody needs within a day
+   */
+  void requireRoom(Transaction tx, CustomerId customer, String address) {
+    String subject = "invited\n" + customer + "\n" + address.toLowerCase(Locale.ROOT);
+    Optional<Duration> wait = sending.count(tx, subject, INVITATIONS, DAY);
+    if (wait.isPresent()) {
+      throw new InvalidInput(
+          "That e-mail address was sent "
+              + INVITATIONS
+              + " invitations within a day; try again in "
+              + SendingLimit.hours(wait.get())
+              + " hours");
     }
   }
 

@@ -38,6 +38,11 @@ public final class SendingLimit {
     return Optional.empty();
   }
 
+  /** Whole hours, rounded up. */
+  public static long hours(Duration wait) {
+    return Math.max(1, Math.ceilDiv(wait.toMinutes(), 60L));
+  }
+
   /** Whole seconds, rounded up. */
   public static long seconds(Duration wait) {
     return Math.max(1, Math.ceilDiv(wait.toMillis(), 1000L));

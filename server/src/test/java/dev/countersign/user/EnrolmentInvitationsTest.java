@@ -7,12 +7,15 @@ import dev.countersign.assembly.Core;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
 import dev.countersign.customer.MailTemplate;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
+import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.testing.TestServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +45,7 @@ class EnrolmentInvitationsTest {
         core.hasher,
         core.policy,
         core.enrolmentLinks,
-        new EnrolmentInvitations(core.customerSettings, mails),
+        new EnrolmentInvitations(core.customerSettings, mails, new SendingLimit(core.clock)),
         core.erasure,
         core.audit,
         core.ids,
@@ -128,6 +131,30 @@ class EnrolmentInvitationsTest {
     assertThat(queued).hasSize(1);
     assertThat(queued.getFirst().to()).containsExactly("{emailId}@{x}");
     assertThat(queued.getFirst().subject()).hasSizeBetween(254, 255);
+  }
+
+  @Test
+  void oneAddressGetsTwentyADayAndThenNobodyIsCreatedWithIt() {
+    template("Enrol", "Hello", "", "{emailId}", "desk@acme.example");
+    for (int i = 0; i < 20; i++) {
+      invite("one" + i, "One", "One@example.org");
+    }
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> invite("more", "More", "one@example.org"))
+        .withMessage(
+            "the address in emailId was sent 20 such mails within a day; try again in 24 hours, or"
+                + " leave emailId out");
+    assertThat(queued).hasSize(20);
+    assertThat(server.count("SELECT count(*) FROM user_account")).isEqualTo(20);
+    invite("other", "Other", "other@example.org");
+    for (int i = 0; i < 20; i++) {
+      // The customer's own desk is told of everybody.
+      invite("none" + i, "None", "");
+    }
+    server.clock().advance(Duration.ofDays(1));
+    invite("more", "More", "one@example.org");
+    assertThat(queued).hasSize(42);
   }
 
   private void template(String subject, String body, String from, String... to) {

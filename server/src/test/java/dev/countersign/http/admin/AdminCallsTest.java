@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.domain.Scope;
 import dev.countersign.testing.TestServer;
+import dev.countersign.testing.TestServer.Answer;
 import org.junit.jupiter.api.Test;
 
 class AdminCallsTest extends AdminServer {
@@ -126,6 +127,21 @@ class AdminCallsTest extends AdminServer {
     assertThat(last.get("items").findValuesAsText("userName")).containsExactly("user3");
     assertThat(last.has("next")).isFalse();
     assertThat(code(get(within("/users?limit=501")))).isEqualTo("400 invalid_request");
+  }
+
+  @Test
+  void oneAddressIsSentTenInvitationsADay() {
+    String more = ",\"email\":\"one@example.org\",\"invite\":true}";
+    for (int i = 0; i < 10; i++) {
+      good(call("POST", within("/users"), "{\"userName\":\"one" + i + "\"" + more), 201);
+    }
+    Answer refused = call("POST", within("/users"), "{\"userName\":\"eleven\"" + more);
+    assertThat(code(refused)).isEqualTo("400 invalid_request");
+    assertThat(refused.body())
+        .contains(
+            "That e-mail address was sent 10 invitations within a day; try again in 24 hours");
+    assertThat(server.count("SELECT count(*) FROM user_account WHERE user_name = 'eleven'"))
+        .isZero();
   }
 
   @Test
