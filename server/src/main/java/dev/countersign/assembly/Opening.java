@@ -10,7 +10,7 @@ import dev.countersign.domain.InvalidInput;
 import dev.countersign.keys.EpochKeys;
 import dev.countersign.keys.KeyEncryptionOpening;
 import dev.countersign.keys.MissingEpochKey;
-import dev.countersign.keys.SigningKeyLife.Timing;
+import dev.countersign.keys.SigningKeyTiming;
 import dev.countersign.keys.WrongKey;
 import dev.countersign.store.Store;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class Opening {
   }
 
   /** When signing keys come and go. */
-  static Timing timing(Configuration configuration) {
+  static SigningKeyTiming timing(Configuration configuration) {
     TokenSettings tokens = configuration.tokens();
     Duration longest =
         Stream.of(
@@ -76,7 +76,7 @@ final class Opening {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     // A minute more than the longest token lives, for clocks that differ.
-    return new Timing(
+    return new SigningKeyTiming(
         configuration.keys().rotateEvery(), configuration.keys().pending(), longest.plusMinutes(1));
   }
 }

@@ -15,7 +15,6 @@ import dev.countersign.domain.StoredKey.State;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of signing keys: pending (published, not signing, at least 30 minutes) → active →
@@ -43,7 +41,7 @@ public final class SigningKeyLife {
   private final IdSource ids;
   private final SecureRandom random;
   private final InstantSource clock;
-  private final Timing timing;
+  private final SigningKeyTiming timing;
 
   /**
    * Wires the life of keys.
@@ -57,7 +55,7 @@ public final class SigningKeyLife {
       IdSource ids,
       SecureRandom random,
       InstantSource clock,
-      Timing timing) {
+      SigningKeyTiming timing) {
     this.store = store;
     this.encryption = encryption;
     this.audit = audit;
@@ -67,14 +65,10 @@ public final class SigningKeyLife {
     this.timing = timing;
   }
 
-  /**
-   * How long each stage lasts.
-   *
-   * @param rotateEvery how long a key signs
-   * @param pending how long it is published before
-   * @param lastToken how long after it retired a token it signed may live
-   */
-  public record Timing(Duration rotateEvery, Duration pending, Duration lastToken) {}
+  /** How long each stage lasts. */
+  public SigningKeyTiming timing() {
+    return timing;
+  }
 
   /** Makes the default issuer with its first key, or gives it the base URL configured now. */
   public void begin(String baseUrl) {
@@ -148,73 +142,25 @@ public final class SigningKeyLife {
   private boolean due(Issuer issuer, SigningAlgorithm algorithm) {
     Instant now = clock.instant();
     List<StoredKey> keys = store.read(tx -> keysOf(tx, issuer, algorithm));
-    return needsPending(keys, now)
-        || keys.stream().anyMatch(key -> maySign(key, now) || mayGo(key, now));
+    return timing.needsPending(keys, now)
+        || keys.stream().anyMatch(key -> timing.maySign(key, now) || timing.mayGo(key, now));
   }
 
   private boolean advance(Transaction tx, Issuer issuer, SigningKey spare) {
     tx.issuers().lock(issuer.id());
     Instant now = clock.instant();
     for (StoredKey key : keysOf(tx, issuer, spare.algorithm())) {
-      if (maySign(key, now)) {
+      if (timing.maySign(key, now)) {
         activate(tx, issuer, key, now);
-      } else if (mayGo(key, now)) {
+      } else if (timing.mayGo(key, now)) {
         tx.signingKeys().delete(key.kid());
         tell(tx, AuditKind.SIGNING_KEY_DELETED, key.kid(), Origin.CLI);
       }
     }
-    if (needsPending(keysOf(tx, issuer, spare.algorithm()), now)) {
+    if (timing.needsPending(keysOf(tx, issuer, spare.algorithm()), now)) {
       add(tx, issuer, spare, State.PENDING, Origin.CLI);
     }
     return true;
-  }
-
-  private boolean needsPending(List<StoredKey> keys, Instant now) {
-    if (keys.stream().anyMatch(key -> key.state() == State.PENDING)) {
-      return false;
-    }
-    return keys.stream()
-        .filter(key -> key.state() == State.ACTIVE)
-        .noneMatch(key -> since(key.activatedAt()).plus(untilNext()).isAfter(now));
-  }
-
-  private Duration untilNext() {
-    Duration until = timing.rotateEvery().minus(timing.pending());
-    if (until.isNegative()) {
-      return Duration.ZERO;
-    }
-    return until;
-  }
-
-  private boolean maySign(StoredKey key, Instant now) {
-    return key.state() == State.PENDING && !key.createdAt().plus(timing.pending()).isAfter(now);
-  }
-
-  private boolean mayGo(StoredKey key, Instant now) {
-    return key.state() == State.RETIRED
-        && !since(key.retiredAt()).plus(timing.lastToken()).isAfter(now);
-  }
-
-  private static Instant since(@Nullable Instant instant) {
-    if (instant == null) {
-      return Instant.EPOCH;
-    }
-    return instant;
-  }
-
-  /** When a pending key may begin to sign. */
-  public Instant signsFrom(StoredKey pending) {
-    return pending.createdAt().plus(timing.pending());
-  }
-
-  /** When a key that signs is to hand over to the next, unless somebody asks for it earlier. */
-  public Instant handsOver(StoredKey active) {
-    return since(active.activatedAt()).plus(untilNext()).plus(timing.pending());
-  }
-
-  /** Until when a retired key is published. */
-  public Instant publishedUntil(StoredKey retired) {
-    return since(retired.retiredAt()).plus(timing.lastToken());
   }
 
   /** As {@link #rotate(Issuer, SigningAlgorithm, Origin)}, for the algorithm all issuers have. */

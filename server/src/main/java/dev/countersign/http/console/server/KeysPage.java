@@ -57,7 +57,7 @@ public final class KeysPage implements Endpoint {
     KeysModel model =
         new KeysModel(
             request.frame(),
-            new SigningRings(ring, life).all(words),
+            new SigningRings(ring, life.timing()).all(words),
             sealing(words),
             epochs(words));
     return request.page(200, "console/server/keys.jte", model);

@@ -9,7 +9,7 @@ import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Shell;
 import dev.countersign.keys.KeyRing;
-import dev.countersign.keys.SigningKeyLife;
+import dev.countersign.keys.SigningKeyTiming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /** The signing keys as people read them: which signs, which is next, which are on their way out. */
 final class SigningRings {
   private final KeyRing ring;
-  private final SigningKeyLife life;
+  private final SigningKeyTiming timing;
 
-  SigningRings(KeyRing ring, SigningKeyLife life) {
+  SigningRings(KeyRing ring, SigningKeyTiming timing) {
     this.ring = ring;
-    this.life = life;
+    this.timing = timing;
   }
 
   List<KeysModel.Ring> all(Messages words) {
@@ -77,9 +77,9 @@ final class SigningRings {
     Optional<Instant> until = Optional.ofNullable(key.retiredAt());
     Optional<Instant> published = Optional.empty();
     switch (key.state()) {
-      case PENDING -> from = Optional.of(life.signsFrom(key));
-      case ACTIVE -> until = Optional.of(life.handsOver(key));
-      case RETIRED -> published = Optional.of(life.publishedUntil(key));
+      case PENDING -> from = Optional.of(timing.signsFrom(key));
+      case ACTIVE -> until = Optional.of(timing.handsOver(key));
+      case RETIRED -> published = Optional.of(timing.publishedUntil(key));
     }
     return List.of(
         new Cell.Link(key.kid(), KeysPage.PATH + "/" + key.kid()),
@@ -100,11 +100,12 @@ final class SigningRings {
       return words.text(
           "console.signing.next.pending",
           pending.get().kid(),
-          Shell.moment(words, life.signsFrom(pending.get())));
+          Shell.moment(words, timing.signsFrom(pending.get())));
     }
     return in(keys, State.ACTIVE)
         .map(key ->
-            words.text("console.signing.next.later", Shell.moment(words, life.handsOver(key))))
+            words.text(
+                "console.signing.next.later", Shell.moment(words, timing.handsOver(key))))
         .orElseGet(() -> words.text("console.signing.next.none"));
   }
 
