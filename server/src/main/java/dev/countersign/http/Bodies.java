@@ -19,30 +19,17 @@ final class Bodies {
 
   private static final int CHUNK = 4 * 1024;
 
-  /** Names, passwords and tokens: what somebody sends who is not known yet. */
-  private static final long LARGEST_OF_STRANGERS = BodyBudget.SMALL;
-
-  /** A picture as a telephone's camera page sends it. */
-  private static final long LARGEST_PICTURE_OF_STRANGERS = 2 * 1024 * 1024;
-
   /** How long, and how much, a refused client may go on sending before it looks for the answer. */
   private static final Duration LINGER = Duration.ofSeconds(3);
 
   private static final Duration LINGER_IDLE = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 32 * 1024 * 1024;
 
-  /** 320 by 240 pixels of JPEG take about 20 KB. */
-  private static final long LARGEST_FRAME = 64 * 1024;
-
-  private final long largest;
-  private final long largestPicture;
-  private final long largestFile;
+  private final BodyLimits limits;
   private final BodyBudget budget;
 
-  Bodies(long largest, long largestPicture, long largestFile, BodyBudget budget) {
-    this.largest = largest;
-    this.largestPicture = largestPicture;
-    this.largestFile = largestFile;
+  Bodies(BodyLimits limits, BodyBudget budget) {
+    this.limits = limits;
     this.budget = budget;
   }
 
@@ -58,74 +45,34 @@ final class Bodies {
    */
   byte[] read(Context context, Route route, boolean known, BodyBudget.Share share) {
     BodyKind kind = route.body();
-    long limit = limit(route, known);
+    long limit = limits.of(route, known);
     if (kind == BodyKind.NONE) {
       if (context.req().getContentLengthLong() > limit) {
         throw tooLarge(limit);
       }
-      discard(context, LARGEST_OF_STRANGERS);
+      discard(context, BodyLimits.OF_STRANGERS);
       return NONE;
     }
     byte[] body = read(context, limit, share);
-    requireType(context, kind, body.length > 0);
+    if (body.length > 0) {
+      BodyTypes.require(kind, type(context));
+    }
     return body;
   }
 
   /** A form with a file, of which nothing is read yet; closed when the request is answered. */
   FileForm open(Context context, BodyBudget.Share share) {
-    String type = Optional.ofNullable(context.req().getContentType()).orElse("");
-    requireMultipart(type);
+    String type = type(context);
+    BodyTypes.require(BodyKind.FILE_FORM, type);
     share.take(FileForm.MEMORY);
     // Beside the file there are a few fields, each with its head.
-    long most = largestFile + FileForm.BESIDE;
+    long most = limits.file() + FileForm.BESIDE;
     return new FileForm(
         type, context.req().getContentLengthLong(), new ArrivingBody(context, most));
   }
 
-  private long limit(Route route, boolean known) {
-    long most = largest(route.body());
-    return switch (route.access()) {
-      case Access.Open _,
-          Access.ApiKey _,
-          Access.Api _,
-          Access.Granted _,
-          Access.Page _,
-          Access.SignedIn _,
-          Access.Console _ ->
-          Math.min(most, ofStrangers(route.body()));
-      case Access.Capability _ -> {
-        if (route.body() == BodyKind.PICTURE_FORM) {
-          yield most;
-        }
-        yield Math.min(most, ofStrangers(route.body()));
-      }
-      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> {
-        if (known || route.body() == BodyKind.NONE) {
-          yield most;
-        }
-        yield Math.min(most, LARGEST_OF_STRANGERS);
-      }
-      case Access.Networks _ -> most;
-    };
-  }
-
-  private long largest(BodyKind kind) {
-    return switch (kind) {
-      case PICTURE_FORM, PICTURE_JSON -> largestPicture;
-      case FRAME -> LARGEST_FRAME;
-      // It is never read here; only a small one is let pass when it is refused.
-      case FILE_FORM -> LARGEST_OF_STRANGERS;
-      case NONE, JSON, JSON_OR_FORM, FORM -> largest;
-    };
-  }
-
-  private static long ofStrangers(BodyKind kind) {
-    return switch (kind) {
-      case NONE -> Long.MAX_VALUE;
-      case PICTURE_JSON, PICTURE_FORM -> LARGEST_PICTURE_OF_STRANGERS;
-      case FRAME -> LARGEST_FRAME;
-      case JSON, JSON_OR_FORM, FORM, FILE_FORM -> LARGEST_OF_STRANGERS;
-    };
+  private static String type(Context context) {
+    return Optional.ofNullable(context.req().getContentType()).orElse("");
   }
 
   /**
@@ -133,7 +80,7 @@ final class Bodies {
    * they have sent everything: they would find the connection broken instead. It takes no memory.
    */
   void discard(Context context, Route route) {
-    letPass(context, largest(route.body()));
+    letPass(context, limits.of(route.body()));
   }
 
   private static void letPass(Context context, long most) {
@@ -280,48 +227,5 @@ final class Bodies {
   static RequestRefused tooLarge(long limit) {
     return new RequestRefused(
         Failure.of(Kind.TOO_LARGE, "The body must have at most " + limit + " bytes"));
-  }
-
-  private static void requireJpeg(String type) {
-    if (!MediaTypes.isJpeg(type)) {
-      throw new RequestRefused(
-          Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: image/jpeg"));
-    }
-  }
-
-  private static void requireMultipart(String type) {
-    if (!MediaTypes.isMultipart(type)) {
-      throw new RequestRefused(
-          Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the form as multipart/form-data"));
-    }
-  }
-
-  private static void requireType(Context context, BodyKind kind, boolean sent) {
-    if (!sent) {
-      return;
-    }
-    String type = context.req().getContentType();
-    if (type == null) {
-      type = "";
-    }
-    if (kind.hasFile()) {
-      requireMultipart(type);
-      return;
-    }
-    if (kind == BodyKind.FRAME) {
-      requireJpeg(type);
-      return;
-    }
-    boolean json = MediaTypes.isJson(type) && kind != BodyKind.FORM;
-    boolean form =
-        MediaTypes.isForm(type) && (kind == BodyKind.FORM || kind == BodyKind.JSON_OR_FORM);
-    if (!json && !form) {
-      String wanted = "application/json";
-      if (kind == BodyKind.FORM) {
-        wanted = "application/x-www-form-urlencoded";
-      }
-      throw new RequestRefused(
-          Failure.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: " + wanted));
-    }
   }
 }

@@ -47,9 +47,7 @@ public final class WebServer implements AutoCloseable {
         new Pipeline(
             new ClientAddress(settings.trustedProxies(), settings.forwardedHeader()),
             new Bodies(
-                settings.maxBody(),
-                settings.maxPictureBody(),
-                settings.maxUpload(),
+                new BodyLimits(settings.maxBody(), settings.maxPictureBody(), settings.maxUpload()),
                 budget(settings)),
             new Doorkeeper(gate),
             metrics,
