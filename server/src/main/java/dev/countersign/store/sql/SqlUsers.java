@@ -302,54 +302,10 @@ record SqlUsers(Handle handle, Engine engine) implements Users {
 
   @Override
   public Page<User> enrolments(CustomerId customer, EnrolmentQuery query) {
-    String where =
-        """
-        WHERE customer_id = :customer AND enrolment_changed_at >= :from
-          AND enrolment_changed_at < :to
-        """;
-    Enrolment state = new Enrolment(query);
-    long total =
-        state
-            .bind(
-                handle
-                    .createQuery("SELECT count(*) FROM user_account " + where + state.condition())
-                    .bind("customer", customer.value()))
-            .mapTo(Long.class)
-            .one();
-    List<User> users =
-        state
-            .bind(
-                select(
-                    where
-                        + state.condition()
-                        + "ORDER BY enrolment_changed_at DESC, id DESC LIMIT :limit OFFSET :offset",
-                    customer))
-            .bind("limit", query.limit())
-            .bind("offset", query.offset())
-            .map(UserRow::read)
-            .list();
-    return new Page<>(users, total);
+    return new EnrolmentPages(query).run(handle, customer);
   }
 
   private Query select(String where, CustomerId customer) {
     return handle.createQuery(SELECT + where).bind("customer", customer.value());
-  }
-
-  /** The part of the condition that is there only when a state was asked for. */
-  private record Enrolment(EnrolmentQuery query) {
-    String condition() {
-      if (query.state() == null) {
-        return "";
-      }
-      return "AND enrolment_state = :state ";
-    }
-
-    Query bind(Query statement) {
-      statement.bind("from", query.from().toEpochMilli()).bind("to", query.to().toEpochMilli());
-      if (query.state() != null) {
-        statement.bind("state", query.state().name());
-      }
-      return statement;
-    }
   }
 }
