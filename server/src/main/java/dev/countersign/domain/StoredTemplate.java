@@ -24,4 +24,30 @@ public record StoredTemplate(
     long version,
     byte[] sealed,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+  /** The same after one more change. */
+  public StoredTemplate next() {
+    return new StoredTemplate(
+        customerId,
+        userId,
+        consentId,
+        model,
+        rotationEpoch,
+        version + 1,
+        sealed,
+        createdAt,
+        updatedAt);
+  }
+
+  /** The same that another transform turns; its vector is to follow. */
+  public StoredTemplate turnedBy(long rotation) {
+    return new StoredTemplate(
+        customerId, userId, consentId, model, rotation, version, sealed, createdAt, updatedAt);
+  }
+
+  /** The same with another vector, which changed then. */
+  public StoredTemplate holding(byte[] vector, Instant at) {
+    return new StoredTemplate(
+        customerId, userId, consentId, model, rotationEpoch, version, vector, createdAt, at);
+  }
+}

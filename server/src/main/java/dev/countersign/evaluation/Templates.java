@@ -26,21 +26,11 @@ record Templates(ScoreHistogram scores, int people) {
     for (List<Embedding> own : byPerson.values()) {
       if (own.size() > samples) {
         people++;
-        Embedding template = mean(own.subList(0, samples));
+        Embedding template = Embedding.mean(own.subList(0, samples));
         List<Embedding> probes = own.subList(samples, own.size());
         probes.forEach(probe -> scores.add(template.cosine(probe), 1.0 / probes.size()));
       }
     }
     return new Templates(scores, people);
-  }
-
-  private static Embedding mean(List<Embedding> samples) {
-    float[] sum = new float[samples.getFirst().dimension()];
-    for (Embedding sample : samples) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += sample.values()[i];
-      }
-    }
-    return Embedding.directionOf(sum);
   }
 }

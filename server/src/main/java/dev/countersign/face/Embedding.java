@@ -1,5 +1,7 @@
 package dev.countersign.face;
 
+import java.util.List;
+
 /**
  * A face as a point on the unit sphere: faces of one person lie close together. The dot product of
  * two is their cosine. Only embeddings of the same model can be compared.
@@ -43,6 +45,17 @@ public final class Embedding {
       values[i] = (float) (vector[i] / norm);
     }
     return new Embedding(values);
+  }
+
+  /** The direction of the mean of some, which are of one model. */
+  public static Embedding mean(List<Embedding> some) {
+    float[] sum = new float[some.getFirst().dimension()];
+    for (Embedding one : some) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += one.values[i];
+      }
+    }
+    return directionOf(sum);
   }
 
   private static double norm(float[] vector) {

@@ -120,30 +120,23 @@ public final class FaceCopies {
     DataKey key = keys.findOrMake(tx, customer, user);
     long rotation = transforms.current(tx, customer);
     SecretRotation turn = transforms.of(tx, customer, rotation, face.mean().dimension());
-    byte[] mean =
-        key.seal(
-            Vectors.bytes(turn.turn(face.mean())),
-            Vectors.template(customer, user, face.model(), rotation),
-            random);
+    StoredTemplate template =
+        new StoredTemplate(
+            customer,
+            user,
+            face.consent(),
+            face.model(),
+            rotation,
+            face.version(),
+            new byte[0],
+            face.createdAt(),
+            face.updatedAt());
+    byte[] mean = Vectors.seal(turn.turn(face.mean()), template, key, random);
     tx.faceTemplates().deleteSamples(customer, user);
-    tx.faceTemplates()
-        .put(
-            new StoredTemplate(
-                customer,
-                user,
-                face.consent(),
-                face.model(),
-                rotation,
-                face.version(),
-                mean,
-                face.createdAt(),
-                face.updatedAt()));
+    tx.faceTemplates().put(template.holding(mean, face.updatedAt()));
     for (Sample sample : face.samples()) {
-      byte[] vector =
-          key.seal(
-              Vectors.bytes(turn.turn(sample.vector())),
-              Vectors.sample(customer, user, sample.number(), face.model(), rotation),
-              random);
+      Embedding turned = turn.turn(sample.vector());
+      byte[] vector = Vectors.seal(turned, sample.number(), template, key, random);
       tx.faceTemplates()
           .addSample(
               customer,

@@ -99,7 +99,7 @@ public final class FaceVault {
         new StoredTemplate(
             customer, user, consent.id(), face.model(), rotation, version, new byte[0], now, now);
     List<Embedding> turned = turned(tx, face, rotation);
-    tx.faceTemplates().put(sealed(template, mean(turned), key));
+    put(tx, template, turned, key);
     for (int i = 0; i < turned.size(); i++) {
       double quality = face.samples().get(i).quality();
       addSample(tx, template, i + 1, turned.get(i), quality, key);
@@ -133,26 +133,9 @@ public final class FaceVault {
     return face.samples().stream().map(sample -> transform.turn(sample.embedding())).toList();
   }
 
-  private StoredTemplate sealed(StoredTemplate template, Embedding mean, DataKey key) {
-    byte[] sealed =
-        key.seal(
-            Vectors.bytes(mean),
-            Vectors.template(
-                template.customerId(),
-                template.userId(),
-                template.model(),
-                template.rotationEpoch()),
-            random);
-    return new StoredTemplate(
-        template.customerId(),
-        template.userId(),
-        template.consentId(),
-        template.model(),
-        template.rotationEpoch(),
-        template.version(),
-        sealed,
-        template.createdAt(),
-        clock.instant());
+  private void put(Transaction tx, StoredTemplate template, List<Embedding> turned, DataKey key) {
+    byte[] mean = Vectors.seal(Embedding.mean(turned), template, key, random);
+    tx.faceTemplates().put(template.holding(mean, clock.instant()));
   }
 
   private void addSample(
@@ -162,26 +145,12 @@ public final class FaceVault {
       Embedding turned,
       double quality,
       DataKey key) {
-    CustomerId customer = template.customerId();
-    UserId user = template.userId();
-    byte[] sealed =
-        key.seal(
-            Vectors.bytes(turned),
-            Vectors.sample(customer, user, number, template.model(), template.rotationEpoch()),
-            random);
+    byte[] sealed = Vectors.seal(turned, number, template, key, random);
     tx.faceTemplates()
-        .addSample(customer, user, new StoredSample(number, quality, sealed, clock.instant()));
-  }
-
-  private static Embedding mean(List<Embedding> samples) {
-    float[] sum = new float[samples.getFirst().dimension()];
-    for (Embedding sample : samples) {
-      float[] values = sample.values();
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += values[i];
-      }
-    }
-    return Embedding.directionOf(sum);
+        .addSample(
+            template.customerId(),
+            template.userId(),
+            new StoredSample(number, quality, sealed, clock.instant()));
   }
 
   /**
@@ -211,22 +180,9 @@ public final class FaceVault {
     Embedding turned = transform.turn(sample.embedding());
     samples.add(turned);
     addSample(tx, template, number, turned, sample.quality(), key.get());
-    tx.faceTemplates().put(sealed(next(template), mean(samples), key.get()));
+    put(tx, template.next(), samples, key.get());
     tx.faceChanges().append(customer, user, FaceChange.Kind.STORED, clock.instant());
     return true;
-  }
-
-  private static StoredTemplate next(StoredTemplate template) {
-    return new StoredTemplate(
-        template.customerId(),
-        template.userId(),
-        template.consentId(),
-        template.model(),
-        template.rotationEpoch(),
-        template.version() + 1,
-        template.sealed(),
-        template.createdAt(),
-        template.updatedAt());
   }
 
   private boolean allowed(Transaction tx, StoredTemplate template) {

@@ -56,42 +56,19 @@ final class Resealing {
     int dimension = opened.mean().dimension();
     SecretRotation from = transforms.of(tx, customer, template.rotationEpoch(), dimension);
     SecretRotation to = transforms.of(tx, customer, rotation, dimension);
-    byte[] sealed =
-        opened
-            .key()
-            .seal(
-                Vectors.bytes(turned(opened.mean(), from, to)),
-                Vectors.template(customer, user, template.model(), rotation),
-                random);
-    tx.faceTemplates().put(with(template, rotation, sealed));
+    StoredTemplate next = template.turnedBy(rotation);
+    byte[] sealed = Vectors.seal(turned(opened.mean(), from, to), next, opened.key(), random);
+    tx.faceTemplates().put(next.holding(sealed, template.updatedAt()));
     for (int i = 0; i < opened.samples().size(); i++) {
       int number = opened.samples().get(i).number();
-      byte[] sample =
-          opened
-              .key()
-              .seal(
-                  Vectors.bytes(turned(opened.vectors().get(i), from, to)),
-                  Vectors.sample(customer, user, number, template.model(), rotation),
-                  random);
+      Embedding vector = turned(opened.vectors().get(i), from, to);
+      byte[] sample = Vectors.seal(vector, number, next, opened.key(), random);
       tx.faceTemplates().resealSample(customer, user, number, sample);
     }
   }
 
   private static Embedding turned(Embedding vector, SecretRotation from, SecretRotation to) {
     return Embedding.directionOf(to.turn(from.turnBack(vector.values())));
-  }
-
-  private static StoredTemplate with(StoredTemplate template, long rotation, byte[] sealed) {
-    return new StoredTemplate(
-        template.customerId(),
-        template.userId(),
-        template.consentId(),
-        template.model(),
-        rotation,
-        template.version(),
-        sealed,
-        template.createdAt(),
-        template.updatedAt());
   }
 
   /** All of it, before any of it is changed. */

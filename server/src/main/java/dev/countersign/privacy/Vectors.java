@@ -2,13 +2,12 @@ package dev.countersign.privacy;
 
 import dev.countersign.crypto.Binding;
 import dev.countersign.crypto.DataKey;
-import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.StoredSample;
 import dev.countersign.domain.StoredTemplate;
-import dev.countersign.domain.UserId;
 import dev.countersign.face.Embedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 
 /**
  * How vectors lie in their columns: 16-bit floats (IEEE 754 binary16), lowest byte first, sealed
@@ -22,26 +21,33 @@ import java.nio.ByteOrder;
 final class Vectors {
   private Vectors() {}
 
-  static Binding template(CustomerId customer, UserId user, String model, long rotation) {
-    String row = user + "/" + rotation + "/" + model;
-    return new Binding("face_template", "sealed", customer.value(), row);
+  private static Binding template(StoredTemplate of) {
+    String row = of.userId() + "/" + of.rotationEpoch() + "/" + of.model();
+    return new Binding("face_template", "sealed", of.customerId().value(), row);
   }
 
-  static Binding sample(CustomerId customer, UserId user, int number, String model, long rotation) {
-    String row = user + "/" + number + "/" + rotation + "/" + model;
-    return new Binding("face_sample", "sealed", customer.value(), row);
+  private static Binding sample(StoredTemplate of, int number) {
+    String row = of.userId() + "/" + number + "/" + of.rotationEpoch() + "/" + of.model();
+    return new Binding("face_sample", "sealed", of.customerId().value(), row);
+  }
+
+  /** The vector of that template, whatever it holds now. */
+  static byte[] seal(Embedding vector, StoredTemplate of, DataKey key, SecureRandom random) {
+    return key.seal(bytes(vector), template(of), random);
+  }
+
+  /** The sample of that number beside it. */
+  static byte[] seal(
+      Embedding vector, int number, StoredTemplate of, DataKey key, SecureRandom random) {
+    return key.seal(bytes(vector), sample(of, number), random);
   }
 
   static Embedding open(StoredTemplate stored, DataKey key) {
-    Binding binding =
-        template(stored.customerId(), stored.userId(), stored.model(), stored.rotationEpoch());
-    return Embedding.directionOf(floats(key.open(stored.sealed(), binding)));
+    return Embedding.directionOf(floats(key.open(stored.sealed(), template(stored))));
   }
 
   static Embedding open(StoredSample sample, StoredTemplate of, DataKey key) {
-    Binding binding =
-        sample(of.customerId(), of.userId(), sample.number(), of.model(), of.rotationEpoch());
-    return Embedding.directionOf(floats(key.open(sample.sealed(), binding)));
+    return Embedding.directionOf(floats(key.open(sample.sealed(), sample(of, sample.number()))));
   }
 
   static byte[] bytes(Embedding embedding) {
