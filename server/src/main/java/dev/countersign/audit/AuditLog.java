@@ -8,6 +8,7 @@ import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to the trail, inside the transaction that does what it tells of. */
@@ -72,6 +73,11 @@ public final class AuditLog {
     /** A person. */
     public static About user(CustomerId customer, UserId user) {
       return new About(customer, user, null, "");
+    }
+
+    /** A person of that customer, or nobody in particular. */
+    public static About person(CustomerId customer, Optional<UserId> user) {
+      return new About(customer, user.orElse(null), null, "");
     }
 
     /** The same, with that session. */

@@ -204,10 +204,7 @@ public final class EnrolmentConclusion {
       Optional<User> user,
       String outcome,
       String detail) {
-    About about =
-        user.map(one -> About.user(request.customer(), one.id()))
-            .orElseGet(() -> About.customer(request.customer()))
-            .with(detail);
+    About about = About.person(request.customer(), user.map(User::id)).with(detail);
     AuditKind kind =
         switch (request.kind()) {
           case FIRST -> AuditKind.FACE_ENROLL;

@@ -200,10 +200,7 @@ public final class AuthenticationConclusion {
       Optional<User> user,
       String outcome,
       String detail) {
-    About about =
-        user.map(one -> About.user(request.customer(), one.id()))
-            .orElseGet(() -> About.customer(request.customer()))
-            .with(detail);
+    About about = About.person(request.customer(), user.map(User::id)).with(detail);
     audit.append(tx, AuditKind.FACE_AUTHENTICATE, outcome, request.origin(), about);
   }
 }

@@ -111,10 +111,7 @@ public final class PortalCreation {
   }
 
   static About about(Portal portal) {
-    return portal
-        .user()
-        .map(user -> About.user(portal.customerId(), user))
-        .orElseGet(() -> About.customer(portal.customerId()))
+    return About.person(portal.customerId(), portal.user())
         .with("{\"portal\":\"" + portal.id() + "\",\"kind\":\"" + name(portal.kind()) + "\"}");
   }
 

@@ -7,6 +7,7 @@ import dev.countersign.capture.Refusal;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
+import dev.countersign.domain.User;
 import dev.countersign.face.Embedding;
 import dev.countersign.portal.TurnCheck.Checked.Failed;
 import dev.countersign.portal.TurnCheck.Checked.Later;
@@ -62,11 +63,7 @@ public final class TurnChecks {
   }
 
   private static About about(Open visit) {
-    CustomerId customer = visit.customer().id();
-    return visit
-        .user()
-        .map(user -> About.user(customer, user.id()))
-        .orElseGet(() -> About.customer(customer))
+    return About.person(visit.customer().id(), visit.user().map(User::id))
         .with("{\"challenge\":true}");
   }
 
