@@ -57,7 +57,6 @@ public final class LifecycleFeatures {
     core.audit.tell((tx, event) -> {
       webhooks.appended(tx, event);
       accounts.notices().appended(tx, event);
-      accounts.factorNotices().appended(tx, event);
     });
     core.messages.delivery.add(Kind.TASK, accounts.tasks());
     core.housekeeping.add(accounts::sweep);

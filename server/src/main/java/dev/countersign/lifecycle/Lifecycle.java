@@ -31,8 +31,7 @@ public final class Lifecycle {
   private final Invitations invitations;
   private final Departures departures;
   private final TaskRunner tasks;
-  private final PasswordNotices notices;
-  private final FactorNotices factorNotices;
+  private final CredentialNotices notices;
 
   /** What the parts need of the rest of the server. */
   public record Needs(
@@ -51,8 +50,7 @@ public final class Lifecycle {
 
   public Lifecycle(Needs needs) {
     AccountMailer mailer = new AccountMailer(needs.settings(), needs.notifications(), needs.ring());
-    notices = new PasswordNotices(mailer);
-    factorNotices = new FactorNotices(mailer);
+    notices = new CredentialNotices(mailer);
     Accounts accounts =
         new Accounts(
             needs.store(),
@@ -108,14 +106,9 @@ public final class Lifecycle {
     return departures;
   }
 
-  /** Who mails people whose password was changed. */
-  public PasswordNotices notices() {
+  /** Who mails people whose password or second factors changed. */
+  public CredentialNotices notices() {
     return notices;
-  }
-
-  /** Who mails people whose second factors changed. */
-  public FactorNotices factorNotices() {
-    return factorNotices;
   }
 
   /** What is done after strangers were answered. */

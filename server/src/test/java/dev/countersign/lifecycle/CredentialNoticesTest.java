@@ -6,7 +6,7 @@ import dev.countersign.domain.Origin;
 import dev.countersign.testing.AppOfCodes;
 import org.junit.jupiter.api.Test;
 
-class FactorNoticesTest extends LifecycleServer {
+class CredentialNoticesTest extends LifecycleServer {
   @Test
   void aPersonIsMailedThatAFactorWasAddedAndThatItWasRemoved() {
     AppOfCodes.setUp(server, alice);

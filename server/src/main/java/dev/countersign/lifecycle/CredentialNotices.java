@@ -10,17 +10,21 @@ import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.util.Map;
 
-/** Mails a person whose second factors changed, by whatever way: it may not have been them. */
-public final class FactorNotices implements AuditListener {
+/**
+ * Mails a person whose password or second factors changed, by whatever way: it may not have been
+ * them.
+ */
+public final class CredentialNotices implements AuditListener {
   private static final Map<String, AccountMail> MAILS =
       Map.of(
+          AuditKind.PASSWORD_CHANGED.text(), AccountMail.PASSWORD_CHANGED,
           AuditKind.FACTOR_ADDED.text(), AccountMail.FACTOR_ADDED,
           AuditKind.FACTOR_REMOVED.text(), AccountMail.FACTOR_REMOVED,
           AuditKind.FACTORS_RESET.text(), AccountMail.FACTOR_REMOVED);
 
   private final AccountMailer mailer;
 
-  FactorNotices(AccountMailer mailer) {
+  CredentialNotices(AccountMailer mailer) {
     this.mailer = mailer;
   }
 
