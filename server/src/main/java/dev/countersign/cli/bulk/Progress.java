@@ -9,7 +9,9 @@ import java.util.Locale;
  * every so often.
  */
 public final class Progress {
-  private static final int WIDTH = 30;
+  /** Short enough that bar and text stay on a line of 80 columns, which the next one overwrites. */
+  private static final int WIDTH = 10;
+
   private static final Duration BAR_EVERY = Duration.ofMillis(200);
   private static final Duration LINE_EVERY = Duration.ofSeconds(10);
 

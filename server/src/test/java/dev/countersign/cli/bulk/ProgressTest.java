@@ -23,8 +23,17 @@ class ProgressTest {
     StringWriter shown = new StringWriter();
     new Progress(new PrintWriter(shown), true).show(new Totals(1, 1, 0, 0, 0));
     assertThat(shown.toString())
-        .startsWith("\r[##############################] 1 of 1 people, 0 refused")
+        .startsWith("\r[##########] 1 of 1 people, 0 refused")
         .endsWith(System.lineSeparator());
+  }
+
+  @Test
+  void theBarStaysOnALineOf80Columns() {
+    String text = Progress.text(new Totals(100_000, 99_000, 0, 900, 0), Duration.ofHours(2));
+    StringWriter shown = new StringWriter();
+    new Progress(new PrintWriter(shown), true).show(new Totals(1, 1, 0, 0, 0));
+    int bar = shown.toString().indexOf(']') + 1;
+    assertThat(bar + text.length()).as(text).isLessThanOrEqualTo(80);
   }
 
   @Test
