@@ -49,7 +49,7 @@ public final class Server implements RunningServer {
         ServerGauges.register(
             core.registry,
             core.pool,
-            new ServerGauges.Faces(core.faceEngine::active, core.faceEngine::queued),
+            new ServerGauges.Faces(core.faceEngine::active, () -> waiting(core)),
             counted(core),
             core.store);
     this.routes = new Routes(endpoints(core, scrape), new PlainDialect());
@@ -61,6 +61,10 @@ public final class Server implements RunningServer {
             core.gate,
             new HttpMetrics(core.registry),
             core.clock);
+  }
+
+  private static int waiting(Core core) {
+    return core.faceEngine.queued() + core.faceFeatures.capture.waiting();
   }
 
   /** Opens the store, takes the socket, and answers once this returns. */

@@ -32,7 +32,11 @@ public final class FaceFeatures implements AutoCloseable {
 
   FaceFeatures(Core core) {
     reader = new PictureReader();
-    capture = new Capture(new PictureSource(core.http, reader), core.faceEngine);
+    capture =
+        new Capture(
+            new PictureSource(core.http, reader),
+            core.faceEngine,
+            core.configuration.face().queue());
     links = new PictureLinks(core.ring, core.encryption, core.clock);
     pictures = new RequestPictures(core.pictures, links);
     comparison = new FaceComparison(core.faces);

@@ -17,8 +17,6 @@ import dev.countersign.picture.GivenPicture;
 import dev.countersign.picture.PictureSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes the face out of the picture that a call names or holds. Slow: no transaction may be open.
@@ -28,20 +26,24 @@ public final class Capture {
   /** From which probability on a face counts as a living person's. */
   public static final double LIVE = 0.5;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final PictureSource source;
   private final FaceEngine engine;
-  private final Semaphore files;
-  private final Semaphore pictures;
+  private final Places files;
+  private final Places pictures;
 
-  public Capture(PictureSource source, FaceEngine engine) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param queue calls that may wait until there is room for their pictures
+   */
+  public Capture(PictureSource source, FaceEngine engine, int queue) {
     this.source = source;
     this.engine = engine;
     Room room = Room.in(Runtime.getRuntime().maxMemory());
-    this.files = new Semaphore(room.files(), true);
-    this.pictures = new Semaphore(room.pictures(), true);
+    this.files = new Places(room.files(), queue);
+    this.pictures = new Places(room.pictures(), room.files() + queue);
   }
 
   /** What is asked about whether a face is a living person's. */
@@ -59,6 +61,11 @@ public final class Capture {
     }
   }
 
+  /** Calls that wait until there is room for their pictures. */
+  public int waiting() {
+    return files.waiting() + pictures.waiting();
+  }
+
   /** The model whose embeddings samples have. The first call waits until it is loaded. */
   public String model() {
     return engine.model();
@@ -72,7 +79,7 @@ public final class Capture {
    * @param liveness what is asked about that
    */
   public CaptureResult take(String url, Purpose purpose, Liveness liveness) {
-    if (!enter(files)) {
+    if (!files.enter()) {
       return new Busy(RETRY);
     }
     try {
@@ -87,7 +94,7 @@ public final class Capture {
     } catch (EngineBusy e) {
       return new Busy(e.retryAfter());
     } finally {
-      files.release();
+      files.leave();
     }
   }
 
@@ -98,7 +105,7 @@ public final class Capture {
    * @param file of the picture
    */
   public CaptureResult turned(byte[] file) {
-    if (!enter(pictures)) {
+    if (!pictures.enter()) {
       return new Busy(RETRY);
     }
     try {
@@ -112,29 +119,20 @@ public final class Capture {
     } catch (EngineBusy e) {
       return new Busy(e.retryAfter());
     } finally {
-      pictures.release();
+      pictures.leave();
     }
   }
 
   // Not before the file is there: whoever waits for a slow host keeps nobody from decoding.
   private CaptureResult decoded(GivenPicture given, Purpose purpose, Liveness liveness)
       throws PictureRefused, FaceRefused, EngineBusy {
-    if (!enter(pictures)) {
+    if (!pictures.enter()) {
       return new Busy(RETRY);
     }
     try {
       return looked(given, purpose, liveness);
     } finally {
-      pictures.release();
-    }
-  }
-
-  private static boolean enter(Semaphore places) {
-    try {
-      return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      pictures.leave();
     }
   }
 

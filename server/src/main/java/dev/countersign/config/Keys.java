@@ -231,8 +231,9 @@ final class Keys {
           "face.queue",
           ValueType.integer(1, 10_000),
           "64",
-          "How many pictures may wait for that. Each holds its pixels in memory. When the queue is"
-              + " full, further ones are answered with 503 and asked to try again.");
+          "How many pictures may wait for that, or for room in memory. Each holds the request it came"
+              + " in. When the queue is full, further ones are answered with 503 and asked to try"
+              + " again.");
   static final Key<Boolean> FACE_PRELOAD =
       open(
           "face.preload",
