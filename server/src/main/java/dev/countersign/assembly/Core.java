@@ -236,9 +236,7 @@ public final class Core implements AutoCloseable {
     transfer = new TransferFeatures(this, dataKeys);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
-    readiness =
-        new Readiness(
-            store, ring, migrations::upToDate, () -> faceEngine.ready() || !preloadsFaces, clock);
+    readiness = new Readiness(store, ring, migrations::upToDate, this::facesReady, clock);
     checkup = new Checkup(configuration, store, ring, migrations::current, clock);
     housekeeping =
         new Housekeeping(
@@ -253,6 +251,10 @@ public final class Core implements AutoCloseable {
     housekeeping.add(messages.log::sweep);
     lifecycle = new LifecycleFeatures(this);
     portals = new PortalFeatures(this);
+  }
+
+  private boolean facesReady() {
+    return faceEngine.ready() || (!preloadsFaces && !faceEngine.broken());
   }
 
   private void queue(Transaction tx, EnrolmentMail mail) {

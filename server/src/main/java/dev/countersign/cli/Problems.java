@@ -4,6 +4,7 @@ import dev.countersign.client.InvalidClientMetadata;
 import dev.countersign.config.ConfigurationException;
 import dev.countersign.config.Suggestion;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.face.FaceModelsUnavailable;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.StoreUnavailable;
@@ -103,6 +104,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
         || problem instanceof AlreadyExists
         || problem instanceof NotFound
         || problem instanceof StoreUnavailable
+        || problem instanceof FaceModelsUnavailable
         || problem instanceof UncheckedIOException
         || problem instanceof UnsupportedOperationException;
   }
@@ -112,6 +114,7 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       return failed.exitCode();
     }
     if (problem instanceof ConfigurationException
+        || problem instanceof FaceModelsUnavailable
         || problem instanceof StoreUnavailable
         || cause(problem, BindException.class).isPresent()) {
       return ExitCodes.UNUSABLE;

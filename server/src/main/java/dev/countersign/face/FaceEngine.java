@@ -28,6 +28,9 @@ public interface FaceEngine extends AutoCloseable {
   /** Whether the models are loaded. Until they are, {@link #sample} waits. */
   boolean ready();
 
+  /** Whether the models could not be loaded, so that no face can be looked at. */
+  boolean broken();
+
   /**
    * The picture's face.
    *

@@ -1,6 +1,7 @@
 package dev.countersign.http;
 
 import dev.countersign.config.LogSettings;
+import dev.countersign.face.FaceModelsUnavailable;
 import dev.countersign.http.Failure.Kind;
 import dev.countersign.metrics.HttpMetrics;
 import dev.countersign.store.StoreUnavailable;
@@ -24,6 +25,13 @@ import org.slf4j.MDC;
  * headers, metrics and the log line.
  */
 final class Pipeline {
+  private static final Failure NO_FACES =
+      new Failure(
+          Kind.BUSY,
+          "Faces cannot be looked at, because the server's face models could not be loaded; whoever"
+              + " runs it finds why in its log",
+          Optional.of(Duration.ofMinutes(1)));
+
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final Logger requests = LoggerFactory.getLogger("countersign.requests");
   private static final String LINE = "{} {} {} {} ms";
@@ -83,6 +91,9 @@ final class Pipeline {
     } catch (StoreUnavailable e) {
       log.error("The database is unavailable: {}", e.getMessage(), e.getCause());
       return failure(route.dialect(), Failure.busy(Duration.ofSeconds(2)), bare);
+    } catch (FaceModelsUnavailable e) {
+      log.warn("No face can be looked at: {}", e.getMessage());
+      return failure(route.dialect(), NO_FACES, bare);
     } catch (RuntimeException e) {
       log.error("Unexpected failure of {} {}", route.method(), route.path(), e);
       String message = "Unexpected failure; the log has it under request " + bare.requestId();

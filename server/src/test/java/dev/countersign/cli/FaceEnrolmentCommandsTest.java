@@ -109,6 +109,25 @@ class FaceEnrolmentCommandsTest {
   }
 
   @Test
+  void modelsThatAreMissingAreNamed() throws IOException {
+    Path none = Files.createDirectory(folder.resolve("models"));
+    Outcome outcome =
+        face(
+            "enroll",
+            "anna",
+            "--image",
+            file("anna.jpg", Portraits.ANNA),
+            "--set",
+            "face.models=" + none);
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err())
+        .endsWith(
+            "The face model fr_feature.onnx cannot be read; put it into the folder of the setting"
+                + " face.models.\n");
+  }
+
+  @Test
   void eitherOnePersonOrEverybodyIsMeant() {
     assertThat(face("enroll").code()).isEqualTo(2);
     assertThat(face("enroll", "anna").code()).isEqualTo(2);

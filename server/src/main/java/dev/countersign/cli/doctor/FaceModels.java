@@ -23,9 +23,7 @@ final class FaceModels {
     try {
       files = new ModelFiles(configuration.face().models()).list();
     } catch (UncheckedIOException e) {
-      return List.of(
-          Finding.problem(
-              CHECK, e.getMessage() + "; put it into the folder of the setting face.models"));
+      return List.of(Finding.problem(CHECK, String.valueOf(e.getMessage())));
     }
     List<Finding> findings = new ArrayList<>();
     for (ModelFile file : files) {

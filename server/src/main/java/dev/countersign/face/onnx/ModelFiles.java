@@ -37,6 +37,10 @@ public final class ModelFiles {
     Role(String file) {
       this.file = file;
     }
+
+    String file() {
+      return file;
+    }
   }
 
   /**
@@ -71,7 +75,9 @@ public final class ModelFiles {
     try {
       return bytes(role.file);
     } catch (IOException e) {
-      throw new UncheckedIOException("The face model " + role.file + " cannot be read", e);
+      String advice =
+          folder.isPresent() ? "; put it into the folder of the setting face.models" : "";
+      throw new UncheckedIOException("The face model " + role.file + " cannot be read" + advice, e);
     }
   }
 

@@ -17,25 +17,40 @@ final class Models implements AutoCloseable {
   /** The first of the embedding model's digest: embeddings of another are no match. */
   final String featureDigest;
 
-  private Models(ModelFiles files) throws OrtException {
+  private Models(ModelFiles files, Runnable libraries) {
     byte[] embedder = files.read(ModelFiles.Role.FEATURE);
+    byte[] detector = files.read(ModelFiles.Role.DETECT);
+    byte[] landmarker = files.read(ModelFiles.Role.LANDMARK);
+    byte[] judge = files.read(ModelFiles.Role.LIVENESS);
     featureDigest = ModelFiles.digest(embedder);
-    detect = open(files.read(ModelFiles.Role.DETECT));
-    landmark = open(files.read(ModelFiles.Role.LANDMARK));
-    feature = open(embedder);
-    liveness = open(files.read(ModelFiles.Role.LIVENESS));
+    libraries.run();
+    detect = open(ModelFiles.Role.DETECT, detector);
+    landmark = open(ModelFiles.Role.LANDMARK, landmarker);
+    feature = open(ModelFiles.Role.FEATURE, embedder);
+    liveness = open(ModelFiles.Role.LIVENESS, judge);
   }
 
   /**
    * Reads and prepares them; takes a moment.
    *
+   * @param libraries what makes ONNX Runtime's own libraries ready, once every file is there
+   * @throws java.io.UncheckedIOException when a file cannot be read
    * @throws IllegalStateException when one cannot be run
    */
-  static Models load(ModelFiles files) {
+  static Models load(ModelFiles files, Runnable libraries) {
+    return new Models(files, libraries);
+  }
+
+  private static OrtSession open(ModelFiles.Role role, byte[] model) {
     try {
-      return new Models(files);
+      return open(model);
     } catch (OrtException e) {
-      throw new IllegalStateException("A face model cannot be run: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "The face model "
+              + role.file()
+              + " cannot be run; is it a whole ONNX file? "
+              + e.getMessage(),
+          e);
     }
   }
 

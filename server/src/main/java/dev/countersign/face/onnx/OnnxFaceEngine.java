@@ -2,6 +2,7 @@ package dev.countersign.face.onnx;
 
 import dev.countersign.face.Analysis;
 import dev.countersign.face.FaceEngine;
+import dev.countersign.face.FaceModelsUnavailable;
 import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.FalseMatchRates;
@@ -9,6 +10,7 @@ import dev.countersign.face.Glance;
 import dev.countersign.face.Picture;
 import dev.countersign.face.QualityGates;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -74,10 +76,10 @@ public final class OnnxFaceEngine implements FaceEngine {
   private void loadNow() {
     long start = System.nanoTime();
     try {
-      libraries.ifPresent(NativeLibraries::keepIn);
-      models.complete(Models.load(files));
+      models.complete(Models.load(files, () -> libraries.ifPresent(NativeLibraries::keepIn)));
     } catch (Throwable thrown) {
-      log.error("The face models could not be loaded; faces cannot be checked", thrown);
+      log.error("The face models could not be loaded; faces cannot be checked: {}", why(thrown));
+      log.debug("Why", thrown);
       models.completeExceptionally(thrown);
       return;
     }
@@ -109,6 +111,11 @@ public final class OnnxFaceEngine implements FaceEngine {
   @Override
   public boolean ready() {
     return models.isDone() && !models.isCompletedExceptionally();
+  }
+
+  @Override
+  public boolean broken() {
+    return models.isCompletedExceptionally();
   }
 
   @Override
@@ -180,8 +187,13 @@ public final class OnnxFaceEngine implements FaceEngine {
     try {
       return models.join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("The face models could not be loaded", e.getCause());
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new FaceModelsUnavailable(why(cause), cause);
     }
+  }
+
+  private static String why(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
   }
 
   @Override

@@ -23,7 +23,7 @@ class GoldenValuesTest {
 
   @BeforeAll
   static void load() {
-    models = Models.load(new ModelFiles(Optional.empty()));
+    models = Models.load(new ModelFiles(Optional.empty()), () -> {});
     pipeline = new Pipeline(models);
   }
 

@@ -8,6 +8,7 @@ import dev.countersign.face.Analysis;
 import dev.countersign.face.Area;
 import dev.countersign.face.FaceEngine.FaceRefused;
 import dev.countersign.face.FaceEngine.Purpose;
+import dev.countersign.face.FaceModelsUnavailable;
 import dev.countersign.face.FaceRefusal;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.Picture;
@@ -95,7 +96,10 @@ class OnnxFaceEngineTest {
   void missingModelsAreNamed(@TempDir Path empty) {
     try (OnnxFaceEngine broken = new OnnxFaceEngine(new ModelFiles(Optional.of(empty)), 1, 1)) {
       assertThatThrownBy(() -> broken.analyse(alone(), false))
-          .hasRootCauseMessage(empty.resolve("fr_feature.onnx").toString());
+          .isInstanceOf(FaceModelsUnavailable.class)
+          .hasMessage(
+              "The face model fr_feature.onnx cannot be read; put it into the folder of the setting"
+                  + " face.models");
       assertThat(broken.ready()).isFalse();
     }
   }
