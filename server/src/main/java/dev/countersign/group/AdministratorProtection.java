@@ -11,6 +11,11 @@ import java.util.Set;
  * Keeps those who may do a part of what an administrator or an operator may from becoming one: by
  * deciding who has the role, or by taking over the account of somebody who is one. Whoever changed
  * such a person's address, or added a factor, could sign in as them.
+ *
+ * <p>It is asked before the act begins, outside of its transaction. Where somebody becomes an
+ * administrator between the two, all is as if the act had been over just before: it was allowed
+ * then, nobody can tell the difference, and whoever makes people administrators takes their
+ * accounts, and groups, as they find them.
  */
 public final class AdministratorProtection {
   private final Administrators administrators;
