@@ -2,6 +2,7 @@ package dev.countersign.http.oauth2.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Origin;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,23 @@ class RefreshTokenGrantTest {
         .server
         .rows("SELECT refresh_generation FROM session WHERE client_id IS NOT NULL")
         .getFirst();
+  }
+
+  /** RFC 9700, section 4.14.2: who gets refresh tokens at all is decided at registration. */
+  @Test
+  void aClientThatIsNotRegisteredForThemGetsAndUsesNone() {
+    Party party =
+        stage.client(settings -> settings.grantTypes(Set.of(GrantType.AUTHORIZATION_CODE)));
+    Map<String, Object> tokens =
+        stage.tokens(party, stage.terms().scopes("openid", "offline_access"));
+    assertThat(tokens).containsKey("access_token").doesNotContainKey("refresh_token");
+
+    Object anothers = stage.tokens(stage.client(), stage.terms()).get("refresh_token");
+    Answer answer =
+        stage.token(
+            party, "grant_type", "refresh_token", "refresh_token", String.valueOf(anothers));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(OAuthStage.json(answer)).containsEntry("error", "unauthorized_client");
   }
 
   @Test
