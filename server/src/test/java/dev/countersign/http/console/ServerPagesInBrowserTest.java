@@ -28,13 +28,14 @@ class ServerPagesInBrowserTest {
 
   @TempDir Path folder;
   private TestServer server;
+  private Customer ops;
 
   @BeforeEach
   void start() {
     server =
         TestServer.live(
             folder, Map.of("console.two-factors", "false", "server.max-upload", "64KiB"));
-    Customer ops = server.customer("operations");
+    ops = server.customer("operations");
     User olga = server.user(ops, "olga");
     var _ = server.core().lifecycle.operators.add(ops.id(), olga.id(), Origin.CLI);
   }
@@ -100,10 +101,14 @@ class ServerPagesInBrowserTest {
       browser.signIn("olga");
       assertThat(browser.location()).isEqualTo("/console/server");
       browser.examine("console-server");
-      for (String page : List.of("keys", "health", "configuration", "operators")) {
+      for (String page : List.of("keys", "health", "configuration", "operators", "events")) {
         browser.visit("/console/server/" + page);
         browser.examine("console-server-" + page);
       }
+      browser.visit("/console/customers/" + ops.id());
+      browser.examine("console-overview");
+      browser.visit("/console/customers/" + ops.id() + "/events");
+      browser.examine("console-events");
       transfers(browser);
       browser.visit("/console/server/keys");
       browser.press("Publish the next RS256 key now");
@@ -113,6 +118,36 @@ class ServerPagesInBrowserTest {
       browser.press("Revoke the key");
       browser.examine("console-server-key-revoke");
       assertThat(browser.misdeeds()).isEmpty();
+    }
+  }
+
+  @Test
+  void theMenuUnfoldsOnATelephoneWithoutScripts() {
+    try (Browser browser = Browser.withoutScript(server)) {
+      browser.page().setViewportSize(390, 844);
+      browser.visit("/sign-in?continue=/console");
+      browser.signIn("olga");
+      Locator health = browser.page().locator("nav").getByText("Health");
+      assertThat(health.isVisible()).isFalse();
+      browser.page().locator("summary").first().click();
+      health.click();
+      assertThat(browser.location()).isEqualTo("/console/server/health");
+      assertThat(browser.page().locator("summary").first().innerText()).contains("Server · Health");
+    }
+  }
+
+  @Test
+  void theMenuStandsOpenOnADesktop() {
+    try (Browser browser = Browser.open(server)) {
+      browser.page().setViewportSize(1280, 900);
+      browser.visit("/sign-in?continue=/console");
+      browser.signIn("olga");
+      assertThat(browser.page().locator("nav summary").first().isVisible()).isFalse();
+      browser.page().locator("nav").getByText("Health").click();
+      assertThat(browser.location()).isEqualTo("/console/server/health");
+      browser.page().setViewportSize(390, 844);
+      browser.page().locator("summary").first().click();
+      browser.examine("console-menu");
     }
   }
 }
