@@ -147,8 +147,8 @@ public final class EventsPage implements Endpoint {
     if (!everybody || !query.filter(EventQuery.USER).isEmpty()) {
       filters.add(text(words, query, EventQuery.USER));
     }
-    filters.add(text(words, query, EventQuery.FROM));
-    filters.add(text(words, query, EventQuery.TO));
+    filters.add(moment(words, query, EventQuery.FROM));
+    filters.add(moment(words, query, EventQuery.TO));
     return filters;
   }
 
@@ -159,5 +159,11 @@ public final class EventsPage implements Endpoint {
 
   private static Filter text(Messages words, TableQuery query, String name) {
     return Filter.text(name, words.text("console.events." + name), query.filter(name));
+  }
+
+  private static Filter moment(Messages words, TableQuery query, String name) {
+    String label = words.text("console.events." + name);
+    String example = words.text("console.events.time.example");
+    return Filter.written(name, label, query.filter(name), example);
   }
 }
