@@ -63,6 +63,11 @@ public final class TableQuery {
     return parameters.getOrDefault(name, "");
   }
 
+  /** Whether it is filtered by anything. */
+  public boolean filtered() {
+    return parameters.keySet().stream().anyMatch(name -> !name.equals(SORT) && !name.equals(AFTER));
+  }
+
   /** What the page's rows come after; the empty string on the first. */
   public String after() {
     return filter(AFTER);

@@ -162,8 +162,15 @@ final class UsersPage implements Endpoint {
             "console.users.title",
             UserTable.columns(words, query, sorted),
             found.users().stream().map(user -> row(request, user)).toList(),
-            query.first().isPresent() ? "console.users.no-more" : "console.users.none")
+            empty(query))
         .paged(query, found.next());
+  }
+
+  private static String empty(TableQuery query) {
+    if (query.first().isPresent()) {
+      return "console.users.no-more";
+    }
+    return query.filtered() ? "console.none-such" : "console.users.none";
   }
 
   private static List<Table.Cell> row(ConsoleRequest request, User user) {

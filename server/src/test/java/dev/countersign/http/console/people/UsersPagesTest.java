@@ -94,7 +94,7 @@ class UsersPagesTest {
     assertThat(admin.get(users() + "?q=zoe&by=full").body())
         .contains(">anna<", ">bob<")
         .doesNotContain(">annika<");
-    assertThat(admin.get(users() + "?q=nobody%20at%20all").body()).contains("There is nobody yet");
+    assertThat(admin.get(users() + "?q=nobody%20at%20all").body()).contains("Nothing matches.");
   }
 
   @Test
@@ -118,7 +118,7 @@ class UsersPagesTest {
     assertThat(admin.get(users() + "?state=blacklisted").body())
         .contains(">zed<")
         .doesNotContain(">user00<");
-    assertThat(admin.get(users() + "?face=success").body()).contains("There is nobody yet");
+    assertThat(admin.get(users() + "?face=success").body()).contains("Nothing matches.");
     assertThat(admin.get(users() + "?sort=-since").body()).contains(">zed<");
     assertThat(admin.get(users() + "?sort=since&after=x").status()).isEqualTo(200);
   }
