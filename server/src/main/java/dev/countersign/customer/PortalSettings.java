@@ -93,7 +93,7 @@ public record PortalSettings(
                 + " https://www.example.com, with spaces between."),
         Setting.yesOrNo(
             LIVENESS,
-            "Whether a face must look alive on these pages, even where checkLiveliness is no. yes or"
+            "Whether a face must look alive on these pages, even where check_liveness is no. yes or"
                 + " no."),
         Setting.yesOrNo(
             CHALLENGE, "Whether people turn their heads to where they are asked to. yes or no."),
