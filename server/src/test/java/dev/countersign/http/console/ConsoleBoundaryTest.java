@@ -2,18 +2,15 @@ package dev.countersign.http.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.http.Access;
 import dev.countersign.http.Access.Reach;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Route;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,43 +19,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route of the console about a customer, asked for by an administrator of another one with
  * everything that belongs to the first. A new route is walked without being named here.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class ConsoleBoundaryTest {
+class ConsoleBoundaryTest extends ConsoleServer {
   private static final String PREFIX = "/console/customers/{customer}";
 
   /** What every request may write: who is signed in goes on being signed in, and calls are kept. */
   private static final Set<String> NOT_COMPARED =
       Set.of("flyway_schema_history", "event_sum", "score_sum", "summed_hour", "counter");
 
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
   private PageClient eve;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
+  void prepare() {
     somethingOfEverything();
-    eve = new ConsoleStage(server).administrator(other, "eve");
+    eve = stage.administrator(other, "eve");
     // The token of forms stands on every page that eve may see.
     assertThat(eve.get("/console/customers/" + other.id()).status()).isEqualTo(200);
     assertThat(eve.token()).isNotEmpty();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void somethingOfEverything() {

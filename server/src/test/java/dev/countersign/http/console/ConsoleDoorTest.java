@@ -7,6 +7,7 @@ import dev.countersign.domain.User;
 import dev.countersign.http.Access;
 import dev.countersign.http.Route;
 import dev.countersign.testing.AppOfCodes;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.ConsoleStage;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
@@ -14,31 +15,10 @@ import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class ConsoleDoorTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
-  private ConsoleStage stage;
-
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    stage = new ConsoleStage(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class ConsoleDoorTest extends ConsoleServer {
   private static String users(Customer customer) {
     return "/console/customers/" + customer.id() + "/users";
   }
@@ -94,7 +74,9 @@ class ConsoleDoorTest {
         .contains(
             "The console asks for a second factor",
             ">Set up a passkey</a>",
-            "href=\"/account/passkeys?continue=%2Fconsole%2Fcustomers%2F" + acme.id() + "%2Fusers\"",
+            "href=\"/account/passkeys?continue=%2Fconsole%2Fcustomers%2F"
+                + acme.id()
+                + "%2Fusers\"",
             ">Set up an app for codes</a>");
   }
 

@@ -3,44 +3,28 @@ package dev.countersign.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.AuditReview;
-import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class EventsPageTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
+class EventsPageTest extends ConsoleServer {
   private User bob;
   private PageClient alice;
   private String events;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
+  void prepare() {
     bob = server.user(acme, "bob");
     server.user(other, "mallory");
-    alice = new ConsoleStage(server).administrator(acme, "alice");
+    alice = stage.administrator(acme, "alice");
     events = "/console/customers/" + acme.id() + "/events";
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test
@@ -66,13 +50,14 @@ class EventsPageTest {
     Answer page = alice.get(events);
 
     for (String kind : AuditReview.kinds()) {
-      assertThat(page.body()).containsPattern("<option value=\"" + kind + "\">[A-Z][^<_]*</option>");
+      assertThat(page.body())
+          .containsPattern("<option value=\"" + kind + "\">[A-Z][^<_]*</option>");
     }
   }
 
   @Test
   void whoDidItHasANameHereAndOnThePersonsPages() {
-    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    PageClient olga = stage.operator(other, "olga");
     String person = "/console/customers/" + acme.id() + "/users/" + bob.id();
     olga.get(person);
     assertThat(olga.post(person + "/disable", Map.of()).status()).isEqualTo(303);
@@ -167,7 +152,7 @@ class EventsPageTest {
 
   @Test
   void anOperatorSeesEverybodys() {
-    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    PageClient olga = stage.operator(other, "olga");
 
     Answer page = olga.get("/console/server/events?kind=user_created");
 

@@ -3,6 +3,7 @@ package dev.countersign.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Customer;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.ConsoleStage;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
@@ -16,38 +17,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class TransferPagesTest {
+class TransferPagesTest extends ConsoleServer {
   private static final String SERVER = "/console/server/exports";
   private static final String IMPORTS = "/console/server/imports";
   private static final String WORDS = "twelve or more characters";
   private static final Map<String, String> SECRET = Map.of("passphrase", WORDS, "repeated", WORDS);
 
-  @TempDir Path folder;
   @TempDir Path elsewhere;
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
   private PageClient alice;
 
   @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
+  void prepare() {
     server.user(acme, "bob");
-    alice = new ConsoleStage(server).administrator(acme, "alice");
+    alice = stage.administrator(acme, "alice");
     alice.get(exports(acme));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static String exports(Customer customer) {
@@ -133,8 +121,8 @@ class TransferPagesTest {
   void nobodyElseFindsItAndItIsGoneAfterADay() throws Exception {
     String one = exported(alice, exports(acme), SECRET);
     String id = one.substring(one.lastIndexOf('/') + 1);
-    PageClient eve = new ConsoleStage(server).administrator(other, "eve");
-    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    PageClient eve = stage.administrator(other, "eve");
+    PageClient olga = stage.operator(other, "olga");
     eve.get(exports(other));
     olga.get(SERVER);
 
@@ -156,7 +144,7 @@ class TransferPagesTest {
 
   @Test
   void anOperatorsSecretsAreNotAnAdministratorsToExport() throws Exception {
-    new ConsoleStage(server).operator(acme, "olga");
+    stage.operator(acme, "olga");
 
     Answer refused = alice.post(exports(acme), SECRET);
 
@@ -171,7 +159,7 @@ class TransferPagesTest {
 
   @Test
   void whatOneServerExportedAnotherTriesOutAndThenImports() throws Exception {
-    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    PageClient olga = stage.operator(other, "olga");
     olga.get(SERVER);
     String one = exported(olga, SERVER, SECRET);
     String file = olga.post(one + "/download", Map.of()).body();
@@ -206,7 +194,7 @@ class TransferPagesTest {
 
   @Test
   void onlyPlainFilesOfTheFolderAreReadAndOnlyByOperators() throws Exception {
-    PageClient olga = new ConsoleStage(server).operator(other, "olga");
+    PageClient olga = stage.operator(other, "olga");
     Path imports = Files.createDirectories(folder.resolve("imports"));
     Files.writeString(elsewhere.resolve("users.json"), "{\"users\":[]}");
     Files.createSymbolicLink(imports.resolve("link"), elsewhere.resolve("users.json"));

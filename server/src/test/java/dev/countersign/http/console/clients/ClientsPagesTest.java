@@ -6,40 +6,23 @@ import dev.countersign.client.ClientMetadata;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.FormFields;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class ClientsPagesTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
-  private ConsoleStage stage;
+class ClientsPagesTest extends ConsoleServer {
   private PageClient alice;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    stage = new ConsoleStage(server);
+  void prepare() {
     alice = stage.administrator(acme, "alice");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static String clients(Customer customer) {

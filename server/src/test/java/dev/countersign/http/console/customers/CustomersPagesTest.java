@@ -5,43 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class CustomersPagesTest {
+class CustomersPagesTest extends ConsoleServer {
   private static final String CUSTOMERS = "/console/server/customers";
   private static final Pattern SECRET = Pattern.compile("data-copied=\"Copied\">([^<]+)<");
-
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
-  private ConsoleStage stage;
-
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    stage = new ConsoleStage(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private String keys(Customer customer) {
     return "/console/customers/" + customer.id() + "/keys";

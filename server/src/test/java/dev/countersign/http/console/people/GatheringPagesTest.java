@@ -7,44 +7,27 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class GatheringPagesTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
-  private ConsoleStage stage;
+class GatheringPagesTest extends ConsoleServer {
   private User root;
   private User ann;
   private PageClient admin;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    stage = new ConsoleStage(server);
+  void prepare() {
     root = stage.promoted(acme, server.user(acme, "root"));
     ann = server.user(acme, "ann");
     admin = stage.signedIn(acme, root);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private String at(String below) {

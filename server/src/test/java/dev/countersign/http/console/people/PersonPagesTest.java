@@ -3,53 +3,36 @@ package dev.countersign.http.console.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Client;
-import dev.countersign.domain.Customer;
 import dev.countersign.domain.Device;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Passkey;
 import dev.countersign.domain.User;
 import dev.countersign.testing.AppOfCodes;
 import dev.countersign.testing.Applications;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.KeptFaces;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class PersonPagesTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
+class PersonPagesTest extends ConsoleServer {
   private User root;
   private User ann;
   private PageClient admin;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    ConsoleStage stage = new ConsoleStage(server);
+  void prepare() {
     root = stage.promoted(acme, server.user(acme, "root"));
     ann = server.user(acme, "ann");
     admin = stage.signedIn(acme, root);
     admin.get(of(ann));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static String of(User user) {

@@ -8,46 +8,30 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.user.NewUser;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class UsersPagesTest {
+class UsersPagesTest extends ConsoleServer {
   private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
 
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
-  private ConsoleStage stage;
   private User root;
   private PageClient admin;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    stage = new ConsoleStage(server);
+  void prepare() {
     root = stage.promoted(acme, server.user(acme, "root"));
     admin = stage.signedIn(acme, root);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private String users() {
@@ -192,8 +176,20 @@ class UsersPagesTest {
         admin.post(
             users() + "/new",
             Map.of(
-                "user-name", "a:b", "how", "password", "password", "short", "email", "nowhere",
-                "phone", "call me", "country-code", "x", "full-name", "x".repeat(256)));
+                "user-name",
+                "a:b",
+                "how",
+                "password",
+                "password",
+                "short",
+                "email",
+                "nowhere",
+                "phone",
+                "call me",
+                "country-code",
+                "x",
+                "full-name",
+                "x".repeat(256)));
 
     assertThat(all.status()).isEqualTo(422);
     for (String field :

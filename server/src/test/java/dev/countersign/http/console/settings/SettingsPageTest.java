@@ -4,41 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.customer.Setting;
 import dev.countersign.customer.SettingsCatalogue;
-import dev.countersign.domain.Customer;
-import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.FormFields;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class SettingsPageTest {
-  private TestServer server;
-  private Customer acme;
-  private Customer other;
+class SettingsPageTest extends ConsoleServer {
   private PageClient alice;
   private String path;
 
   @BeforeEach
-  void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
-    acme = server.customer("acme");
-    other = server.customer("other");
-    alice = new ConsoleStage(server).administrator(acme, "alice");
+  void prepare() {
+    alice = stage.administrator(acme, "alice");
     path = "/console/customers/" + acme.id() + "/settings";
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private Map<String, String> fields() {
