@@ -27,6 +27,7 @@ import dev.countersign.health.FaceModelReport;
 import dev.countersign.health.Readiness;
 import dev.countersign.housekeeping.Housekeeping;
 import dev.countersign.keys.DataKeys;
+import dev.countersign.keys.BackgroundEpochChange;
 import dev.countersign.keys.EpochChange;
 import dev.countersign.keys.EpochKeyFiles;
 import dev.countersign.keys.EpochKeys;
@@ -102,6 +103,7 @@ public final class Core implements AutoCloseable {
   public final SettingsAdministration customerSettings;
   public final EpochKeys epochKeys;
   public final EpochChange epochChange;
+  public final BackgroundEpochChange backgroundEpochChange;
   public final Transforms transforms;
   public final SecretRenewal secretRenewal;
   public final BackgroundRenewals backgroundRenewals;
@@ -190,6 +192,7 @@ public final class Core implements AutoCloseable {
     epochKeys = Opening.epoch(new EpochKeys(epochFiles, clock), store);
     DataKeys dataKeys = new DataKeys(epochKeys, random);
     epochChange = new EpochChange(store, epochKeys, epochFiles, dataKeys, audit, clock);
+    backgroundEpochChange = new BackgroundEpochChange(epochChange);
     transforms = new Transforms(store, encryption, random, clock);
     pictures = new PictureVault(store, dataKeys, ids, random, clock);
     faces = new FaceVault(store, dataKeys, transforms, pictures, ids, random, clock);

@@ -71,6 +71,11 @@ final class Bodies {
         type, context.req().getContentLengthLong(), new ArrivingBody(context, most));
   }
 
+  /** A body of one file, of which nothing is read yet; closed when the request is answered. */
+  ArrivingBody arriving(Context context) {
+    return new ArrivingBody(context, limits.file());
+  }
+
   private static String type(Context context) {
     return Optional.ofNullable(context.req().getContentType()).orElse("");
   }

@@ -18,6 +18,11 @@ public enum BodyKind {
    * read before the endpoint, or what guards it, asks.
    */
   FILE_FORM,
+  /**
+   * One file as it is, of any media type, that may be far larger than memory. Nothing of it is read
+   * before the endpoint asks.
+   */
+  FILE,
   /** One frame of a camera: a small JPEG file, image/jpeg. */
   FRAME;
 

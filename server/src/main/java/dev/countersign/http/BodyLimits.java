@@ -23,7 +23,7 @@ record BodyLimits(long usual, long picture, long file) {
       case PICTURE_FORM, PICTURE_JSON -> picture;
       case FRAME -> FRAME;
       // It is never read at once; only a small one is let pass when it is refused.
-      case FILE_FORM -> OF_STRANGERS;
+      case FILE_FORM, FILE -> OF_STRANGERS;
       case NONE, JSON, JSON_OR_FORM, FORM -> usual;
     };
   }
@@ -65,7 +65,7 @@ record BodyLimits(long usual, long picture, long file) {
       case NONE -> Long.MAX_VALUE;
       case PICTURE_JSON, PICTURE_FORM -> PICTURE_OF_STRANGERS;
       case FRAME -> FRAME;
-      case JSON, JSON_OR_FORM, FORM, FILE_FORM -> OF_STRANGERS;
+      case JSON, JSON_OR_FORM, FORM, FILE_FORM, FILE -> OF_STRANGERS;
     };
   }
 }

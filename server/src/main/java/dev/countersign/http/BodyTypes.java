@@ -10,7 +10,7 @@ final class BodyTypes {
   static void require(BodyKind kind, String type) {
     boolean right =
         switch (kind) {
-          case NONE -> true;
+          case NONE, FILE -> true;
           case PICTURE_FORM, FILE_FORM -> MediaTypes.isMultipart(type);
           case FRAME -> MediaTypes.isJpeg(type);
           case FORM -> MediaTypes.isForm(type);
@@ -27,7 +27,7 @@ final class BodyTypes {
       case PICTURE_FORM, FILE_FORM -> "Send the form as multipart/form-data";
       case FRAME -> "Send the body as Content-Type: image/jpeg";
       case FORM -> "Send the body as Content-Type: application/x-www-form-urlencoded";
-      case NONE, JSON_OR_FORM, JSON, PICTURE_JSON ->
+      case NONE, FILE, JSON_OR_FORM, JSON, PICTURE_JSON ->
           "Send the body as Content-Type: application/json";
     };
   }

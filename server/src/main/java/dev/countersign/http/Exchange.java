@@ -24,6 +24,7 @@ public final class Exchange {
   private final byte[] body;
   private @Nullable JsonBody json;
   private @Nullable FileForm file;
+  private @Nullable ArrivingFile arriving;
 
   Exchange(
       Context context,
@@ -50,6 +51,18 @@ public final class Exchange {
     Exchange other = withBody(body);
     other.file = form;
     return other;
+  }
+
+  /** The same request with a file that is still to come. */
+  Exchange withArriving(ArrivingFile whole) {
+    Exchange other = withBody(body);
+    other.arriving = whole;
+    return other;
+  }
+
+  /** The file that is still to come, where the call takes one. */
+  public Optional<ArrivingFile> arrivingFile() {
+    return Optional.ofNullable(arriving);
   }
 
   /** The form whose file is still to come, where the call takes one. */

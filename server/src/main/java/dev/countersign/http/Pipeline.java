@@ -113,6 +113,9 @@ final class Pipeline {
       if (route.body() == BodyKind.FILE_FORM) {
         return streamed(route, context, bare, share);
       }
+      if (route.body() == BodyKind.FILE) {
+        return arriving(route, context, bare);
+      }
       byte[] body = bodies.read(context, route, known.isPresent(), share);
       return doorkeeper.enter(route, bare.withBody(body), known);
     }
@@ -122,6 +125,13 @@ final class Pipeline {
   private Reply streamed(Route route, Context context, Exchange bare, BodyBudget.Share share) {
     try (FileForm form = bodies.open(context, share)) {
       return doorkeeper.enter(route, bare.withFile(form), Optional.empty());
+    }
+  }
+
+  private Reply arriving(Route route, Context context, Exchange bare) {
+    try (ArrivingBody body = bodies.arriving(context)) {
+      ArrivingFile file = new ArrivingFile(context.req().getContentLengthLong(), body);
+      return doorkeeper.enter(route, bare.withArriving(file), Optional.empty());
     }
   }
 

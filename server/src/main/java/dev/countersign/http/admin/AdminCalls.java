@@ -172,7 +172,7 @@ final class AdminCalls {
     }
   }
 
-  private static String sentence(RuntimeException e) {
+  static String sentence(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     return Character.toUpperCase(message.charAt(0)) + message.substring(1);
   }

@@ -3,6 +3,7 @@ package dev.countersign.http.admin;
 import dev.countersign.assembly.Core;
 import dev.countersign.http.ApiGate;
 import dev.countersign.http.Endpoint;
+import dev.countersign.keys.SealingKeys;
 import java.util.List;
 
 /** The calls of the management API. */
@@ -32,6 +33,16 @@ public final class AdminEndpoints {
         new ClientCalls(calls, core.clients.administration),
         new SettingsCalls(calls, core.customerSettings),
         new SigningKeyCalls(calls, core.ring, core.signingKeys),
+        new FaceKeyCalls(
+            calls,
+            core.customers,
+            core.backgroundRenewals,
+            core.backgroundEpochChange,
+            new SealingKeys(core.store, core.encryption)),
+        new OperatorCalls(calls, lifecycle.operators),
+        new ExportCalls(calls, guard, core.transfer.backgroundExports, core.customers),
+        new ImportCalls(
+            calls, core.transfer.backgroundImports, core.configuration.server().maxUpload()),
         new AuditCalls(calls, lifecycle.auditReview));
   }
 }

@@ -22,6 +22,17 @@ final class AdministratorGuard {
     require(protection.account(rights(request), request.customer(), request.userId()));
   }
 
+  /** Before everything of the customer is touched at once. */
+  void everything(AdminRequest request) {
+    if (!rights(request).everything()) {
+      throw new RequestRefused(
+          Failure.of(
+              Kind.SCOPE_MISSING,
+              "This is about everything of the customer: send a token with every scope of the"
+                  + " API"));
+    }
+  }
+
   /** Before that role is changed, given or taken. */
   void role(AdminRequest request, UserRole role) {
     require(AdministratorProtection.role(rights(request), role));

@@ -1,5 +1,7 @@
 package dev.countersign.http.admin;
 
+import dev.countersign.crypto.SigningAlgorithm;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Issuer;
 import dev.countersign.domain.StoredKey;
 import dev.countersign.http.ApiCaller;
@@ -43,9 +45,17 @@ final class SigningKeyCalls implements Endpoint {
 
   private Reply rotate(Exchange exchange, ApiCaller caller) {
     Issuer issuer = ring.defaultIssuer().orElseThrow(() -> new NotFound("the issuer"));
-    StoredKey made = life.rotate(issuer, exchange.origin());
+    StoredKey made = life.rotate(issuer, algorithm(exchange), exchange.origin());
     ring.refresh();
     return Reply.json(CREATED, Shown.signingKey(made));
+  }
+
+  private static SigningAlgorithm algorithm(Exchange exchange) {
+    String asked = exchange.query("algorithm").orElse(SigningAlgorithm.RS256.name());
+    return SigningAlgorithm.of(asked)
+        .filter(known -> known != SigningAlgorithm.PS256)
+        .orElseThrow(() ->
+            new InvalidInput("This server does not sign with that; use RS256, ES256 or EdDSA"));
   }
 
   private Reply revoke(Exchange exchange, ApiCaller caller) {

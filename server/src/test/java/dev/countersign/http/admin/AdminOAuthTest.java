@@ -15,35 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** The management API with access tokens of OAuth clients. */
 class AdminOAuthTest extends AdminServer {
-  private String tokenOf(Customer customer, String... scopes) {
-    Issued issued =
-        server.client(
-            customer,
-            settings ->
-                settings
-                    .redirectUris(List.of())
-                    .responseTypes(List.of())
-                    .grantTypes(Set.of(GrantType.CLIENT_CREDENTIALS))
-                    .scopes(Set.of(scopes)));
-    String basic = issued.client().id() + ":" + issued.secret().orElseThrow().text();
-    String form =
-        "grant_type=client_credentials&scope=" + String.join("+", scopes).replace(":", "%3A");
-    Answer answer =
-        server.send(
-            "POST",
-            "/oauth2/token",
-            form.getBytes(StandardCharsets.UTF_8),
-            "Content-Type",
-            "application/x-www-form-urlencoded",
-            "Authorization",
-            "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return read(answer).get("access_token").textValue();
-  }
-
   @Test
   void aClientDoesWhatItsScopesSayWithinItsCustomer() {
-    String reader = tokenOf(acme, "users:read");
+    String reader = clientToken(acme, "users:read");
 
     JsonNode users = good(callAs(reader, "GET", within("/users"), ""), 200);
     assertThat(users.get("items").findValuesAsText("userName")).containsExactly("alice");
@@ -59,7 +33,7 @@ class AdminOAuthTest extends AdminServer {
 
   @Test
   void anOperatorsClientReachesEveryCustomerAndTheServersKeys() {
-    String operator = tokenOf(acme, "server:admin");
+    String operator = clientToken(acme, "server:admin");
 
     assertThat(
             good(callAs(operator, "GET", "/customers", ""), 200)
@@ -87,7 +61,7 @@ class AdminOAuthTest extends AdminServer {
 
   @Test
   void aTokenIsDeadOnceItsClientIsDisabled() {
-    String reader = tokenOf(acme, "users:read");
+    String reader = clientToken(acme, "users:read");
     good(callAs(reader, "GET", within("/users"), ""), 200);
     String id = good(get(within("/clients")), 200).get("items").get(0).get("client_id").textValue();
     good(call("POST", within("/clients/" + id + "/disable"), ""), 200);

@@ -11,6 +11,11 @@ import dev.countersign.domain.Scope;
 import dev.countersign.domain.User;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import dev.countersign.client.ClientAdministration.Issued;
+import dev.countersign.domain.ClientSettings.GrantType;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -58,6 +63,33 @@ abstract class AdminServer {
   String tokenOf(Scope scope) {
     var made = server.core().apiKeys.create(acme.id(), scope.name(), EnumSet.of(scope), Origin.CLI);
     return logIn("acme", made.secret().text());
+  }
+
+  /** An access token of a new client with those scopes, in its own name. */
+  String clientToken(Customer customer, String... scopes) {
+    Issued issued =
+        server.client(
+            customer,
+            settings ->
+                settings
+                    .redirectUris(List.of())
+                    .responseTypes(List.of())
+                    .grantTypes(Set.of(GrantType.CLIENT_CREDENTIALS))
+                    .scopes(Set.of(scopes)));
+    String basic = issued.client().id() + ":" + issued.secret().orElseThrow().text();
+    String form =
+        "grant_type=client_credentials&scope=" + String.join("+", scopes).replace(":", "%3A");
+    Answer answer =
+        server.send(
+            "POST",
+            "/oauth2/token",
+            form.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return read(answer).get("access_token").textValue();
   }
 
   Answer call(String method, String path, String json) {

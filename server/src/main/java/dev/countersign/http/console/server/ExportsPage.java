@@ -7,6 +7,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.health.Product;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.FileDownload;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
@@ -156,7 +157,7 @@ public final class ExportsPage implements Endpoint {
     long id = request.id("export");
     Path file = exports.ready(place(request), id).orElseThrow(() -> new NotFound("the export"));
     return Reply.streamed(
-            "application/x-ndjson", new ExportDownload(file, () -> exports.fetched(id)))
+            "application/x-ndjson", new FileDownload(file, () -> exports.fetched(id)))
         .with("Content-Disposition", "attachment; filename=\"countersign-export.jsonl\"");
   }
 

@@ -1,20 +1,19 @@
-package dev.countersign.http.console.server;
+package dev.countersign.http;
 
-import dev.countersign.http.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file of an export on its way out. */
-final class ExportDownload implements Reply.Streamed {
+/** A file on its way out, of any length. */
+public final class FileDownload implements Reply.Streamed {
   private final Path file;
   private final long length;
   private final Runnable sent;
 
   /** With what is to be done once all of it was sent. */
-  ExportDownload(Path file, Runnable sent) {
+  public FileDownload(Path file, Runnable sent) {
     this.file = file;
     this.sent = sent;
     try {
