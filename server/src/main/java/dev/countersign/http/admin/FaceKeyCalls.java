@@ -82,8 +82,7 @@ final class FaceKeyCalls implements Endpoint {
   private static Map<String, Object> shown(BackgroundRenewals.State state) {
     Map<String, Object> fields = new LinkedHashMap<>();
     switch (state) {
-      case BackgroundRenewals.State.Running(long done, long total) ->
-          running(fields, done, total);
+      case BackgroundRenewals.State.Running(long done, long total) -> running(fields, done, total);
       case BackgroundRenewals.State.Over(Optional<SecretRenewal.Outcome> outcome) -> {
         fields.put(STATE, "over");
         fields.put("secret", outcome.map(SecretRenewal.Outcome::rotation).orElse(0L));

@@ -22,13 +22,8 @@ final class Transfers {
     fields.put("customers", job.what());
     fields.put("begunAt", job.begunAt().toString());
     switch (job.state()) {
-      case BackgroundExports.State.Running(long done, long total) ->
-          running(fields, done, total);
-      case BackgroundExports.State.Ready(
-              long records,
-              long bytes,
-              long leftOut,
-              String sha256) -> {
+      case BackgroundExports.State.Running(long done, long total) -> running(fields, done, total);
+      case BackgroundExports.State.Ready(long records, long bytes, long leftOut, String sha256) -> {
         fields.put(STATE, "ready");
         fields.put("records", records);
         fields.put(BYTES, bytes);
@@ -63,8 +58,7 @@ final class Transfers {
     fields.put("dryRun", job.trial());
     fields.put("begunAt", job.begunAt().toString());
     switch (job.state()) {
-      case BackgroundImports.State.Running(long done, long total) ->
-          running(fields, done, total);
+      case BackgroundImports.State.Running(long done, long total) -> running(fields, done, total);
       case BackgroundImports.State.Over(Outcome outcome) -> over(fields, outcome);
       case BackgroundImports.State.Failed(String message) -> {
         fields.put(STATE, "failed");

@@ -3,14 +3,6 @@ package dev.countersign.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.client.ClientAdministration.Issued;
-import dev.countersign.domain.ClientSettings.GrantType;
-import dev.countersign.domain.Customer;
-import dev.countersign.testing.TestServer.Answer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The management API with access tokens of OAuth clients. */

@@ -105,8 +105,7 @@ class AdminTransferTest extends AdminServer {
     String file = send("GET", one + "/file", "").body();
     assertThat(file).contains("alice", "mallory");
     server.core().users.delete(acme.id(), alice.id(), Origin.CLI);
-    assertThat(put("all.jsonl", file).body())
-        .isEqualTo("{\"name\":\"all.jsonl\"}");
+    assertThat(put("all.jsonl", file).body()).isEqualTo("{\"name\":\"all.jsonl\"}");
     assertThat(code(put("all.jsonl", file))).isEqualTo("400 invalid_request");
     JsonNode waiting = good(send("GET", "/import-files", ""), 200).get("items").get(0);
     assertThat(waiting.get("bytes").longValue()).isEqualTo(file.length());
@@ -122,8 +121,8 @@ class AdminTransferTest extends AdminServer {
     JsonNode done = over(operator, run, "/state");
     assertThat(done.get("dryRun").booleanValue()).isFalse();
     assertThat(done.get("complete").booleanValue()).as(done.toString()).isTrue();
-    assertThat(server.core().users.find(acme.id(), "alice")).hasValueSatisfying(found ->
-        assertThat(found.id()).isEqualTo(alice.id()));
+    assertThat(server.core().users.find(acme.id(), "alice"))
+        .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(alice.id()));
     assertThat(good(send("GET", "/imports", ""), 200).get("items")).hasSize(2);
   }
 
@@ -150,7 +149,8 @@ class AdminTransferTest extends AdminServer {
     assertThat(code(send("GET", "/imports/1", ""))).isEqualTo("404 not_found");
 
     good(put("odd.jsonl", "this is no export\n"), 201);
-    String tried = "/imports/" + id(good(send("POST", "/imports", "{\"file\":\"odd.jsonl\"}"), 202));
+    String tried =
+        "/imports/" + id(good(send("POST", "/imports", "{\"file\":\"odd.jsonl\"}"), 202));
     JsonNode failed = over(operator, tried, "/state");
     assertThat(failed.get("state").textValue()).as(failed.toString()).isEqualTo("failed");
     assertThat(failed.get("message").textValue()).isNotEmpty();
@@ -170,8 +170,7 @@ class AdminTransferTest extends AdminServer {
     good(send("POST", "/face-epochs", ""), 202);
     JsonNode epochs = over(operator, "/face-epochs", "/change/state");
     assertThat(epochs.at("/change/state").textValue()).isEqualTo("over");
-    assertThat(epochs.at("/change/epoch").longValue())
-        .isEqualTo(epochs.at("/items").size());
+    assertThat(epochs.at("/change/epoch").longValue()).isEqualTo(epochs.at("/items").size());
     assertThat(server.count("SELECT count(*) FROM audit_event WHERE kind = 'face_epoch_changed'"))
         .isEqualTo(1);
   }

@@ -156,8 +156,7 @@ public final class ExportsPage implements Endpoint {
   private Reply fetched(ConsoleRequest request) {
     long id = request.id("export");
     Path file = exports.ready(place(request), id).orElseThrow(() -> new NotFound("the export"));
-    return Reply.streamed(
-            "application/x-ndjson", new FileDownload(file, () -> exports.fetched(id)))
+    return Reply.streamed("application/x-ndjson", new FileDownload(file, () -> exports.fetched(id)))
         .with("Content-Disposition", "attachment; filename=\"countersign-export.jsonl\"");
   }
 
