@@ -49,7 +49,8 @@ public final class AccessTokenGate {
     if (found.isEmpty()) {
       // RFC 6750, section 3.1: "If the request lacks any authentication information [...], the
       // resource server SHOULD NOT include an error code or other error information."
-      return Reply.empty(401).with("WWW-Authenticate", "Bearer " + REALM + ", DPoP " + ALGORITHMS);
+      return readable(
+          Reply.empty(401).with("WWW-Authenticate", "Bearer " + REALM + ", DPoP " + ALGORITHMS));
     }
     // RFC 6750, section 2: "Clients MUST NOT use more than one method to transmit the token in each
     // request."
@@ -123,6 +124,17 @@ public final class AccessTokenGate {
     if (found.dpop()) {
       challenge = "DPoP " + told + ", " + ALGORITHMS;
     }
-    return Reply.json(status, body).with("WWW-Authenticate", challenge);
+    return readable(Reply.json(status, body).with("WWW-Authenticate", challenge));
+  }
+
+  /**
+   * Scripts of any origin may read why they were refused: whose token it was is not known, and no
+   * cookie counts here. A client in a browser would otherwise see no difference between a token
+   * that has expired, a nonce that is wanted, and a network that is down.
+   */
+  private static Reply readable(Reply refusal) {
+    return refusal
+        .with("Access-Control-Allow-Origin", "*")
+        .with("Access-Control-Expose-Headers", "DPoP-Nonce, WWW-Authenticate");
   }
 }

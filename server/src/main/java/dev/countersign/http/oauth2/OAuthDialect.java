@@ -66,7 +66,14 @@ public final class OAuthDialect implements Dialect {
             features.grants().resources(),
             features.begun()),
         new UserInfoEndpoint(dialect, gate, features.userInfo()),
-        new Preflight(dialect, List.of(TokenEndpoint.PATH, UserInfoEndpoint.PATH, Revoke.PATH)));
+        new Preflight(
+            dialect,
+            List.of(
+                TokenEndpoint.PATH,
+                UserInfoEndpoint.PATH,
+                Revoke.PATH,
+                PushRequest.PATH,
+                DeviceAuthorizationEndpoint.PATH)));
   }
 
   /** The calls by which clients register themselves. */

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** {@code POST par}: takes authorization requests from clients themselves (RFC 9126). */
 final class PushRequest implements Endpoint {
-  private static final String PATH = OAuthDialect.PREFIX + "/par";
+  static final String PATH = OAuthDialect.PREFIX + "/par";
   private static final Set<String> REPEATABLE = Set.of("resource");
   private static final int CREATED = 201;
   private static final int BAD_REQUEST = 400;

@@ -33,7 +33,10 @@ final class KeySet implements Endpoint {
   }
 
   private Reply published(Exchange exchange) {
-    Reply reply = Reply.text(200, "application/json", keys.jwkSet(exchange.authority()));
+    // Public, and read by scripts too: a client in a browser checks ID tokens itself.
+    Reply reply =
+        Reply.text(200, "application/json", keys.jwkSet(exchange.authority()))
+            .with("Access-Control-Allow-Origin", "*");
     return Conditional.answer(exchange, reply, "public, max-age=300");
   }
 }

@@ -395,4 +395,14 @@ class UserInfoTest {
     assertThat(ask(token, "Origin", "https://evil.example").header("Access-Control-Allow-Origin"))
         .isEmpty();
   }
+
+  @Test
+  void scriptsMayReadWhyTheyWereRefused() {
+    Answer refused = ask("A".repeat(43), "Origin", "https://spa.example");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(refused.header("Access-Control-Expose-Headers"))
+        .isEqualTo("DPoP-Nonce, WWW-Authenticate");
+    assertThat(refused.header("Access-Control-Allow-Credentials")).isEmpty();
+  }
 }

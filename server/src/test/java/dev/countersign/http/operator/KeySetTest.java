@@ -52,6 +52,15 @@ class KeySetTest {
   }
 
   @Test
+  void scriptsOfEveryOriginMayReadTheKeys() {
+    assertThat(
+            server
+                .get("/.well-known/jwks.json", "Origin", "https://spa.example")
+                .header("Access-Control-Allow-Origin"))
+        .isEqualTo("*");
+  }
+
+  @Test
   void pendingActiveAndRetiredKeysArePublishedAndNothingPrivate() throws Exception {
     Issuer issuer = server.core().ring.defaultIssuer().orElseThrow();
     server.core().signingKeys.rotate(issuer, Origin.CLI);

@@ -30,7 +30,7 @@ import java.util.Set;
 
 /** {@code POST device_authorization}: a device without a browser begins (RFC 8628, section 3.1). */
 public final class DeviceAuthorizationEndpoint implements Endpoint {
-  private static final String PATH = "/oauth2/device_authorization";
+  public static final String PATH = "/oauth2/device_authorization";
   private static final String PAGE = "/device";
   private static final Set<String> REPEATABLE = Set.of("resource");
 

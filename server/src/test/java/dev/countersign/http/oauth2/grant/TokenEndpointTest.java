@@ -255,20 +255,28 @@ class TokenEndpointTest {
 
   @Test
   void aBrowserMayAskBeforehand() {
-    Answer answer =
-        stage.server.send(
-            "OPTIONS",
+    for (String path :
+        List.of(
             "/oauth2/token",
-            new byte[0],
-            "Origin",
-            "https://spa.example",
-            "Access-Control-Request-Method",
-            "POST",
-            "Access-Control-Request-Headers",
-            "dpop,content-type");
-    assertThat(answer.status()).isEqualTo(204);
-    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://spa.example");
-    assertThat(answer.header("Access-Control-Allow-Headers"))
-        .isEqualTo("Authorization, Content-Type, DPoP");
+            "/oauth2/par",
+            "/oauth2/device_authorization",
+            "/oauth2/revoke",
+            "/oauth2/userinfo")) {
+      Answer answer =
+          stage.server.send(
+              "OPTIONS",
+              path,
+              new byte[0],
+              "Origin",
+              "https://spa.example",
+              "Access-Control-Request-Method",
+              "POST",
+              "Access-Control-Request-Headers",
+              "dpop,content-type");
+      assertThat(answer.status()).as(path).isEqualTo(204);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://spa.example");
+      assertThat(answer.header("Access-Control-Allow-Headers"))
+          .isEqualTo("Authorization, Content-Type, DPoP");
+    }
   }
 }
