@@ -109,7 +109,7 @@ public final class Capture {
       return new Busy(RETRY);
     }
     try {
-      GivenPicture given = new GivenPicture(file, PictureReader.format(file), true);
+      GivenPicture given = new GivenPicture(file, PictureReader.format(file), "");
       return engine
           .analyse(source.read(given, Detail.QUICK).picture(), false)
           .<CaptureResult>map(found -> new Taken(given, found.sample()))

@@ -10,6 +10,7 @@ import dev.countersign.picture.GivenPicture;
 import dev.countersign.privacy.NewPicture;
 import dev.countersign.privacy.PictureVault;
 import dev.countersign.store.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class RequestPictures {
     }
     if (settings.storeOriginal()) {
       pictures.add(original(taken.given(), kept));
+    } else if (settings.keepThumbnail()) {
+      address(taken.given(), kept).ifPresent(pictures::add);
     }
     return pictures;
   }
@@ -59,6 +62,14 @@ public final class RequestPictures {
 
   private static NewPicture original(GivenPicture given, Duration kept) {
     return new NewPicture(Kind.ORIGINAL, given.format().mediaType(), given.file(), kept);
+  }
+
+  /** Where the original can be seen, sealed like a picture: it may tell of the person, too. */
+  private static Optional<NewPicture> address(GivenPicture given, Duration kept) {
+    return Optional.of(ShownPictures.shown(given.url()))
+        .filter(url -> !url.isEmpty())
+        .map(url -> url.getBytes(StandardCharsets.UTF_8))
+        .map(url -> new NewPicture(Kind.ADDRESS, "text/uri-list", url, kept));
   }
 
   /** Keeps them; the person named, if any, is whose erasure takes them along. */
@@ -94,7 +105,10 @@ public final class RequestPictures {
   public ShownPictures shown(CustomerId customer, String detail) {
     Kept kept = Kept.read(detail);
     return new ShownPictures(
-        kept.original().flatMap(id -> living(customer, id)).orElse(""),
+        kept.original()
+            .flatMap(id -> living(customer, id))
+            .or(() -> kept.address().flatMap(id -> vault.address(customer, id)))
+            .orElse(""),
         kept.portrait().flatMap(id -> living(customer, id)).orElse(""));
   }
 
@@ -105,11 +119,17 @@ public final class RequestPictures {
   /** Where a person's enrolled face is seen. */
   public ShownPictures ofTemplate(CustomerId customer, UserId user) {
     return new ShownPictures(
-        url(customer, user, Kind.ORIGINAL), url(customer, user, Kind.PORTRAIT));
+        url(customer, user, Kind.ORIGINAL)
+            .or(() ->
+                vault
+                    .ofTemplate(customer, user, Kind.ADDRESS)
+                    .flatMap(id -> vault.address(customer, id)))
+            .orElse(""),
+        url(customer, user, Kind.PORTRAIT).orElse(""));
   }
 
-  private String url(CustomerId customer, UserId user, Kind kind) {
-    return vault.ofTemplate(customer, user, kind).map(id -> links.url(customer, id)).orElse("");
+  private Optional<String> url(CustomerId customer, UserId user, Kind kind) {
+    return vault.ofTemplate(customer, user, kind).map(id -> links.url(customer, id));
   }
 
   /**
@@ -117,16 +137,19 @@ public final class RequestPictures {
    *
    * @param portrait of the portrait
    * @param original of what was sent
+   * @param address of where the original is, where that is kept instead
    */
-  public record Kept(Optional<Long> portrait, Optional<Long> original) {
+  public record Kept(Optional<Long> portrait, Optional<Long> original, Optional<Long> address) {
     private static final Pattern PORTRAIT = Pattern.compile("\"portrait\":\"([0-9]{1,19})\"");
     private static final Pattern ORIGINAL = Pattern.compile("\"original\":\"([0-9]{1,19})\"");
+    private static final Pattern ADDRESS = Pattern.compile("\"address\":\"([0-9]{1,19})\"");
 
     /** Nothing was. */
-    public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty());
+    public static final Kept NOTHING =
+        new Kept(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static Kept read(String detail) {
-      return new Kept(id(PORTRAIT, detail), id(ORIGINAL, detail));
+      return new Kept(id(PORTRAIT, detail), id(ORIGINAL, detail), id(ADDRESS, detail));
     }
 
     private static Optional<Long> id(Pattern field, String detail) {
@@ -136,8 +159,9 @@ public final class RequestPictures {
 
     private Kept with(Kind kind, long id) {
       return switch (kind) {
-        case PORTRAIT -> new Kept(Optional.of(id), original);
-        case ORIGINAL -> new Kept(portrait, Optional.of(id));
+        case PORTRAIT -> new Kept(Optional.of(id), original, address);
+        case ORIGINAL -> new Kept(portrait, Optional.of(id), address);
+        case ADDRESS -> new Kept(portrait, original, Optional.of(id));
         case ALIGNED -> this;
       };
     }
@@ -145,7 +169,8 @@ public final class RequestPictures {
     /** As fields of an audit event's detail, each after a comma. */
     public String detail() {
       return portrait.map(id -> ",\"portrait\":\"" + id + "\"").orElse("")
-          + original.map(id -> ",\"original\":\"" + id + "\"").orElse("");
+          + original.map(id -> ",\"original\":\"" + id + "\"").orElse("")
+          + address.map(id -> ",\"address\":\"" + id + "\"").orElse("");
     }
   }
 }

@@ -42,6 +42,8 @@ public record StoredPicture(
     ORIGINAL,
     /** The crop that the vector was made of. */
     ALIGNED,
+    /** Not a picture, but where the original is, of one that was not kept. */
+    ADDRESS,
     /** A larger crop around the face, to look at. */
     PORTRAIT
   }

@@ -55,7 +55,7 @@ public final class OneTimeCodeCheck {
     if (user.profile().email().isEmpty() || !counted(tx, user)) {
       return Optional.empty();
     }
-    String approves = prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original());
+    String approves = prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original()) + "/" + text(kept.address());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
     notices.mail(
         tx,
@@ -116,8 +116,8 @@ public final class OneTimeCodeCheck {
   }
 
   private static Approved approved(String ids) {
-    int slash = ids.indexOf('/');
-    return new Approved(new Kept(id(ids.substring(0, slash)), id(ids.substring(slash + 1))));
+    String[] parts = (ids + "/").split("/", -1);
+    return new Approved(new Kept(id(parts[0]), id(parts[1]), id(parts[2])));
   }
 
   private static Optional<Long> id(String text) {

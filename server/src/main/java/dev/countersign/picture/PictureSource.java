@@ -35,7 +35,7 @@ public final class PictureSource {
   public GivenPicture get(String url, List<String> customersHosts) throws PictureRefused {
     boolean inline = DataUrl.is(url);
     byte[] file = inline ? DataUrl.bytes(url) : fetched(url, customersHosts);
-    return new GivenPicture(file, PictureReader.format(file), inline);
+    return new GivenPicture(file, PictureReader.format(file), inline ? "" : url);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.countersign.privacy;
 
+import dev.countersign.crypto.CannotDecrypt;
 import dev.countersign.crypto.Binding;
 import dev.countersign.crypto.DataKey;
 import dev.countersign.domain.CustomerId;
@@ -13,6 +14,7 @@ import dev.countersign.keys.DataKeys;
 import dev.countersign.store.FacePictures.Listed;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,6 +113,20 @@ public final class PictureVault {
    */
   public Optional<Opened> open(CustomerId customer, long id) {
     return Rereading.of(() -> store.read(tx -> open(tx, customer, id)));
+  }
+
+  /**
+   * The address that is kept under that id instead of a picture; absent when there is none, its
+   * time is over, or it cannot be read.
+   */
+  public Optional<String> address(CustomerId customer, long id) {
+    try {
+      return open(customer, id)
+          .filter(opened -> opened.kind() == Kind.ADDRESS)
+          .map(opened -> new String(opened.bytes(), StandardCharsets.UTF_8));
+    } catch (CannotDecrypt e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether there is a picture of that id, and its time is not over. */

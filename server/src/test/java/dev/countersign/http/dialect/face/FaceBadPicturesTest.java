@@ -3,6 +3,8 @@ package dev.countersign.http.dialect.face;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.countersign.customer.FaceSettings;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
@@ -66,6 +68,45 @@ class FaceBadPicturesTest extends FacePictureTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(part(answer, "faceOriginal")).isEqualTo(url("/anna.jpg"));
     assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void listsAndTheLogTellWhereAPictureWasFetchedUntilThePersonIsErased() {
+    User anna = person("anna");
+    String url = url("/anna.jpg");
+    String original = "\"faceOriginal\":\"" + url + "\"";
+    assertThat(enroll("/enroll", anna, url + "?token=secret").status()).isEqualTo(200);
+    call(
+        "/authenticate",
+        "{\"customerName\":\"acme\",\"userName\":\"anna\",\"url\":\"" + url + "?token=secret\"}");
+
+    String everybody = "{\"customerName\":\"acme\"}";
+    assertThat(call("/status/enroll/all", everybody).body()).containsOnlyOnce(original);
+    assertThat(call("/view/logs/all", everybody).body().split(original, -1)).hasSize(3);
+    call("/user/blacklist", "{\"customerName\":\"acme\",\"userName\":\"anna\"}");
+    assertThat(call("/view/blacklist/all", everybody).body()).containsOnlyOnce(original);
+    assertThat(server.count("SELECT count(*) FROM face_picture WHERE kind = 'ADDRESS'"))
+        .isEqualTo(2);
+    assertThat(server.count("SELECT count(*) FROM audit_event WHERE detail LIKE '%anna.jpg%'"))
+        .isZero();
+
+    call("/user/delete", "{\"customerName\":\"acme\",\"userName\":\"anna\"}");
+    assertThat(call("/view/logs/all", everybody).body()).doesNotContain(url);
+    assertThat(server.count("SELECT count(*) FROM face_picture")).isZero();
+  }
+
+  @Test
+  void whereNothingIsKeptToLookAtTheAddressIsNotKeptEither() {
+    server.core().customerSettings.change(
+        acme.id(),
+        old -> old.withFaces(FaceSettings.of(Map.of("face.keep-thumbnail", "no"))),
+        Origin.CLI);
+    User anna = person("anna");
+
+    assertThat(part(enroll("/enroll", anna, url("/anna.jpg")), "faceOriginal"))
+        .isEqualTo(url("/anna.jpg"));
+
+    assertThat(server.count("SELECT count(*) FROM face_picture")).isZero();
   }
 
   @Test
