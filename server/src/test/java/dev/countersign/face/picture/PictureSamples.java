@@ -63,7 +63,7 @@ public final class PictureSamples {
     return file(image, "jpeg");
   }
 
-  static byte[] progressive(BufferedImage image) throws IOException {
+  public static byte[] progressive(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ImageWriteParam param = writer.getDefaultWriteParam();
@@ -96,7 +96,7 @@ public final class PictureSamples {
   }
 
   /** A PNG header that promises a picture, and little behind it. */
-  static byte[] pngHeader(int width, int height) {
+  public static byte[] pngHeader(int width, int height) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1));
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
@@ -115,7 +115,7 @@ public final class PictureSamples {
     return chunk.putInt((int) check.getValue()).array();
   }
 
-  static byte[] deflated(byte[] data) {
+  public static byte[] deflated(byte[] data) {
     Deflater deflater = new Deflater(9);
     deflater.setInput(data);
     deflater.finish();
@@ -137,7 +137,7 @@ public final class PictureSamples {
     return tiff.array();
   }
 
-  static byte[] jpegWithOrientation(byte[] jpeg, int orientation) throws IOException {
+  public static byte[] jpegWithOrientation(byte[] jpeg, int orientation) throws IOException {
     byte[] exif = exif(orientation);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     DataOutputStream data = new DataOutputStream(file);
@@ -158,7 +158,7 @@ public final class PictureSamples {
   }
 
   /** One page with a picture that fills it. */
-  static byte[] pdf(byte[] jpeg, int width, int height) {
+  public static byte[] pdf(byte[] jpeg, int width, int height) {
     return pdf("DCTDecode", jpeg, width, height);
   }
 
@@ -183,12 +183,12 @@ public final class PictureSamples {
   }
 
   /** A document whose page's content unfolds to very much. */
-  static byte[] pdfBomb(byte[] content) {
+  public static byte[] pdfBomb(byte[] content) {
     return document("<</Length 0>>", new byte[0], content, "/Filter[/FlateDecode/ASCIIHexDecode]");
   }
 
   /** A document whose page's content is compressed. */
-  static byte[] pdfOf(byte[] content) {
+  public static byte[] pdfOf(byte[] content) {
     return document("<</Length 0>>", new byte[0], content, "/Filter/FlateDecode");
   }
 
@@ -211,7 +211,7 @@ public final class PictureSamples {
   }
 
   /** Quarters as lossy WebP, which Java does not write. */
-  static byte[] webp() {
+  public static byte[] webp() {
     return Base64.getDecoder()
         .decode(
             "UklGRlIAAABXRUJQVlA4IEYAAABwAgCdASogABAAAUAmJaACdL0r4B+EH63ARGMAAP74nf//8QY//muSiGr/0u"
@@ -227,7 +227,7 @@ public final class PictureSamples {
   }
 
   /** So many zeros, compressed about a thousandfold. */
-  static byte[] deflatedZeros(int megabytes) {
+  public static byte[] deflatedZeros(int megabytes) {
     Deflater deflater = new Deflater(1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[65_536];
