@@ -3,7 +3,6 @@ package dev.countersign.authorization;
 import dev.countersign.client.RedirectUris;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.GrantType;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +48,7 @@ record Asked(
 
   /** A request that could not be read, and no redirect URI beside it to tell the client at. */
   Optional<Problem> unreadWithoutRedirect() {
-    return unread.filter(_ -> !parameters.has("redirect_uri"));
+    return unread.filter(_ -> redirectMissing() || redirectForeign());
   }
 
   /** OpenID Connect Core 1.0, section 3.1.2.1: redirect_uri is "REQUIRED"; here it always is. */
@@ -104,7 +103,7 @@ record Asked(
   }
 
   boolean typeUnknown() {
-    return !parameters.words("response_type").equals(List.of("code"));
+    return !parameters.one("response_type").equals(Optional.of("code"));
   }
 
   boolean grantForeign() {

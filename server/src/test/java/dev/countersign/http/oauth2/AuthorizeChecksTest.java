@@ -52,6 +52,7 @@ class AuthorizeChecksTest {
     "response_type,     token,               unsupported_response_type",
     "response_type,     id_token,            unsupported_response_type",
     "response_type,     code id_token,       unsupported_response_type",
+    "response_type,     code code,           unsupported_response_type",
     "response_type,     none,                unsupported_response_type",
     "response_mode,     jwt,                 invalid_request",
     "response_mode,     QUERY,               invalid_request",

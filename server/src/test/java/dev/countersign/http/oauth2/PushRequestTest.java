@@ -208,6 +208,11 @@ class PushRequestTest {
     client = provider.client();
 
     assertThat(authorize(requestUri).status()).isEqualTo(400);
+    Answer beside =
+        provider.authorize(
+            client, "request_uri", requestUri, "redirect_uri", "https://own.example/");
+    assertThat(beside.status()).isEqualTo(400);
+    assertThat(beside.body()).contains("The request_uri is unknown, used or expired");
     assertThat(provider.server.count("SELECT count(*) FROM authorization_code")).isZero();
 
     client = own;
