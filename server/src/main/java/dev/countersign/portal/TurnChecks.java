@@ -4,7 +4,6 @@ import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.capture.Refusal;
-import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
 import dev.countersign.domain.User;

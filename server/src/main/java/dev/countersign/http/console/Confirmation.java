@@ -16,8 +16,7 @@ public record Confirmation(
   public static final String FIELD = "confirm";
 
   /** The only one of a page, or the gravest. */
-  public Confirmation(
-      String action, String expected, String title, String warning, boolean wrong) {
+  public Confirmation(String action, String expected, String title, String warning, boolean wrong) {
     this(action, expected, title, warning, wrong, FIELD);
   }
 }

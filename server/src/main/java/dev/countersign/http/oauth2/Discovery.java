@@ -141,7 +141,7 @@ final class Discovery implements Endpoint {
         Arrays.stream(AuthenticationContext.values()).map(AuthenticationContext::text).toList());
     document.put(
         "prompt_values_supported", List.of("none", "login", "consent", "select_account", "create"));
-    document.put("display_values_supported", List.of("page"));
+    document.put("display_values_supported", List.of("page", "popup"));
     document.put("ui_locales_supported", List.of("en"));
     document.put("claims_parameter_supported", true);
     document.put("request_parameter_supported", true);

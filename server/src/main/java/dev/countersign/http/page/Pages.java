@@ -90,10 +90,19 @@ public final class Pages {
         .with("Content-Security-Policy", policy(view.formTargets(), "'none'"))
         // For browsers that do not know frame-ancestors.
         .with("X-Frame-Options", "DENY")
-        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Opener-Policy", opener(view))
         .with("Cross-Origin-Resource-Policy", "same-origin")
         .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         .with("Vary", "Accept-Language, Cookie");
+  }
+
+  /**
+   * Applications open the way through sign-in and consent in a window of its own (OpenID Connect
+   * Core 1.0, section 3.1.2.1, of display: popup), which tells them of its end: a page that leads
+   * on to one must not cut the window off from who opened it. All others do.
+   */
+  private static String opener(View view) {
+    return view.formTargets().isEmpty() ? "same-origin" : "unsafe-none";
   }
 
   /** A form that is answered by a redirect is held to form-action at every step. */

@@ -83,8 +83,7 @@ record ClientField(String name, Control control, List<String> options) {
             flag("require_auth_time")));
     groups.put(
         "sign-out",
-        List.of(
-            line("backchannel_logout_uri"), flag("backchannel_logout_session_required")));
+        List.of(line("backchannel_logout_uri"), flag("backchannel_logout_session_required")));
     groups.put(
         "about",
         List.of(

@@ -104,8 +104,7 @@ final class SigningRings {
     }
     return in(keys, State.ACTIVE)
         .map(key ->
-            words.text(
-                "console.signing.next.later", Shell.moment(words, timing.handsOver(key))))
+            words.text("console.signing.next.later", Shell.moment(words, timing.handsOver(key))))
         .orElseGet(() -> words.text("console.signing.next.none"));
   }
 

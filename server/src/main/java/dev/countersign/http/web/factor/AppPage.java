@@ -76,7 +76,10 @@ final class AppPage implements Endpoint {
               .reply(
                   exchange,
                   visitor,
-                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, Onward.of(exchange).or(PATH))));
+                  View.of(
+                      200,
+                      "recovery-codes.jte",
+                      new RecoveryCodesModel(codes, Onward.of(exchange).or(PATH))));
       case WrongCode _ -> {
         String text = features.pages().words(exchange).text("app.wrong");
         yield page(UNPROCESSABLE, exchange, visitor, caller, Problems.of("code", text));
@@ -103,7 +106,11 @@ final class AppPage implements Endpoint {
             .unconfirmed(caller.customer(), caller.id())
             .map(secret -> AppLink.of(issuer, caller.userName(), secret));
     AppModel model =
-        new AppModel(features.factors().of(caller.customer(), caller.id()).app(), link, problems, Onward.of(exchange).next());
+        new AppModel(
+            features.factors().of(caller.customer(), caller.id()).app(),
+            link,
+            problems,
+            Onward.of(exchange).next());
     return features.pages().reply(exchange, visitor, View.of(status, "factor/app.jte", model));
   }
 }

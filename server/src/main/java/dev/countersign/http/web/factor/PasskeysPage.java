@@ -76,7 +76,10 @@ final class PasskeysPage implements Endpoint {
               .reply(
                   exchange,
                   visitor,
-                  View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, Onward.of(exchange).or(CHANGED))));
+                  View.of(
+                      200,
+                      "recovery-codes.jte",
+                      new RecoveryCodesModel(codes, Onward.of(exchange).or(CHANGED))));
       case NotValid _ -> problem(exchange, visitor, caller, "passkeys.not-valid");
       case Known _ -> problem(exchange, visitor, caller, "passkeys.known");
       case TooMany _ -> problem(exchange, visitor, caller, "passkeys.too-many");
@@ -117,7 +120,11 @@ final class PasskeysPage implements Endpoint {
     boolean changed = exchange.safe() && exchange.query("changed").isPresent();
     PasskeysModel model =
         new PasskeysModel(
-            features.passkeys().list(caller.customer(), caller.id()), options, problems, changed, Onward.of(exchange).next());
+            features.passkeys().list(caller.customer(), caller.id()),
+            options,
+            problems,
+            changed,
+            Onward.of(exchange).next());
     return features.pages().reply(exchange, visitor, View.of(status, "factor/passkeys.jte", model));
   }
 }
