@@ -124,18 +124,7 @@ class TwoNodesProviderTest {
   }
 
   private Answer redeemed(TestServer node, String code) {
-    return form(
-        node,
-        "/oauth2/token",
-        List.of(),
-        "grant_type",
-        "authorization_code",
-        "code",
-        code,
-        "redirect_uri",
-        OAuthStage.REDIRECT,
-        "code_verifier",
-        OAuthStage.VERIFIER);
+    return form(node, "/oauth2/token", List.of(), OAuthStage.redemption(code));
   }
 
   private Answer refreshed(TestServer node, @Nullable Object token) {

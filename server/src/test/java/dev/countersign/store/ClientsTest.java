@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
-import dev.countersign.domain.ClientSettings.AccessTokenFormat;
-import dev.countersign.domain.ClientSettings.ApplicationType;
-import dev.countersign.domain.ClientSettings.AuthMethod;
-import dev.countersign.domain.ClientSettings.ConsentPolicy;
-import dev.countersign.domain.ClientSettings.GrantType;
-import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserConsent;
+import dev.countersign.testing.EveryClientSetting;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,46 +17,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClientsTest extends StoreContract {
-  /** Everything that can be said, each differing from what is so when nothing is. */
-  private static final ClientSettings EVERYTHING =
-      ClientSettings.defaults().toBuilder()
-          .redirectUris(List.of("https://b.example/cb", "https://a.example/cb"))
-          .postLogoutRedirectUris(List.of("https://a.example/bye"))
-          .grantTypes(new LinkedHashSet<>(List.of(GrantType.values())))
-          .responseTypes(List.of())
-          .tokenEndpointAuthMethod(AuthMethod.PRIVATE_KEY_JWT)
-          .tokenEndpointAuthSigningAlg("PS256")
-          .jwks("{\"keys\":[]}")
-          .jwksUri("https://a.example/jwks")
-          .scopes(new LinkedHashSet<>(List.of("openid", "profile", "email", "custom")))
-          .subjectType(SubjectType.PAIRWISE)
-          .sectorIdentifierUri("https://a.example/sector")
-          .idTokenSignedResponseAlg("EdDSA")
-          .userinfoSignedResponseAlg("ES256")
-          .requestObjectSigningAlg("ES256")
-          .requirePushedAuthorizationRequests(true)
-          .requireSignedRequestObject(true)
-          .dpopBoundAccessTokens(true)
-          .accessTokenFormat(AccessTokenFormat.OPAQUE)
-          .rotateRefreshTokens(true)
-          .defaultMaxAge(300L)
-          .requireAuthTime(true)
-          .defaultAcrValues(List.of("urn:countersign:acr:2", "urn:countersign:acr:1"))
-          .backchannelLogoutUri("https://a.example/logout")
-          .backchannelLogoutSessionRequired(true)
-          .corsOrigins(List.of("https://a.example"))
-          .resources(List.of("https://api.example/"))
-          .consent(ConsentPolicy.IMPLICIT)
-          .clientUri("https://a.example/")
-          .logoUri("https://a.example/logo.png")
-          .policyUri("https://a.example/policy")
-          .tosUri("https://a.example/tos")
-          .contacts(List.of("ann@a.example"))
-          .applicationType(ApplicationType.NATIVE)
-          .softwareId("software")
-          .softwareVersion("1.2")
-          .build();
-
   private Client stored(Client client) {
     write(tx -> tx.clients().add(client));
     return client;
@@ -75,14 +30,15 @@ class ClientsTest extends StoreContract {
   void aResourceIsAnotherCustomersAsLongAsAClientOfTheirsIsRegisteredForIt() {
     Customer acme = storedCustomer("acme");
     Customer other = storedCustomer("other");
-    Client client = stored(samples.client(acme.id(), "Shop").with("Shop", EVERYTHING));
+    Client client =
+        stored(samples.client(acme.id(), "Shop").with("Shop", EveryClientSetting.VALUES));
     assertThat(taken(other, "https://api.example")).isTrue();
     assertThat(taken(other, "https://api.example/")).isTrue();
     assertThat(taken(other, "https://api.example/more")).isFalse();
     assertThat(taken(acme, "https://api.example/")).isFalse();
 
     ClientSettings moved =
-        EVERYTHING.toBuilder().resources(List.of("https://new.example/a")).build();
+        EveryClientSetting.VALUES.toBuilder().resources(List.of("https://new.example/a")).build();
     write(tx ->
         tx.clients().update(client, client.with("Shop", moved), client.updatedAt().plusMillis(5)));
     assertThat(taken(other, "https://api.example/")).isFalse();
@@ -113,7 +69,8 @@ class ClientsTest extends StoreContract {
   @Test
   void everythingAboutAClientComesBackAsItWasAdded() {
     Customer acme = storedCustomer("acme");
-    Client full = stored(samples.client(acme.id(), "Shop").with("Büro \"1\"", EVERYTHING));
+    Client full =
+        stored(samples.client(acme.id(), "Shop").with("Büro \"1\"", EveryClientSetting.VALUES));
     Client plain = stored(samples.client(acme.id(), "Shop"));
     assertThat(find(tx -> tx.clients().byId(full.id()))).contains(full);
     assertThat(find(tx -> tx.clients().byId(plain.id()))).contains(plain);
@@ -135,7 +92,7 @@ class ClientsTest extends StoreContract {
   void ofTwoChangesOfTheSameRowTheSecondIsRefused() {
     Client old = stored(samples.client(storedCustomer("acme").id(), "Shop"));
     Client changed =
-        old.with("Store", EVERYTHING)
+        old.with("Store", EveryClientSetting.VALUES)
             .withSecretDigest("aa".repeat(32))
             .withRegistrationDigest("bb".repeat(32))
             .withDisabled(true);

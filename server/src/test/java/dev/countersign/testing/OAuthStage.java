@@ -48,6 +48,20 @@ public final class OAuthStage implements AutoCloseable {
   public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+  /** What a client asks for a code with. */
+  public static final List<String> CODE_REQUEST =
+      List.of(
+          "response_type",
+          "code",
+          "redirect_uri",
+          REDIRECT,
+          "scope",
+          "openid",
+          "code_challenge",
+          CHALLENGE,
+          "code_challenge_method",
+          "S256");
+
   public static final String ACR = "urn:countersign:acr:1";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -304,16 +318,21 @@ public final class OAuthStage implements AutoCloseable {
 
   /** Exchanges a code with everything right. */
   public Answer redeem(Party party, String code) {
-    return token(
-        party,
-        "grant_type",
-        "authorization_code",
-        "code",
-        code,
-        "redirect_uri",
-        REDIRECT,
-        "code_verifier",
-        VERIFIER);
+    return token(party, redemption(code));
+  }
+
+  /** What a client sends to redeem a code. */
+  public static String[] redemption(String code) {
+    return new String[] {
+      "grant_type",
+      "authorization_code",
+      "code",
+      code,
+      "redirect_uri",
+      REDIRECT,
+      "code_verifier",
+      VERIFIER
+    };
   }
 
   /** The tokens of a code on those terms. */

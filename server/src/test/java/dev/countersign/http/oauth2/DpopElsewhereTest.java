@@ -76,17 +76,7 @@ class DpopElsewhereTest {
   }
 
   private static Answer redeem(Party who, DpopKey with, String code) {
-    return stage.token(
-        who,
-        with,
-        "grant_type",
-        "authorization_code",
-        "code",
-        code,
-        "redirect_uri",
-        OAuthStage.REDIRECT,
-        "code_verifier",
-        OAuthStage.VERIFIER);
+    return stage.token(who, with, OAuthStage.redemption(code));
   }
 
   private static String bound(Party who) {
@@ -252,19 +242,7 @@ class DpopElsewhereTest {
   }
 
   private static Answer push(String proof, String... more) {
-    List<String> form =
-        new ArrayList<>(
-            List.of(
-                "response_type",
-                "code",
-                "redirect_uri",
-                OAuthStage.REDIRECT,
-                "scope",
-                "openid",
-                "code_challenge",
-                OAuthStage.CHALLENGE,
-                "code_challenge_method",
-                "S256"));
+    List<String> form = new ArrayList<>(OAuthStage.CODE_REQUEST);
     form.addAll(List.of(more));
     return stage.post("/oauth2/par", party, List.of("DPoP", proof), form.toArray(String[]::new));
   }
@@ -309,20 +287,8 @@ class DpopElsewhereTest {
       Map<String, Object> kept = OAuthStage.json(push(key.proof("POST", PAR)));
       query.addAll(List.of("request_uri", OAuthStage.text(kept, "request_uri")));
     } else {
-      query.addAll(
-          List.of(
-              "response_type",
-              "code",
-              "redirect_uri",
-              OAuthStage.REDIRECT,
-              "scope",
-              "openid",
-              "code_challenge",
-              OAuthStage.CHALLENGE,
-              "code_challenge_method",
-              "S256",
-              "dpop_jkt",
-              key.jkt()));
+      query.addAll(OAuthStage.CODE_REQUEST);
+      query.addAll(List.of("dpop_jkt", key.jkt()));
     }
     String path = "/oauth2/authorize?" + OAuthStage.encoded(query.toArray(String[]::new));
     return String.valueOf(Provider.sent(browser.get(path), OAuthStage.REDIRECT + "?").get("code"));
@@ -375,18 +341,7 @@ class DpopElsewhereTest {
       String code = strict.terms().code(client);
       String proof = own.proof("POST", TOKEN, claims -> claims.claim("nonce", nonce));
       Answer made =
-          strict.post(
-              "/oauth2/token",
-              client,
-              List.of("DPoP", proof),
-              "grant_type",
-              "authorization_code",
-              "code",
-              code,
-              "redirect_uri",
-              OAuthStage.REDIRECT,
-              "code_verifier",
-              OAuthStage.VERIFIER);
+          strict.post("/oauth2/token", client, List.of("DPoP", proof), OAuthStage.redemption(code));
       String mine = OAuthStage.text(OAuthStage.json(made), "access_token");
       List<String> wrong = List.of("", "other", nonce.toLowerCase(java.util.Locale.ROOT));
       for (String text : wrong) {

@@ -231,16 +231,7 @@ class DpopTest {
     Party party = stage.client();
     DpopKey key = key();
     String code = stage.terms().jkt(key.jkt()).code(party);
-    String[] form = {
-      "grant_type",
-      "authorization_code",
-      "code",
-      code,
-      "redirect_uri",
-      OAuthStage.REDIRECT,
-      "code_verifier",
-      OAuthStage.VERIFIER
-    };
+    String[] form = OAuthStage.redemption(code);
     String body =
         "{\"error\":\"invalid_grant\",\"error_description\":\"The code is bound to another DPoP"
             + " key\"}";

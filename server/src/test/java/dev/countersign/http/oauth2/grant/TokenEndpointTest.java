@@ -221,14 +221,7 @@ class TokenEndpointTest {
             "/oauth2/token",
             party,
             List.of("Origin", "https://spa.example"),
-            "grant_type",
-            "authorization_code",
-            "code",
-            code,
-            "redirect_uri",
-            OAuthStage.REDIRECT,
-            "code_verifier",
-            OAuthStage.VERIFIER);
+            OAuthStage.redemption(code));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://spa.example");
