@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** What those try who may do a part of what an administrator may. */
 class AdministratorGuardTest extends AdminServer {
   private static final String REFUSED = "403 insufficient_scope";
+  private static final String NAMED = "{\"customerName\":\"acme\",\"userName\":\"alice\"";
+  private static final String CHANGE =
+      NAMED + ",\"parametersToBeUpdated\":{\"emailId\":\"eve@example.org\"}}";
 
   private long role(String name) {
     return server.core().lifecycle.roles.create(acme.id(), name, "", Origin.CLI).id();
@@ -27,6 +30,30 @@ class AdministratorGuardTest extends AdminServer {
     assertThat(code(callAs(with, method, within(path), json)))
         .as(method + " " + path)
         .isEqualTo(REFUSED);
+  }
+
+  private void everyActOnAliceIsRefused(String with) {
+    List<Route> acts =
+        server.routes().stream()
+            .filter(route -> route.path().startsWith(AdminCalls.CUSTOMER + "/users/{user}"))
+            .filter(AdministratorGuardTest::changesPeople)
+            .toList();
+    assertThat(acts).hasSizeGreaterThan(15);
+    for (Route act : acts) {
+      String path =
+          act.path()
+              .substring(AdminCalls.CUSTOMER.length())
+              .replace("{user}", alice.id().toString())
+              .replaceAll("\\{[a-z]+}", "1");
+      refused(with, act.method().name(), path, act.body() == BodyKind.NONE ? "" : "{}");
+    }
+  }
+
+  private void everyFaceCallAboutAliceIsRefused(String with) {
+    assertThat(face(with, "update", CHANGE).status()).isEqualTo(403);
+    for (String act : List.of("delete", "blacklist", "whitelist")) {
+      assertThat(face(with, act, NAMED + "}").status()).as(act).isEqualTo(403);
+    }
   }
 
   @Test
@@ -72,20 +99,7 @@ class AdministratorGuardTest extends AdminServer {
     String users = tokenOf(Scope.USERS_WRITE);
     List<Object> before = everything();
 
-    List<Route> acts =
-        server.routes().stream()
-            .filter(route -> route.path().startsWith(AdminCalls.CUSTOMER + "/users/{user}"))
-            .filter(AdministratorGuardTest::changesPeople)
-            .toList();
-    assertThat(acts).hasSizeGreaterThan(15);
-    for (Route act : acts) {
-      String path =
-          act.path()
-              .substring(AdminCalls.CUSTOMER.length())
-              .replace("{user}", alice.id().toString())
-              .replaceAll("\\{[a-z]+}", "1");
-      refused(users, act.method().name(), path, act.body() == BodyKind.NONE ? "" : "{}");
-    }
+    everyActOnAliceIsRefused(users);
     assertThat(everything()).isEqualTo(before);
 
     String password = "{\"password\":\"another horse, another battery\"}";
@@ -101,18 +115,12 @@ class AdministratorGuardTest extends AdminServer {
     server.core().lifecycle.roles.grant(acme.id(), administrator, alice.id(), Origin.CLI);
     String users = tokenOf(Scope.USERS_WRITE);
     List<Object> before = everything();
-    String named = "{\"customerName\":\"acme\",\"userName\":\"alice\"";
-    String change = named + ",\"parametersToBeUpdated\":{\"emailId\":\"eve@example.org\"}}";
-
-    assertThat(face(users, "update", change).status()).isEqualTo(403);
-    for (String act : List.of("delete", "blacklist", "whitelist")) {
-      assertThat(face(users, act, named + "}").status()).as(act).isEqualTo(403);
-    }
+    everyFaceCallAboutAliceIsRefused(users);
     assertThat(everything()).isEqualTo(before);
 
-    assertThat(face(token, "update", change).status()).isEqualTo(200);
+    assertThat(face(token, "update", CHANGE).status()).isEqualTo(200);
     server.core().lifecycle.roles.delete(acme.id(), administrator, Origin.CLI);
-    assertThat(face(users, "update", change).status()).isEqualTo(200);
+    assertThat(face(users, "update", CHANGE).status()).isEqualTo(200);
   }
 
   @Test
@@ -120,20 +128,8 @@ class AdministratorGuardTest extends AdminServer {
     var operators = server.core().lifecycle.operators;
     assertThat(operators.add(acme.id(), alice.id(), Origin.CLI)).isTrue();
     List<Object> before = everything();
-    int acts = 0;
-    for (Route act : server.routes()) {
-      if (act.path().startsWith(AdminCalls.CUSTOMER + "/users/{user}") && changesPeople(act)) {
-        String path =
-            act.path()
-                .substring(AdminCalls.CUSTOMER.length())
-                .replace("{user}", alice.id().toString())
-                .replaceAll("\\{[a-z]+}", "1");
-        // With every scope of the API: it takes an operator's token.
-        refused(token, act.method().name(), path, act.body() == BodyKind.NONE ? "" : "{}");
-        acts++;
-      }
-    }
-    assertThat(acts).isGreaterThan(15);
+    // With every scope of the API: it takes an operator's token.
+    everyActOnAliceIsRefused(token);
     assertThat(everything()).isEqualTo(before);
 
     assertThat(operators.remove(acme.id(), alice.id(), Origin.CLI)).isTrue();
@@ -146,17 +142,11 @@ class AdministratorGuardTest extends AdminServer {
     var operators = server.core().lifecycle.operators;
     operators.add(acme.id(), alice.id(), Origin.CLI);
     List<Object> before = everything();
-    String named = "{\"customerName\":\"acme\",\"userName\":\"alice\"";
-    String change = named + ",\"parametersToBeUpdated\":{\"emailId\":\"eve@example.org\"}}";
-
-    assertThat(face(token, "update", change).status()).isEqualTo(403);
-    for (String act : List.of("delete", "blacklist", "whitelist")) {
-      assertThat(face(token, act, named + "}").status()).as(act).isEqualTo(403);
-    }
+    everyFaceCallAboutAliceIsRefused(token);
     assertThat(everything()).isEqualTo(before);
 
     operators.remove(acme.id(), alice.id(), Origin.CLI);
-    assertThat(face(token, "update", change).status()).isEqualTo(200);
+    assertThat(face(token, "update", CHANGE).status()).isEqualTo(200);
   }
 
   @Test
