@@ -6,8 +6,6 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
 import dev.countersign.store.Store;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,7 +37,7 @@ public final class BackgroundExports {
 
   private final Export exports;
   private final Store store;
-  private final OwnFolder folder;
+  private final ExportFiles files;
   private final SecureRandom random;
   private final InstantSource clock;
   private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
@@ -54,7 +52,7 @@ public final class BackgroundExports {
       Export exports, Store store, Path folder, SecureRandom random, InstantSource clock) {
     this.exports = exports;
     this.store = store;
-    this.folder = new OwnFolder(folder);
+    this.files = new ExportFiles(folder);
     this.random = random;
     this.clock = clock;
   }
@@ -128,7 +126,7 @@ public final class BackgroundExports {
     jobs.put(id, new Job(id, order.place(), what, clock.instant(), begun));
     Export.Request request =
         new Export.Request(
-            file(id), order.passphrase(), order.only(), order.signingKeys(), order.product());
+            files.of(id), order.passphrase(), order.only(), order.signingKeys(), order.product());
     Thread.ofPlatform().name("export-" + id).daemon().start(() -> run(id, request, origin));
     return id;
   }
@@ -173,7 +171,7 @@ public final class BackgroundExports {
               (done, total) -> put(id, new State.Running(done, total)),
               _ -> leftOut.incrementAndGet());
       long records = outcome.counts().values().stream().mapToLong(Long::longValue).sum();
-      long bytes = size(request.file());
+      long bytes = ExportFiles.size(request.file());
       put(id, new State.Ready(records, bytes, leftOut.get(), outcome.sha256()));
     } catch (RuntimeException e) {
       tell(id, e);
@@ -206,23 +204,11 @@ public final class BackgroundExports {
 
   private void forget(long id) {
     jobs.remove(id);
-    remove(file(id));
+    files.remove(id);
   }
 
   private void put(long id, State state) {
     jobs.computeIfPresent(id, (_, job) -> job.in(state));
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file " + file + " cannot be looked at", e);
-    }
-  }
-
-  private Path file(long id) {
-    return folder.file("export-" + id + ".jsonl");
   }
 
   /** The exports of that place, newest first. */
@@ -242,14 +228,14 @@ public final class BackgroundExports {
   public Optional<Path> ready(Optional<CustomerId> place, long id) {
     return find(place, id)
         .filter(job -> job.state() instanceof State.Ready)
-        .map(_ -> file(id))
+        .map(_ -> files.of(id))
         .filter(Files::isRegularFile);
   }
 
   /** The whole file was sent: it goes. */
   public void fetched(long id) {
     put(id, new State.Fetched());
-    remove(file(id));
+    files.remove(id);
   }
 
   /** Removes an export that is over; false when there is none. */
@@ -266,25 +252,6 @@ public final class BackgroundExports {
         .filter(job -> !job.running() && job.begunAt().isBefore(before))
         .map(Job::id)
         .forEach(this::forget);
-    folder.files().stream()
-        .filter(file -> modified(file).isBefore(before))
-        .forEach(BackgroundExports::remove);
-  }
-
-  private static Instant modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant();
-    } catch (IOException e) {
-      // Somebody else removed it.
-      return Instant.MAX;
-    }
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      log.warn("The file {} of an export cannot be removed; remove it by hand", file, e);
-    }
+    files.removeOlder(before);
   }
 }
