@@ -7,7 +7,6 @@ import dev.countersign.crypto.PasswordHasher;
 import dev.countersign.crypto.PasswordPolicy;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.CustomerId;
-import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.InvalidInput;
@@ -22,9 +21,7 @@ import dev.countersign.store.NotFound;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.store.Users.EnrolmentQuery;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +33,11 @@ import java.util.function.UnaryOperator;
  */
 public final class UserAdministration {
   private final Store store;
-  private final PasswordHasher hasher;
-  private final PasswordPolicy policy;
+  private final UserDrafts drafts;
   private final EnrolmentLinks links;
   private final EnrolmentInvitations invitations;
   private final Erasure erasure;
   private final AuditLog audit;
-  private final IdSource ids;
   private final InstantSource clock;
 
   public UserAdministration(
@@ -56,13 +51,11 @@ public final class UserAdministration {
       IdSource ids,
       InstantSource clock) {
     this.store = store;
-    this.hasher = hasher;
-    this.policy = policy;
+    this.drafts = new UserDrafts(hasher, policy, links, ids, clock);
     this.links = links;
     this.invitations = invitations;
     this.erasure = erasure;
     this.audit = audit;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -73,7 +66,7 @@ public final class UserAdministration {
    * @throws dev.countersign.store.AlreadyExists when the name is taken
    */
   public User create(CustomerId customer, NewUser wanted, Origin origin) {
-    User user = made(customer, wanted);
+    User user = drafts.of(customer, wanted);
     return store.write(tx -> {
       add(tx, user, origin);
       return user;
@@ -88,7 +81,7 @@ public final class UserAdministration {
    * @throws dev.countersign.store.AlreadyExists when the name is taken
    */
   public User invite(CustomerId customer, NewUser wanted, Origin origin) {
-    User user = made(customer, wanted);
+    User user = drafts.of(customer, wanted);
     String url = links.url(customer, user.enrolment());
     return store.write(tx -> {
       add(tx, user, origin);
@@ -129,7 +122,8 @@ public final class UserAdministration {
    */
   public User join(Transaction tx, CustomerId customer, Joining joining, Origin origin) {
     Name name = Name.of("userName", joining.userName());
-    User user = made(customer, name, Profiles.checked(joining.profile()), joining.passwordHash());
+    Profile profile = Profiles.checked(joining.profile());
+    User user = drafts.of(customer, name, profile, joining.passwordHash());
     add(tx, user, origin);
     return user;
   }
@@ -139,57 +133,7 @@ public final class UserAdministration {
    * the name is taken is another matter.
    */
   public Map<String, String> faults(NewUser wanted) {
-    Profile given = wanted.profile();
-    Map<String, Runnable> parts = new LinkedHashMap<>();
-    parts.put("userName", () -> Name.of("userName", wanted.userName()));
-    parts.put("fullName", () -> Profiles.checked(new Profile(given.fullName(), "", false, "", "")));
-    parts.put("email", () -> Profiles.checked(new Profile("", given.email(), false, "", "")));
-    parts.put(
-        "phoneNumber", () -> Profiles.checked(new Profile("", "", false, given.phoneNumber(), "")));
-    parts.put(
-        "countryCode", () -> Profiles.checked(new Profile("", "", false, "", given.countryCode())));
-    Map<String, String> faults = new LinkedHashMap<>();
-    parts.forEach((part, check) -> fault(check).ifPresent(why -> faults.put(part, why)));
-    wanted
-        .password()
-        .flatMap(password ->
-            refusal(password, List.of(wanted.userName(), given.fullName(), given.email())))
-        .ifPresent(why -> faults.put("password", why));
-    return faults;
-  }
-
-  private static Optional<String> fault(Runnable check) {
-    try {
-      check.run();
-    } catch (InvalidInput e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-    return Optional.empty();
-  }
-
-  private User made(CustomerId customer, NewUser wanted) {
-    Name name = Name.of("userName", wanted.userName());
-    Profile profile = Profiles.checked(wanted.profile());
-    Optional<String> hash =
-        wanted.password().map(password -> hashed(password, name.given(), profile));
-    return made(customer, name, profile, hash);
-  }
-
-  private User made(CustomerId customer, Name name, Profile profile, Optional<String> hash) {
-    Instant now = clock.instant();
-    return new User(
-        customer,
-        new UserId(ids.next()),
-        name.given(),
-        name.key(),
-        profile,
-        hash.orElse(null),
-        1,
-        User.State.ACTIVE,
-        null,
-        links.draft(now),
-        now,
-        now);
+    return drafts.faults(wanted);
   }
 
   private void add(Transaction tx, User user, Origin origin) {
@@ -197,17 +141,9 @@ public final class UserAdministration {
     tell(tx, AuditKind.USER_CREATED, user, origin);
   }
 
-  private String hashed(Secret password, String userName, Profile profile) {
-    refusal(password, List.of(userName, profile.fullName(), profile.email()))
-        .ifPresent(reason -> {
-          throw new InvalidInput(reason);
-        });
-    return hasher.hash(password);
-  }
-
   /** Why a password may not be set, as a sentence for its owner, or empty where it may. */
   public Optional<String> refusal(Secret password, List<String> known) {
-    return policy.refusal(password, known);
+    return drafts.refusal(password, known);
   }
 
   /** The person of that name. */
@@ -253,36 +189,13 @@ public final class UserAdministration {
   public User update(CustomerId customer, UserId id, UserChange change, Origin origin) {
     Optional<Name> name = change.userName().map(given -> Name.of("userName", given));
     return changed(
-        customer, id, AuditKind.USER_UPDATED, origin, user -> applied(user, name, change));
-  }
-
-  private User applied(User user, Optional<Name> name, UserChange change) {
-    Profile old = user.profile();
-    boolean sameAddress = change.email().filter(email -> !email.equals(old.email())).isEmpty();
-    Profile profile =
-        Profiles.checked(
-            new Profile(
-                change.fullName().orElse(old.fullName()),
-                change.email().orElse(old.email()),
-                old.emailVerified() && sameAddress,
-                change.phoneNumber().orElse(old.phoneNumber()),
-                old.countryCode(),
-                old.details().with(change.details())));
-    User changed = user.withProfile(profile);
-    if (name.isPresent()) {
-      changed = changed.withName(name.get().given(), name.get().key());
-    }
-    if (change.newEnrolmentUrl()) {
-      Enrolment renewed = links.renewed(user.enrolment(), clock.instant());
-      changed = changed.withEnrolment(renewed);
-    }
-    return changed;
+        customer, id, AuditKind.USER_UPDATED, origin, user -> drafts.changed(user, name, change));
   }
 
   /** Gives a person another password; every session of theirs ends. */
   public User setPassword(CustomerId customer, UserId id, Secret password, Origin origin) {
     User user = find(customer, id).orElseThrow(() -> new NotFound("the user"));
-    String hash = hashed(password, user.userName(), user.profile());
+    String hash = drafts.hashed(password, user.userName(), user.profile());
     return store.write(tx -> {
       User changed =
           change(
