@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "Erases a user's face with all pictures of it, and ends their consent; the account stays.",
       "",
       "Copies of the database made before, backups too, can be read until the key of their epoch is"
-          + " destroyed: see \"countersign key epoch --help\". The receipt says which epoch that is."
+          + " destroyed: see \"countersign key epoch --help\". The receipt says which epoch that"
+          + " is."
     },
     footer = {
       "",
@@ -56,25 +57,32 @@ final class FaceErase implements Callable<Integer> {
   }
 
   private void print(User user, ErasureReceipt receipt) {
-    Counts erased = receipt.erased();
     if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("receipt", Long.toString(receipt.id()));
-      fields.put("userName", user.userName());
-      fields.put("erasedAt", receipt.erasedAt().toString());
-      fields.put("templates", erased.templates());
-      fields.put("samples", erased.samples());
-      fields.put("pictures", erased.pictures());
-      fields.put("consents", erased.consents());
-      fields.put("epoch", receipt.epoch());
-      fields.put("complete", receipt.complete());
-      shell.json(fields);
-      return;
-    }
-    if (erased.equals(new Counts(0, 0, 0, 0))) {
+      shell.json(fields(user, receipt));
+    } else if (receipt.erased().equals(new Counts(0, 0, 0, 0))) {
       shell.line("Nothing of user " + user.userName() + "'s face is kept; nothing was erased.");
-      return;
+    } else {
+      tell(user, receipt);
     }
+  }
+
+  private static Map<String, Object> fields(User user, ErasureReceipt receipt) {
+    Counts erased = receipt.erased();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("receipt", Long.toString(receipt.id()));
+    fields.put("userName", user.userName());
+    fields.put("erasedAt", receipt.erasedAt().toString());
+    fields.put("templates", erased.templates());
+    fields.put("samples", erased.samples());
+    fields.put("pictures", erased.pictures());
+    fields.put("consents", erased.consents());
+    fields.put("epoch", receipt.epoch());
+    fields.put("complete", receipt.complete());
+    return fields;
+  }
+
+  private void tell(User user, ErasureReceipt receipt) {
+    Counts erased = receipt.erased();
     if (erased.templates() == 0) {
       shell.line("User " + user.userName() + " had no enrolled face.");
     }
