@@ -33,90 +33,104 @@ import java.util.List;
 
 /** Mounts the pages that people see in their browsers, on one frame and behind one gate. */
 final class PageEndpoints {
-  private PageEndpoints() {}
+  private final Core core;
+  private final Pages pages;
+  private final BrowserGate gate;
+  private final Flows flows;
+
+  private PageEndpoints(Core core, Assets assets) {
+    this.core = core;
+    this.pages = new Pages(assets, user -> ConsoleEndpoints.reaches(core, user));
+    this.gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
+    this.flows = new WaitingFlows(core.authorizationFeatures.flows);
+  }
 
   static List<Endpoint> of(Core core) {
     Assets assets = new Assets();
-    Pages pages = new Pages(assets, user -> ConsoleEndpoints.reaches(core, user));
-    BrowserGate gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
-    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
+    return new PageEndpoints(core, assets).all(assets);
+  }
+
+  private List<Endpoint> all(Assets assets) {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
-    endpoints.addAll(
-        SignInPages.endpoints(
-            new SignInPages.Features(
-                pages,
-                gate,
-                core.signIn.browsers,
-                core.signOut,
-                core.defaultCustomer,
-                flows,
-                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
-                core.factors.waiting,
-                core.factors.passkeys.assertion(),
-                core.signIn.passkeys,
-                core.lifecycle.accounts.signUp()::open,
-                new ConsoleSignIn(
-                    core.customers,
-                    core.defaultCustomer,
-                    core.configuration.console().twoFactors()))));
-    endpoints.addAll(
-        SecondStepPages.endpoints(
-            new SecondStepPages.Features(
-                pages,
-                gate,
-                flows,
-                core.factors.waiting,
-                core.signIn.secondStep,
-                core.factors.passkeys.assertion(),
-                core.factors.apps,
-                core.ring)));
-    var authorization = core.authorizationFeatures;
-    endpoints.addAll(
-        AuthorizationEndpoints.of(
-            new AuthorizationEndpoints.Features(
-                pages,
-                gate,
-                authorization.authorization,
-                authorization.flows,
-                authorization.logout,
-                new ClientCaller(core.clients.authentication),
-                core.tokenFeatures.grants.proofs,
-                core.ring,
-                core.publishedKeys)));
-    endpoints.addAll(
-        LifecyclePages.endpoints(
-            new LifecyclePages.Features(
-                pages,
-                gate,
-                core.lifecycle.accounts,
-                core.defaultCustomer,
-                new WaitingFlows(core.authorizationFeatures.flows),
-                core.signIn.ownPassword)));
-    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
-    endpoints.addAll(
-        FactorPages.endpoints(
-            new FactorPages.Features(
-                pages,
-                gate,
-                core.users,
-                core.factors.passkeys.registration(),
-                core.factors.apps,
-                core.factors.recovery,
-                core.factors.administration,
-                core.factors.waiting,
-                core.ring,
-                core.clock)));
+    endpoints.addAll(SignInPages.endpoints(signIn()));
+    endpoints.addAll(SecondStepPages.endpoints(secondStep()));
+    endpoints.addAll(AuthorizationEndpoints.of(authorization()));
+    endpoints.addAll(LifecyclePages.endpoints(lifecycle()));
+    endpoints.addAll(AccountPages.endpoints(account()));
+    endpoints.addAll(FactorPages.endpoints(factors()));
     endpoints.addAll(ConsoleEndpoints.of(core, pages, gate));
-    endpoints.add(new DevicePage(pages, gate, devices(core)));
+    endpoints.add(new DevicePage(pages, gate, devices()));
     if (core.configuration.docs().enabled()) {
       endpoints.addAll(DocsPages.endpoints(pages, gate));
     }
-    endpoints.addAll(PortalDialect.endpoints(portals(core, pages)));
+    endpoints.addAll(PortalDialect.endpoints(portals()));
     return endpoints;
   }
 
-  private static AccountPages.Features account(Core core, Pages pages, BrowserGate gate) {
+  private SignInPages.Features signIn() {
+    return new SignInPages.Features(
+        pages,
+        gate,
+        core.signIn.browsers,
+        core.signOut,
+        core.defaultCustomer,
+        flows,
+        (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
+        core.factors.waiting,
+        core.factors.passkeys.assertion(),
+        core.signIn.passkeys,
+        core.lifecycle.accounts.signUp()::open,
+        new ConsoleSignIn(
+            core.customers, core.defaultCustomer, core.configuration.console().twoFactors()));
+  }
+
+  private SecondStepPages.Features secondStep() {
+    return new SecondStepPages.Features(
+        pages,
+        gate,
+        flows,
+        core.factors.waiting,
+        core.signIn.secondStep,
+        core.factors.passkeys.assertion(),
+        core.factors.apps,
+        core.ring);
+  }
+
+  private AuthorizationEndpoints.Features authorization() {
+    var authorization = core.authorizationFeatures;
+    return new AuthorizationEndpoints.Features(
+        pages,
+        gate,
+        authorization.authorization,
+        authorization.flows,
+        authorization.logout,
+        new ClientCaller(core.clients.authentication),
+        core.tokenFeatures.grants.proofs,
+        core.ring,
+        core.publishedKeys);
+  }
+
+  private LifecyclePages.Features lifecycle() {
+    return new LifecyclePages.Features(
+        pages, gate, core.lifecycle.accounts, core.defaultCustomer, flows, core.signIn.ownPassword);
+  }
+
+  private FactorPages.Features factors() {
+    return new FactorPages.Features(
+        pages,
+        gate,
+        core.users,
+        core.factors.passkeys.registration(),
+        core.factors.apps,
+        core.factors.recovery,
+        core.factors.administration,
+        core.factors.waiting,
+        core.ring,
+        core.clock);
+  }
+
+  private AccountPages.Features account() {
     OwnSessions sessions = new OwnSessions(core.store, core.devices, core.audit, core.clock);
     OwnFace face = new OwnFace(core.store, core.pictures, core.erasure);
     OwnApplications applications =
@@ -132,7 +146,7 @@ final class PageEndpoints {
         new OwnData(core.store, sessions, face, applications, core.clock));
   }
 
-  private static PortalDialect.Features portals(Core core, Pages pages) {
+  private PortalDialect.Features portals() {
     PortalFeatures portals = core.portals;
     var callbacks =
         new Attempts.Callbacks(FaceCallbacks::enrolment, FaceCallbacks.authentication());
@@ -146,7 +160,7 @@ final class PageEndpoints {
         core.configuration.server().maxPictureBody());
   }
 
-  private static WaitingDevices devices(Core core) {
+  private WaitingDevices devices() {
     return new WaitingDevices(
         core.store,
         new DeviceCodes(core.store, core.random, core.clock),
