@@ -38,6 +38,7 @@ import dev.countersign.matching.SearchSpaceAdministration;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.notify.Mail;
 import dev.countersign.notify.SendingLimit;
+import dev.countersign.notify.TextMessages;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
@@ -67,6 +68,7 @@ import dev.countersign.token.TokenGate;
 import dev.countersign.user.EnrolmentInvitations;
 import dev.countersign.user.EnrolmentLinks;
 import dev.countersign.user.EnrolmentMail;
+import dev.countersign.user.EnrolmentTexts.EnrolmentText;
 import dev.countersign.user.UserAdministration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -187,7 +189,8 @@ public final class Core implements AutoCloseable {
     http = new GuardedHttpClient(guard, tls, new OutgoingMetrics(registry));
     messages = new MessageFeatures(this, tls);
     EnrolmentInvitations invitations =
-        new EnrolmentInvitations(customerSettings, this::queue, new SendingLimit(clock));
+        new EnrolmentInvitations(
+            customerSettings, this::queue, this::queueText, new SendingLimit(clock));
     EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
     epochKeys = Opening.epoch(new EpochKeys(epochFiles, clock), store);
     DataKeys dataKeys = new DataKeys(epochKeys, random);
@@ -267,6 +270,11 @@ public final class Core implements AutoCloseable {
         Optional.of(mail.customer()),
         Optional.of(mail.user()),
         new Mail(from, mail.to(), mail.subject(), mail.body()));
+  }
+
+  private void queueText(Transaction tx, EnrolmentText text) {
+    new TextMessages(messages.notifications, configuration.outbox().smsUrl())
+        .enrolment(tx, text.customer(), text.user(), text.number(), text.text());
   }
 
   /**

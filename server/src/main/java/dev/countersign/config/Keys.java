@@ -492,6 +492,14 @@ final class Keys {
           ValueType.duration("1ms", "7d"),
           "1h",
           "The longest wait between two tries of one delivery.");
+  static final Key<Optional<URI>> OUTBOX_SMS_URL =
+      open(
+          "outbox.sms-url",
+          ValueType.optional(NetworkTypes.baseUrl()),
+          "",
+          "The gateway that text messages are posted to, as {\"to\":\"+445550100\",\"text\":\"...\"},"
+              + " signed like a callback; `outgoing.allow-hosts` has to name its host. Empty means"
+              + " that none is sent, whatever a customer sets.");
 
   // ---- docs
 

@@ -108,7 +108,8 @@ public record FaceSettings(
         Setting.number(CONSENT_DAYS, "Days a consent holds; then the face is erased. 1 to 3650."),
         Setting.yesOrNo(STORE_ORIGINAL, "Whether the picture is kept as it was sent. yes or no."),
         Setting.yesOrNo(
-            KEEP_THUMBNAIL, "Whether a crop around the face is kept, to look at, and where its picture was fetched."
+            KEEP_THUMBNAIL,
+            "Whether a crop around the face is kept, to look at, and where its picture was fetched."
                 + " yes or no."),
         Setting.number(RETENTION_DAYS, "Days that pictures of an enrolment are kept. 1 to 3650."),
         Setting.number(REQUEST_DAYS, "Days that pictures of other requests are kept. 1 to 3650."),

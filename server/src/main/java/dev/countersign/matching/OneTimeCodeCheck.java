@@ -55,7 +55,13 @@ public final class OneTimeCodeCheck {
     if (user.profile().email().isEmpty() || !counted(tx, user)) {
       return Optional.empty();
     }
-    String approves = prefix(templateVersion) + text(kept.portrait()) + "/" + text(kept.original()) + "/" + text(kept.address());
+    String approves =
+        prefix(templateVersion)
+            + text(kept.portrait())
+            + "/"
+            + text(kept.original())
+            + "/"
+            + text(kept.address());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
     notices.mail(
         tx,

@@ -1,7 +1,7 @@
 package dev.countersign.privacy;
 
-import dev.countersign.crypto.CannotDecrypt;
 import dev.countersign.crypto.Binding;
+import dev.countersign.crypto.CannotDecrypt;
 import dev.countersign.crypto.DataKey;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.IdSource;

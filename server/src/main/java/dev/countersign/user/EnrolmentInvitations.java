@@ -1,12 +1,15 @@
 package dev.countersign.user;
 
+import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
 import dev.countersign.customer.MailTemplate;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Transaction;
+import dev.countersign.user.EnrolmentTexts.EnrolmentText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.Optional;
 /**
  * The mail that a new person's customer wants sent: its template, filled in. A template without
  * recipients goes to the person; one whose text does not say where the URL belongs gets it at the
- * end.
+ * end. And the text message to the person's telephone, where the customer wants that.
  */
 public final class EnrolmentInvitations {
   private static final String URL = "enrollmentUrl";
@@ -30,23 +33,33 @@ public final class EnrolmentInvitations {
 
   private final SettingsAdministration settings;
   private final EnrolmentMails mails;
+  private final EnrolmentTexts texts;
   private final SendingLimit sending;
 
   public EnrolmentInvitations(
-      SettingsAdministration settings, EnrolmentMails mails, SendingLimit sending) {
+      SettingsAdministration settings,
+      EnrolmentMails mails,
+      EnrolmentTexts texts,
+      SendingLimit sending) {
     this.settings = settings;
     this.mails = mails;
+    this.texts = texts;
     this.sending = sending;
   }
 
   /**
-   * Queues the mail, if the customer has one and there is somebody to send it to.
+   * Queues the mail and the text message, if the customer wants them and there is somebody to send
+   * them to.
    *
    * @throws InvalidInput when the person's address had too many today; recipients that the customer
    *     chose for all of its people have as many as there are people
    */
   void queue(Transaction tx, User user, String url) {
-    MailTemplate template = settings.of(tx, user.customerId()).mail(MailOccasion.ENROLMENT_URL);
+    CustomerSettings now = settings.of(tx, user.customerId());
+    if (now.enrolmentUrlBySms() && !user.profile().phoneNumber().isEmpty()) {
+      queueText(tx, user, url);
+    }
+    MailTemplate template = now.mail(MailOccasion.ENROLMENT_URL);
     if (template.isEmpty()) {
       return;
     }
@@ -65,20 +78,44 @@ public final class EnrolmentInvitations {
     }
   }
 
+  private void queueText(Transaction tx, User user, String url) {
+    String number = number(user.profile());
+    requireRoom(tx, user, "enrol by text", number, "the number in phoneNumber", "text messages");
+    texts.queue(
+        tx,
+        new EnrolmentText(
+            user.customerId(), user.id(), number, "Please enrol your face here: " + url));
+  }
+
+  private static String number(Profile profile) {
+    String number = profile.phoneNumber();
+    return number.startsWith("+") ? number : profile.countryCode() + number;
+  }
+
   private void requireRoom(Transaction tx, User user, List<String> to) {
     String address = user.profile().email();
-    if (!to.contains(address)) {
-      return;
+    if (to.contains(address)) {
+      requireRoom(
+          tx, user, "enrol", address.toLowerCase(Locale.ROOT), "the address in emailId", "mails");
     }
-    String subject = "enrol\n" + user.customerId() + "\n" + address.toLowerCase(Locale.ROOT);
+  }
+
+  private void requireRoom(
+      Transaction tx, User user, String what, String whither, String named, String messages) {
+    String subject = what + "\n" + user.customerId() + "\n" + whither;
     Optional<Duration> wait = sending.count(tx, subject, MOST_A_DAY, DAY);
     if (wait.isPresent()) {
       throw new InvalidInput(
-          "the address in emailId was sent "
+          named
+              + " was sent "
               + MOST_A_DAY
-              + " such mails within a day; try again in "
+              + " such "
+              + messages
+              + " within a day; try again in "
               + SendingLimit.hours(wait.get())
-              + " hours, or leave emailId out");
+              + " hours, or leave "
+              + named.substring(named.lastIndexOf(' ') + 1)
+              + " out");
     }
   }
 

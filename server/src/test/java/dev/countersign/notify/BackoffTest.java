@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.config.OutboxSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
   private final Backoff backoff =
       new Backoff(
-          new OutboxSettings(Duration.ofDays(3), Duration.ofSeconds(5), Duration.ofHours(1)),
+          new OutboxSettings(
+              Duration.ofDays(3), Duration.ofSeconds(5), Duration.ofHours(1), Optional.empty()),
           new Random(1));
 
   @Test

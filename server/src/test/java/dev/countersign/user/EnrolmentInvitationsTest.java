@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnrolmentInvitationsTest {
   private final List<EnrolmentMail> queued = new ArrayList<>();
+  private final List<EnrolmentTexts.EnrolmentText> texted = new ArrayList<>();
   @TempDir Path folder;
   private TestServer server;
   private Customer acme;
@@ -45,7 +46,11 @@ class EnrolmentInvitationsTest {
         core.hasher,
         core.policy,
         core.enrolmentLinks,
-        new EnrolmentInvitations(core.customerSettings, mails, new SendingLimit(core.clock)),
+        new EnrolmentInvitations(
+            core.customerSettings,
+            mails,
+            (_, text) -> texted.add(text),
+            new SendingLimit(core.clock)),
         core.erasure,
         core.audit,
         core.ids,
@@ -84,6 +89,34 @@ class EnrolmentInvitationsTest {
 
     String url = server.core().enrolmentLinks.url(acme.id(), alice.enrolment());
     assertThat(queued.getFirst().body()).isEqualTo("Hello\n\n" + url + "\n");
+  }
+
+  @Test
+  void aTextMessageGoesToTheNumberWithItsCountryWhereTheCustomerWantsIt() {
+    invite("alice", "Alice", "alice@example.org");
+    assertThat(texted).isEmpty();
+    server
+        .core()
+        .customerSettings
+        .change(acme.id(), old -> old.withEnrolmentUrlBySms(true), Origin.CLI);
+
+    User bob =
+        users.invite(
+            acme.id(),
+            new NewUser("bob", new Profile("Bob", "", false, "5550100", "+44"), Optional.empty()),
+            Origin.CLI);
+    users.invite(
+        acme.id(),
+        new NewUser("dora", new Profile("Dora", "", false, "", "+44"), Optional.empty()),
+        Origin.CLI);
+
+    String url = server.core().enrolmentLinks.url(acme.id(), bob.enrolment());
+    assertThat(texted)
+        .containsExactly(
+            new EnrolmentTexts.EnrolmentText(
+                acme.id(), bob.id(), "+445550100", "Please enrol your face here: " + url));
+    assertThat(texted.getFirst().toString()).doesNotContain("5550100", url);
+    assertThat(queued).isEmpty();
   }
 
   @Test

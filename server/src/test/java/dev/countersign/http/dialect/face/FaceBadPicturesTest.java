@@ -97,10 +97,13 @@ class FaceBadPicturesTest extends FacePictureTest {
 
   @Test
   void whereNothingIsKeptToLookAtTheAddressIsNotKeptEither() {
-    server.core().customerSettings.change(
-        acme.id(),
-        old -> old.withFaces(FaceSettings.of(Map.of("face.keep-thumbnail", "no"))),
-        Origin.CLI);
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.keep-thumbnail", "no"))),
+            Origin.CLI);
     User anna = person("anna");
 
     assertThat(part(enroll("/enroll", anna, url("/anna.jpg")), "faceOriginal"))

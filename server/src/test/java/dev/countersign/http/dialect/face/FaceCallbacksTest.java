@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
+import dev.countersign.testing.TestServer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,6 +57,7 @@ class FaceCallbacksTest extends FacePictureTest {
         "outgoing.allow-hosts", "127.0.0.1",
         "outgoing.allow-http", "true",
         "outgoing.allow-private", "127.0.0.1:" + port,
+        "outbox.sms-url", "http://127.0.0.1:" + port + "/sms",
         "mail.host", "127.0.0.1",
         "mail.port", Integer.toString(mail.getSmtp().getPort()),
         "mail.security", "none",
@@ -153,6 +155,25 @@ class FaceCallbacksTest extends FacePictureTest {
     assertThat(accepted.getSubject()).isEqualTo("Welcome, Full anna");
     assertThat(accepted.getAllRecipients()[0].toString()).isEqualTo("anna@example.org");
     assertThat(GreenMailUtil.getBody(accepted)).contains("anna: Your face was enrolled");
+  }
+
+  @Test
+  void theEnrolmentUrlGoesToATelephoneByTheGateway() throws InterruptedException {
+    String bob =
+        "{\"customerName\":\"acme\",\"userName\":\"%s\",\"fullName\":\"Bob\",\"emailId\":\"\","
+            + "\"phoneNumber\":\"5550101\",\"countryCode\":\"+44\"}";
+    assertThat(call("/user/create", bob.formatted("early")).status()).isEqualTo(200);
+    set("\"sendEnrolledUrlSms\":\"yes\"");
+
+    Answer created = call("/user/create", bob.formatted("bob"));
+
+    assertThat(next())
+        .isEqualTo(
+            "/sms {\"requestType\":\"enrolmentText\",\"to\":\"+445550101\",\"text\":\"Please enrol"
+                + " your face here: "
+                + part(created, "enrollmentUrl")
+                + "\"}");
+    assertThat(received).isEmpty();
   }
 
   @Test

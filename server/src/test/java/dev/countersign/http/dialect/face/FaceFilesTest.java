@@ -105,8 +105,7 @@ class FaceFilesTest extends FacePictureTest {
     for (int orientation = 1; orientation <= 8; orientation++) {
       byte[] stored = PictureSamples.jpeg(stored(anna, orientation));
       files.put(
-          "orientation " + orientation,
-          PictureSamples.jpegWithOrientation(stored, orientation));
+          "orientation " + orientation, PictureSamples.jpegWithOrientation(stored, orientation));
     }
 
     files.forEach((name, file) -> {

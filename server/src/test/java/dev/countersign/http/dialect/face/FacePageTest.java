@@ -263,7 +263,13 @@ class FacePageTest extends FacePictureTest {
   }
 
   private void settingUp() {
-    page.part("Settings", "Of the customer. A callback repeats the answer of the call, signed.");
+    page.part(
+        "Settings",
+        """
+        Of the customer. A callback repeats the answer of the call, signed. Text messages
+        (`sendEnrolledUrlSms`) go by the gateway that the server's configuration names,
+        `outbox.sms-url`; where it names none, none is sent.\
+        """);
     ask("", "/settings/view", "");
     ask(
         "Changes what is given.",
