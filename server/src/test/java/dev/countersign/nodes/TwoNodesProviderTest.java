@@ -14,10 +14,13 @@ import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -219,6 +222,30 @@ class TwoNodesProviderTest {
     }
     // Two holders of one code: what it was good for is taken back.
     assertThat(one.count("SELECT count(*) FROM oauth_grant")).isZero();
+  }
+
+  @Test
+  void aRefreshTokenThatBothAreSentAtOnceGivesBothTheSameNext() throws Exception {
+    party = stage.client(settings -> settings.rotateRefreshTokens(true));
+    Object first = stage.tokens(party, stage.terms()).get("refresh_token");
+    Object token = first;
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 10; i++) {
+        Object present = token;
+        List<Callable<Answer>> calls =
+            List.of(() -> refreshed(one, present), () -> refreshed(other, present));
+        Set<Object> next = new HashSet<>();
+        for (Future<Answer> answer : both.invokeAll(calls)) {
+          next.add(good(answer.get()).get("refresh_token"));
+        }
+        assertThat(next).hasSize(1).doesNotContain(present);
+        token = next.iterator().next();
+      }
+    }
+    // One that was used long before is somebody else's: nobody has any more.
+    one.clock().advance(Duration.ofMinutes(2));
+    assertThat(refreshed(other, first).status()).isEqualTo(400);
+    assertThat(refreshed(one, token).status()).isEqualTo(400);
   }
 
   @Test
