@@ -21,6 +21,7 @@ import java.util.Map;
 final class RefuseAddressPage implements Endpoint {
   private static final String PATH = "/verify-email/refuse";
   private static final String FORGOT = "/forgot-password";
+  private static final int NOT_FOUND = 404;
 
   private final Dialect dialect;
   private final BrowserGate gate;
@@ -44,7 +45,7 @@ final class RefuseAddressPage implements Endpoint {
   private Reply asked(Exchange exchange, Visitor visitor) {
     String token = PlainPages.query(exchange, PlainPages.TOKEN);
     if (!change.refusable(token)) {
-      return pages.unknown(exchange, visitor, FORGOT);
+      return gone(exchange, visitor);
     }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
     return pages.form(200, exchange, visitor, "refuse-address", List.of(), hidden, Problems.NONE);
@@ -57,8 +58,13 @@ final class RefuseAddressPage implements Endpoint {
       case LinkResult.Done _ ->
           pages.notice(
               200, exchange, visitor, "refuse-address.done", FORGOT, "refuse-address.new-password");
-      case LinkResult.Expired _ -> pages.expired(exchange, visitor, FORGOT);
-      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, FORGOT);
+      case LinkResult.Expired _, LinkResult.Unknown _, LinkResult.NameTaken _ ->
+          gone(exchange, visitor);
     };
+  }
+
+  /** No other link of that kind can be asked for; whoever still gets in can do the rest. */
+  private Reply gone(Exchange exchange, Visitor visitor) {
+    return pages.notice(NOT_FOUND, exchange, visitor, "refuse-address.unknown");
   }
 }

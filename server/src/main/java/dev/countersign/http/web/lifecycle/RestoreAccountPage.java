@@ -20,7 +20,7 @@ import java.util.Map;
 /** {@code /restore-account}: asks whether an account is to stay after all. */
 final class RestoreAccountPage implements Endpoint {
   private static final String PATH = "/restore-account";
-  private static final String AGAIN = "/sign-in";
+  private static final int NOT_FOUND = 404;
 
   private final Dialect dialect;
   private final BrowserGate gate;
@@ -44,7 +44,7 @@ final class RestoreAccountPage implements Endpoint {
   private Reply asked(Exchange exchange, Visitor visitor) {
     String token = PlainPages.query(exchange, PlainPages.TOKEN);
     if (departures.look(token).isEmpty()) {
-      return pages.unknown(exchange, visitor, AGAIN);
+      return pages.notice(NOT_FOUND, exchange, visitor, "restore-account.unknown");
     }
     Map<String, String> hidden = Map.of(PlainPages.TOKEN, token);
     return pages.form(200, exchange, visitor, "restore-account", List.of(), hidden, Problems.NONE);
@@ -55,8 +55,8 @@ final class RestoreAccountPage implements Endpoint {
     LinkResult result = departures.restore(token, exchange.origin());
     return switch (result) {
       case LinkResult.Done _ -> pages.notice(200, exchange, visitor, "restore-account.done");
-      case LinkResult.Expired _ -> pages.expired(exchange, visitor, AGAIN);
-      case LinkResult.Unknown _, LinkResult.NameTaken _ -> pages.unknown(exchange, visitor, AGAIN);
+      case LinkResult.Expired _, LinkResult.Unknown _, LinkResult.NameTaken _ ->
+          pages.notice(NOT_FOUND, exchange, visitor, "restore-account.unknown");
     };
   }
 }

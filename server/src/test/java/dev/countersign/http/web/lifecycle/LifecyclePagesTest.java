@@ -200,6 +200,22 @@ class LifecyclePagesTest {
   }
 
   @Test
+  void aLinkThatDoesNotWorkSaysWhatElseDoes() {
+    String token = "?token=" + "A".repeat(64);
+    for (String path : List.of("/forgot-password", "/invitation", "/verify-email")) {
+      Answer dead = browser.get(path + token);
+      assertThat(dead.status()).as(path).isEqualTo(404);
+      assertThat(dead.body()).contains(">Ask for another link</a>");
+    }
+    for (String path : List.of("/restore-account", "/verify-email/refuse")) {
+      Answer dead = browser.get(path + token);
+      assertThat(dead.status()).as(path).isEqualTo(404);
+      // Nobody mails another of these; who can sign in needs none.
+      assertThat(dead.body()).contains("href=\"/sign-in\"").doesNotContain("Ask for another");
+    }
+  }
+
+  @Test
   void aForgottenPasswordIsReplacedByTheMailedLink() {
     browser.get("/forgot-password");
     Answer known = browser.post("/forgot-password", Map.of("name-or-email", "alice"));
