@@ -7,16 +7,19 @@ import dev.countersign.account.OwnSessions;
 import dev.countersign.account.WaitingDevices;
 import dev.countersign.assembly.Core;
 import dev.countersign.assembly.PortalFeatures;
+import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.dialect.face.FaceCallbacks;
 import dev.countersign.http.docs.DocsPages;
 import dev.countersign.http.oauth2.AuthorizationEndpoints;
 import dev.countersign.http.oauth2.WaitingFlows;
 import dev.countersign.http.oauth2.caller.ClientCaller;
+import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.page.Assets;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageDialect;
 import dev.countersign.http.page.Pages;
+import dev.countersign.http.page.UnknownPaths;
 import dev.countersign.http.web.ConsoleSignIn;
 import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.SecondStepPages;
@@ -45,12 +48,28 @@ final class PageEndpoints {
     this.flows = new WaitingFlows(core.authorizationFeatures.flows);
   }
 
-  static List<Endpoint> of(Core core) {
+  /** What all pages stand in, with the files they are made of. */
+  record Frame(Assets assets, Pages pages) {}
+
+  static Frame frame(Core core) {
     Assets assets = new Assets();
     return new PageEndpoints(core, assets).all(assets);
   }
 
   private List<Endpoint> all(Assets assets) {
+    return new Frame(assets, new Pages(assets, user -> ConsoleEndpoints.reaches(core, user)));
+  }
+
+  /** Who words that there is nothing at a path. */
+  static Dialect unknown(Frame frame) {
+    return new UnknownPaths(new PlainDialect(), new PageDialect("/", frame.pages()));
+  }
+
+  static List<Endpoint> of(Core core, Frame frame) {
+    Assets assets = frame.assets();
+    Pages pages = frame.pages();
+    BrowserGate gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
+    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
     endpoints.addAll(SignInPages.endpoints(signIn()));

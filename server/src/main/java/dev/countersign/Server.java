@@ -20,7 +20,6 @@ import dev.countersign.http.dialect.token.TokenDialect;
 import dev.countersign.http.oauth2.OAuthDialect;
 import dev.countersign.http.oauth2.caller.ClientCaller;
 import dev.countersign.http.oauth2.grant.TokenEndpoint;
-import dev.countersign.http.operator.PlainDialect;
 import dev.countersign.http.operator.PlainEndpoints;
 import dev.countersign.http.operator.PlainEndpoints.Sources;
 import dev.countersign.metrics.HttpMetrics;
@@ -52,7 +51,8 @@ public final class Server implements RunningServer {
             new ServerGauges.Faces(core.faceEngine::active, () -> waiting(core)),
             counted(core),
             core.store);
-    this.routes = new Routes(endpoints(core, scrape), new PlainDialect());
+    PageEndpoints.Frame frame = PageEndpoints.frame(core);
+    this.routes = new Routes(endpoints(core, scrape, frame), PageEndpoints.unknown(frame));
     this.web =
         new WebServer(
             core.configuration.server(),
@@ -93,7 +93,8 @@ public final class Server implements RunningServer {
     return new ServerGauges.Galleries(galleries::size, galleries::pending, galleries::unreadable);
   }
 
-  private static List<Endpoint> endpoints(Core core, Supplier<String> scrape) {
+  private static List<Endpoint> endpoints(
+      Core core, Supplier<String> scrape, PageEndpoints.Frame frame) {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         PatronsDialect.endpoints(
@@ -124,7 +125,7 @@ public final class Server implements RunningServer {
                 faces(core),
                 core.configuration.tokens())));
     endpoints.addAll(iam(core));
-    endpoints.addAll(PageEndpoints.of(core));
+    endpoints.addAll(PageEndpoints.of(core, frame));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
     endpoints.addAll(AdminEndpoints.of(core));
     endpoints.addAll(

@@ -43,6 +43,21 @@ class FrontPageTest {
   }
 
   @Test
+  void whatIsNowhereIsAPageForBrowsersAndAProblemForPrograms() {
+    Answer browser = server.get("/nowhere", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(browser.status()).isEqualTo(404);
+    assertThat(browser.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(browser.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(browser.body()).contains("<h1>There is no such page</h1>");
+
+    Answer program = server.get("/nowhere", "Accept", "*/*");
+    assertThat(program.status()).isEqualTo(404);
+    assertThat(program.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(server.get("/admin/v1/nowhere", "Accept", "text/html").header("Content-Type"))
+        .isEqualTo("application/problem+json");
+  }
+
+  @Test
   void everyLinkLeadsSomewhere() {
     Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(server.get("/").body());
     List<String> found = new ArrayList<>();
