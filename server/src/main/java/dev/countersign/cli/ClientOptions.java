@@ -24,27 +24,29 @@ final class ClientOptions {
 
   @Option(
       names = "--grant",
-      paramLabel = "GRANT",
-      split = ",",
-      description = "How it may get tokens. Give it several times, or several grants.")
+      paramLabel = "GRANT...",
+      parameterConsumer = Several.class,
+      description = "How it may get tokens; several with commas or spaces between them.")
   private List<String> grants = List.of();
 
   @Option(
       names = "--redirect-uri",
-      paramLabel = "URI",
-      description = "Where people are sent back to, exactly. May be given several times.")
+      paramLabel = "URI...",
+      parameterConsumer = Several.class,
+      description = "Where people are sent back to, exactly; may be several.")
   private List<String> redirectUris = List.of();
 
   @Option(
       names = "--post-logout-redirect-uri",
-      paramLabel = "URI",
+      paramLabel = "URI...",
+      parameterConsumer = Several.class,
       description = "Where people may be sent after signing out.")
   private List<String> postLogoutRedirectUris = List.of();
 
   @Option(
       names = "--scope",
-      paramLabel = "SCOPE",
-      split = ",",
+      paramLabel = "SCOPE...",
+      parameterConsumer = Several.class,
       description =
           "What it may ask for. By default openid profile email phone address offline_access, or"
               + " nothing where no person signs in.")
@@ -52,7 +54,8 @@ final class ClientOptions {
 
   @Option(
       names = "--resource",
-      paramLabel = "URI",
+      paramLabel = "URI...",
+      parameterConsumer = Several.class,
       description = "A resource it may ask for tokens for (RFC 8707); by default any https URI.")
   private List<String> resources = List.of();
 
@@ -106,7 +109,8 @@ final class ClientOptions {
 
   @Option(
       names = "--cors-origin",
-      paramLabel = "ORIGIN",
+      paramLabel = "ORIGIN...",
+      parameterConsumer = Several.class,
       description = "An origin whose scripts may ask for tokens.")
   private List<String> corsOrigins = List.of();
 

@@ -109,6 +109,8 @@ public final class CommandTree {
         .addSubcommand(new UserVerifyEmail(shell))
         .addSubcommand(new UserResetPassword(shell))
         .addSubcommand(new UserSignOut(shell))
+        .addSubcommand(new UserEndSession(shell))
+        .addSubcommand(new UserForgetDevice(shell))
         .addSubcommand(new UserBlacklist(shell))
         .addSubcommand(new UserWhitelist(shell))
         .addSubcommand(new UserLeave(shell))

@@ -43,11 +43,10 @@ final class CustomerKeyCreate implements Callable<Integer> {
 
   @Option(
       names = "--scope",
-      paramLabel = "SCOPE",
+      paramLabel = "SCOPE...",
       required = true,
-      split = ",",
-      arity = "1..*",
-      description = "What it may do. Give it several times, or several scopes.")
+      parameterConsumer = Several.class,
+      description = "What it may do; several with commas or spaces between them.")
   private List<String> scopes = List.of();
 
   @Option(names = "--json", description = "Print JSON.")

@@ -40,10 +40,9 @@ abstract sealed class OperatorAct implements Callable<Integer> {
         "Makes a user an operator: in the console they reach every customer, and the server itself.",
         "",
         "Whoever administers the customer of that user could act in their name elsewhere: keep"
-            + " operators in a customer of your own.",
-        "",
-        "Example: countersign operator add alice --customer operations"
-      })
+            + " operators in a customer of your own."
+      },
+      footer = {"", "Example:", "  countersign operator add alice --customer operations"})
   static final class Add extends OperatorAct {
     Add(Shell shell) {
       super(shell);
@@ -60,11 +59,8 @@ abstract sealed class OperatorAct implements Callable<Integer> {
 
   @Command(
       name = "remove",
-      description = {
-        "Makes an operator an ordinary user again.",
-        "",
-        "Example: countersign operator remove alice --customer operations"
-      })
+      description = "Makes an operator an ordinary user again.",
+      footer = {"", "Example:", "  countersign operator remove alice --customer operations"})
   static final class Remove extends OperatorAct {
     Remove(Shell shell) {
       super(shell);

@@ -11,8 +11,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "leave",
     description = {
-      "Has a user deleted as they could themselves: they are signed out, can restore the account",
-      "in the customer's days of grace, and then everything known of them is erased."
+      "Plans the deletion of a user, as they could themselves.",
+      "",
+      "They are signed out, can restore the account in the customer's days of grace, and then"
+          + " everything known of them is erased."
     })
 final class UserLeave extends UserAct {
   private final Shell shell;

@@ -86,6 +86,51 @@ class ClientCommandsTest {
   }
 
   @Test
+  void severalGrantsAddressesAndScopesAreGivenInEveryUsualWay() throws IOException {
+    for (String words :
+        new String[] {
+          "--grant authorization_code refresh_token --redirect-uri https://a.example/cb"
+              + " https://b.example/cb --scope openid profile",
+          "--grant authorization_code,refresh_token --redirect-uri https://a.example/cb"
+              + " --redirect-uri https://b.example/cb --scope openid,profile",
+          "--grant=authorization_code --grant=refresh_token --redirect-uri=https://a.example/cb"
+              + " --scope=openid --redirect-uri=https://b.example/cb --scope=profile"
+        }) {
+      JsonNode made = create(words.split(" ", -1));
+      assertThat(made.get("grant_types").toString())
+          .as(words)
+          .isEqualTo("[\"authorization_code\",\"refresh_token\"]");
+      assertThat(made.get("redirect_uris").toString())
+          .isEqualTo("[\"https://a.example/cb\",\"https://b.example/cb\"]");
+      assertThat(made.get("scope").asText()).isEqualTo("openid profile");
+    }
+  }
+
+  @Test
+  void theNameMayStandLast() throws IOException {
+    Outcome made =
+        shell.run(
+            "client",
+            "create",
+            "--json",
+            "--customer",
+            "acme",
+            "--scope",
+            "orders:read orders:write",
+            "--grant",
+            "client_credentials",
+            "Nightly");
+    assertThat(made.err()).isEmpty();
+    JsonNode client = JSON.readTree(made.out());
+    assertThat(client.get("client_name").asText()).isEqualTo("Nightly");
+    assertThat(client.get("scope").asText()).isEqualTo("orders:read orders:write");
+
+    Outcome none = shell.run("client", "create", "X", "--customer", "acme", "--grant", "--json");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).startsWith("A value is missing after the option '--grant'");
+  }
+
+  @Test
   void createSaysForPeopleWhatItMade() {
     Outcome made =
         shell.run(

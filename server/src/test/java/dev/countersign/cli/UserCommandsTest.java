@@ -84,6 +84,40 @@ class UserCommandsTest {
   }
 
   @Test
+  void oneSessionIsEndedAndOneDeviceForgotten() throws IOException {
+    create();
+    shell.typing("down the rabbit-hole 7\n");
+    run("set-password", "--customer", "acme", "--password-file", "-");
+    String[] keys = {signIn(), signIn()};
+    assertThat(server.count("SELECT count(*) FROM session")).isEqualTo(2);
+    String id =
+        String.valueOf(server.rows("SELECT max(id) AS id FROM session").getFirst().get("id"));
+
+    assertThat(run("end-session", id, "--customer", "acme").out())
+        .isEqualTo("Ended session " + id + " of user alice.\n");
+    Outcome again = run("end-session", id, "--customer", "acme");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).startsWith("User alice has no session " + id + ".");
+    assertThat(run("end-session", "x", "--customer", "acme").code()).isEqualTo(1);
+
+    assertThat(run("forget-device", keys[0], "--customer", "acme").out())
+        .isEqualTo("Forgot device " + keys[0] + " of user alice.\n");
+    assertThat(run("forget-device", keys[0], "--customer", "acme").err())
+        .startsWith("User alice has no device " + keys[0] + ".");
+    assertThat(run("show", "--customer", "acme").out())
+        .contains("devices        [" + keys[1] + "]\n");
+  }
+
+  /** Signs alice in on a new device; answers its key. */
+  private String signIn() throws IOException {
+    var answer =
+        server.post(
+            "/v1/iam/auth/sign-in/web/sign-in",
+            "{\"userName\":\"alice\",\"password\":\"down the rabbit-hole 7\"}");
+    return JSON.readTree(answer.body()).at("/newDeviceMetadata/deviceKey").asText();
+  }
+
+  @Test
   void disableAndEnableAreTwoCommands() {
     assertThat(shell.runBare("user", "disable", "--help").out())
         .contains("Usage: countersign user disable ", "Switches an account off:");
