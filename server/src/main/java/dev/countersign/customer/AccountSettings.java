@@ -109,7 +109,7 @@ public record AccountSettings(
           mail(
               mail.setting(),
               "Its subject; empty for the standard text.",
-              "Its text, with {link}, {code}, {time}, {userName} and so on."));
+              MailPlaceholders.sentence(mail)));
     }
     return settings;
   }

@@ -93,6 +93,7 @@ public final class SettingsAdministration {
       }
       Map<String, String> different = new LinkedHashMap<>(changed.byName());
       different.entrySet().removeAll(old.byName().entrySet());
+      different.forEach(MailPlaceholders::require);
       if (!different.isEmpty()) {
         tx.settings().put(customer, different);
         tell(tx, customer, different, origin);
@@ -140,6 +141,7 @@ public final class SettingsAdministration {
     Map<String, String> different = new LinkedHashMap<>(SettingsCatalogue.changed(old, wanted));
     different.entrySet().removeAll(old.entrySet());
     different.forEach((name, text) -> {
+      MailPlaceholders.require(name, text);
       if (isUrl(name) && !text.isEmpty()) {
         callbackUrls.require(text);
       }
