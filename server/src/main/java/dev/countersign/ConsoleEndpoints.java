@@ -128,7 +128,8 @@ final class ConsoleEndpoints {
             new OwnApplications(core.store, core.authorizationFeatures.consents),
             core.lifecycle.auditReview,
             core.searchSpaces,
-            core.clock));
+            core.clock,
+            core.configuration.mail().isPresent()));
   }
 
   private static List<Endpoint> customers(Core core, ConsoleRoutes routes) {
@@ -158,7 +159,7 @@ final class ConsoleEndpoints {
         new MailPage(routes, settings, previews),
         new CallbacksPage(
             routes, settings, core.messages.callbackSecretAdministration, core.messages.tests),
-        new DeliveriesPage(routes, core.messages.log),
-        new DeliveryPage(routes, core.messages.log));
+        new DeliveriesPage(routes, core.messages.log, new UserDirectory(core.store)),
+        new DeliveryPage(routes, core.messages.log, new UserDirectory(core.store)));
   }
 }

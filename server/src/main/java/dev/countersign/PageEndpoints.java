@@ -78,6 +78,72 @@ final class PageEndpoints {
     endpoints.addAll(LifecyclePages.endpoints(lifecycle()));
     endpoints.addAll(AccountPages.endpoints(account()));
     endpoints.addAll(FactorPages.endpoints(factors()));
+    endpoints.addAll(
+        SignInPages.endpoints(
+            new SignInPages.Features(
+                pages,
+                gate,
+                core.signIn.browsers,
+                core.signOut,
+                core.defaultCustomer,
+                flows,
+                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
+                core.factors.waiting,
+                core.factors.passkeys.assertion(),
+                core.signIn.passkeys,
+                core.lifecycle.accounts.signUp()::open,
+                new ConsoleSignIn(
+                    core.customers,
+                    core.defaultCustomer,
+                    core.configuration.console().twoFactors()))));
+    endpoints.addAll(
+        SecondStepPages.endpoints(
+            new SecondStepPages.Features(
+                pages,
+                gate,
+                flows,
+                core.factors.waiting,
+                core.signIn.secondStep,
+                core.factors.passkeys.assertion(),
+                core.factors.apps,
+                core.ring)));
+    var authorization = core.authorizationFeatures;
+    endpoints.addAll(
+        AuthorizationEndpoints.of(
+            new AuthorizationEndpoints.Features(
+                pages,
+                gate,
+                authorization.authorization,
+                authorization.flows,
+                authorization.logout,
+                new ClientCaller(core.clients.authentication),
+                core.tokenFeatures.grants.proofs,
+                core.ring,
+                core.publishedKeys)));
+    endpoints.addAll(
+        LifecyclePages.endpoints(
+            new LifecyclePages.Features(
+                pages,
+                gate,
+                core.lifecycle.accounts,
+                core.defaultCustomer,
+                new WaitingFlows(core.authorizationFeatures.flows),
+                core.signIn.ownPassword,
+                core.configuration.mail().isPresent())));
+    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
+    endpoints.addAll(
+        FactorPages.endpoints(
+            new FactorPages.Features(
+                pages,
+                gate,
+                core.users,
+                core.factors.passkeys.registration(),
+                core.factors.apps,
+                core.factors.recovery,
+                core.factors.administration,
+                core.factors.waiting,
+                core.ring,
+                core.clock)));
     endpoints.addAll(ConsoleEndpoints.of(core, pages, gate));
     endpoints.add(new DevicePage(pages, gate, devices()));
     if (core.configuration.docs().enabled()) {

@@ -269,7 +269,7 @@ public final class Core implements AutoCloseable {
         tx,
         Optional.of(mail.customer()),
         Optional.of(mail.user()),
-        new Mail(from, mail.to(), mail.subject(), mail.body()));
+        new Mail(from, mail.to(), mail.subject(), mail.body()).about("face_enrolment_url"));
   }
 
   private void queueText(Transaction tx, EnrolmentText text) {

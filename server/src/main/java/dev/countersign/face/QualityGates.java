@@ -13,9 +13,12 @@ public final class QualityGates {
    */
   public static final double LEAST_UPRIGHT_QUALITY = 2.5;
 
+  /** Below this quality nobody is enrolled. */
+  public static final double LEAST_ENROLLED_QUALITY = 2.8;
+
   private static final double RIVAL_SHARE = .4;
 
-  private static final Gates ENROL = new Gates(2.8, 100, .9, 30);
+  private static final Gates ENROL = new Gates(LEAST_ENROLLED_QUALITY, 100, .9, 30);
   private static final Gates VERIFY = new Gates(LEAST_UPRIGHT_QUALITY, 60, 0, 180);
 
   private QualityGates() {}

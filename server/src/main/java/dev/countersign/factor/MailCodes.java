@@ -47,7 +47,7 @@ public final class MailCodes {
       return Optional.empty();
     }
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), APPROVES);
-    notices.mail(
+    notices.code(
         tx,
         user,
         "Your sign-in code",

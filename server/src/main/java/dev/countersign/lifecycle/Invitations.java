@@ -15,8 +15,12 @@ import dev.countersign.store.NotFound;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.UserAdministration.Joining;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts made for somebody else, who chooses the password by a link that is mailed. */
 public final class Invitations {
@@ -74,6 +78,19 @@ public final class Invitations {
           mail(tx, user, origin);
           return user;
         });
+  }
+
+  /** Those of the people who were invited and have not come yet, while they still can. */
+  public Set<UserId> waiting(CustomerId customer, Collection<User> people) {
+    List<UserId> open =
+        people.stream().filter(user -> user.password().isEmpty()).map(User::id).toList();
+    if (open.isEmpty()) {
+      return Set.of();
+    }
+    Instant now = accounts.clock().instant();
+    return accounts
+        .store()
+        .read(tx -> tx.accountLinks().holders(customer, Purpose.INVITATION, open, now));
   }
 
   private void mail(Transaction tx, User user, Origin origin) {

@@ -63,7 +63,7 @@ public final class OneTimeCodeCheck {
             + "/"
             + text(kept.address());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
-    notices.mail(
+    notices.code(
         tx,
         user,
         "Your one time code",

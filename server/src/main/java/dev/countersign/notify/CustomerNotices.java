@@ -10,6 +10,7 @@ import dev.countersign.domain.UserId;
 import dev.countersign.store.Transaction;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,17 +65,18 @@ public final class CustomerNotices {
           tx,
           Optional.of(user.customerId()),
           Optional.of(user.id()),
-          new Mail(from, filled.to(), filled.subject(), filled.body()));
+          new Mail(from, filled.to(), filled.subject(), filled.body())
+              .about("face_" + occasion.name().toLowerCase(Locale.ROOT)));
     }
   }
 
-  /** Queues a mail to the person alone. */
-  public void mail(Transaction tx, User user, String subject, String text) {
+  /** Queues a mail with a code to the person alone. */
+  public void code(Transaction tx, User user, String subject, String text) {
     notifications.mail(
         tx,
         Optional.of(user.customerId()),
         Optional.of(user.id()),
-        Mail.to(user.profile().email(), subject, text));
+        Mail.to(user.profile().email(), subject, text).about("code"));
   }
 
   private static MailTemplate completed(MailTemplate template) {

@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param to whom it goes to, at least one; one that is not an address is given up at delivery
  * @param subject the subject; line breaks in it become spaces
  * @param text the body
+ * @param about what it is for, such as {@code invitation}: what the log of deliveries calls it
  */
-public record Mail(Optional<String> from, List<String> to, String subject, String text) {
+public record Mail(
+    Optional<String> from, List<String> to, String subject, String text, String about) {
+  /** What a mail is about that says no more. */
+  public static final String ANY = "mail";
+
   /** Refuses a mail to nobody. */
   public Mail {
     to = List.copyOf(to);
@@ -21,9 +26,19 @@ public record Mail(Optional<String> from, List<String> to, String subject, Strin
     }
   }
 
+  /** A mail of which nobody needs to know what it is about. */
+  public Mail(Optional<String> from, List<String> to, String subject, String text) {
+    this(from, to, subject, text, ANY);
+  }
+
   /** A mail from the configured sender to one receiver. */
   public static Mail to(String receiver, String subject, String text) {
     return new Mail(Optional.empty(), List.of(receiver), subject, text);
+  }
+
+  /** The same, about that. */
+  public Mail about(String what) {
+    return new Mail(from, to, subject, text, what);
   }
 
   /** Nothing of it is shown: it may hold a code. */

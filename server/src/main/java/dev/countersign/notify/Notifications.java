@@ -54,7 +54,7 @@ public final class Notifications {
       Transaction tx, Optional<CustomerId> customer, Optional<UserId> person, Mail mail) {
     for (String receiver : mail.to()) {
       String from = mail.from().orElse(null);
-      Payload payload = new Payload.ToOne(from, receiver, mail.subject(), mail.text());
+      Payload payload = new Payload.ToOne(from, receiver, mail.subject(), mail.text(), mail.about());
       put(tx, customer, person, Kind.MAIL, payload);
     }
     wake.accept(Kind.MAIL);
@@ -80,15 +80,15 @@ public final class Notifications {
     return id;
   }
 
-  /** Queues a mail from the configured sender to one person; returns the message's id. */
-  long mail(
+  /** Queues a test from the configured sender to one person; returns the message's id. */
+  long test(
       Transaction tx,
       CustomerId customer,
       UserId person,
       String address,
       String subject,
       String text) {
-    Payload payload = new Payload.ToOne(null, address, subject, text);
+    Payload payload = new Payload.ToOne(null, address, subject, text, "test");
     long id = put(tx, Optional.of(customer), Optional.of(person), Kind.MAIL, payload);
     wake.accept(Kind.MAIL);
     return id;

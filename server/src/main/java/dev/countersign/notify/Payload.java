@@ -17,8 +17,11 @@ sealed interface Payload {
    * A mail to one receiver.
    *
    * @param from the sender, or null for the configured one
+   * @param about what it is for; null in what an earlier release queued
    */
-  record ToOne(@Nullable String from, String to, String subject, String text) implements Payload {}
+  record ToOne(
+      @Nullable String from, String to, String subject, String text, @Nullable String about)
+      implements Payload {}
 
   /** Work to be done here. */
   record ToDo(String name, Map<String, String> fields) implements Payload {}

@@ -53,7 +53,8 @@ public final class SmtpMailer implements Courier {
   // Neither the subject nor the address: both tell of a person.
   @Override
   public Optional<Label> label(OutboxMessage message) {
-    return Optional.of(new Label("mail", ""));
+    String about = sealing.open(message, Payload.ToOne.class).about();
+    return Optional.of(new Label(about == null ? Mail.ANY : about, ""));
   }
 
   private static Properties properties(MailSettings settings, SSLContext tls) {

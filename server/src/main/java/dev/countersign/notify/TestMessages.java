@@ -77,7 +77,7 @@ public final class TestMessages {
               + user.userName()
               + ",\n\nthis mail was sent from the console to see whether mail arrives. It did.\n";
       long id =
-          notifications.mail(tx, customer, person, address, "A test mail from Countersign", text);
+          notifications.test(tx, customer, person, address, "A test mail from Countersign", text);
       tell(tx, customer, "mail", id, origin);
       return id;
     });

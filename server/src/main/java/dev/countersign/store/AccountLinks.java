@@ -5,7 +5,9 @@ import dev.countersign.domain.AccountLink.Purpose;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Links that were mailed to people, each good for one use. */
 public interface AccountLinks {
@@ -20,6 +22,10 @@ public interface AccountLinks {
   /** The newest link of that purpose and subject that has not expired. */
   Optional<AccountLink> bySubject(
       CustomerId customer, Purpose purpose, byte[] subject, Instant now);
+
+  /** Those of the people who have a link of that purpose which has not expired. */
+  Set<UserId> holders(
+      CustomerId customer, Purpose purpose, Collection<UserId> people, Instant now);
 
   /** Removes the links of that purpose and subject; returns how many. */
   int removeOfSubject(CustomerId customer, Purpose purpose, byte[] subject);

@@ -157,7 +157,7 @@ public final class BackgroundExports {
     if (some) {
       throw new InvalidInput(
           "Somebody here operates the server, so only operators export secrets of this"
-              + " organisation; leave secrets out");
+              + " customer; leave secrets out");
     }
   }
 

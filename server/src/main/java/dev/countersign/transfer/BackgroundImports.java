@@ -190,7 +190,7 @@ public final class BackgroundImports {
       throw new InvalidInput("There is no such file in the folder " + folder.path());
     }
     if (order.format() != Import.Format.COUNTERSIGN && order.customer().isEmpty()) {
-      throw new InvalidInput("Name the organisation that the users of the file come to");
+      throw new InvalidInput("Name the customer that the users of the file come to");
     }
     if (jobs.values().stream().anyMatch(Job::running)) {
       throw new InvalidInput("An import is under way already; wait until it is over");

@@ -234,7 +234,7 @@ class SmtpMailerTest {
   private static OutboxMessage mail(@Nullable String from, String to, String subject, String text) {
     byte[] sealed =
         new Payload.Sealing(ENCRYPTION)
-            .seal(new Payload.ToOne(from, to, subject, text), Optional.empty(), 4711);
+            .seal(new Payload.ToOne(from, to, subject, text, null), Optional.empty(), 4711);
     Instant now = MutableClock.START;
     return new OutboxMessage(
         4711, null, null, Kind.MAIL, sealed, 1, now, now.plus(Duration.ofDays(1)), now);

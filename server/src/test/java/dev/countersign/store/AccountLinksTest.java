@@ -3,6 +3,7 @@ package dev.countersign.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.domain.UserId;
 import dev.countersign.domain.AccountDeletion;
 import dev.countersign.domain.AccountLink;
 import dev.countersign.domain.AccountLink.Purpose;
@@ -93,6 +94,30 @@ class AccountLinksTest extends StoreContract {
             number(
                 tx -> tx.accountLinks().removeOfSubject(acme.id(), Purpose.SIGN_UP, digest(101))))
         .isEqualTo(1);
+  }
+
+  @Test
+  void thoseWhoHaveALinkOfAPurposeAreFoundWhileItHolds() {
+    Customer acme = storedCustomer("acme");
+    User alice = storedUser(acme, "alice");
+    User bob = storedUser(acme, "bob");
+    link(alice, 1, Purpose.INVITATION);
+    link(alice, 2, Purpose.INVITATION);
+    link(bob, 3, Purpose.VERIFY_ADDRESS);
+    List<UserId> both = List.of(alice.id(), bob.id());
+
+    assertThat(holders(acme, both)).containsExactly(alice.id());
+    assertThat(holders(acme, List.of(bob.id()))).isEmpty();
+    assertThat(holders(acme, List.of())).isEmpty();
+    assertThat(holders(storedCustomer("other"), both)).isEmpty();
+    clock.advance(Duration.ofHours(1));
+    assertThat(holders(acme, both)).isEmpty();
+  }
+
+  private List<UserId> holders(Customer customer, List<UserId> people) {
+    return list(tx ->
+        List.copyOf(
+            tx.accountLinks().holders(customer.id(), Purpose.INVITATION, people, now())));
   }
 
   @Test

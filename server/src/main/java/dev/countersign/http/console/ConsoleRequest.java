@@ -6,15 +6,20 @@ import dev.countersign.domain.Origin;
 import dev.countersign.http.ConsoleVisit;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.FormBody;
+import dev.countersign.http.HostCookie;
 import dev.countersign.http.Reply;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.View;
 import dev.countersign.store.NotFound;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A request to the console that was let in, and what answers it. */
 public final class ConsoleRequest {
+  private static final String DONE = "done";
+  private static final String DONE_COOKIE = "console-done";
+  private static final Duration JUST_NOW = Duration.ofMinutes(1);
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final ConsoleVisit visit;
@@ -88,8 +93,14 @@ public final class ConsoleRequest {
 
   /** What every page of the console has around its own. */
   public ConsoleFrame frame() {
-    Optional<String> done = exchange().safe() ? exchange().query("done") : Optional.empty();
+    Optional<String> done =
+        exchange().query(DONE).filter(_ -> exchange().safe()).filter(this::wasDone);
     return new ConsoleFrame(visit.of(), visit.operator(), done);
+  }
+
+  /** What a link says was done is believed where this browser has just done it. */
+  private boolean wasDone(String what) {
+    return exchange().cookie(DONE_COOKIE).filter(what::equals).isPresent();
   }
 
   /** A page. */
@@ -110,7 +121,8 @@ public final class ConsoleRequest {
   /** Goes on to a page that says what was done: {@code console.done.….} is its text. */
   public static Reply done(String path, String what) {
     String mark = path.contains("?") ? "&" : "?";
-    return Reply.seeOther(path + mark + "done=" + what);
+    return Reply.seeOther(path + mark + DONE + "=" + what)
+        .with(HostCookie.keptFor(DONE_COOKIE, what, JUST_NOW));
   }
 
   /** Whether the name was typed that a destructive act asks for; otherwise nothing may be done. */

@@ -8,7 +8,9 @@ import dev.countersign.store.AccountLinks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -78,6 +80,28 @@ record SqlAccountLinks(Handle handle) implements AccountLinks {
         .bind("now", now.toEpochMilli())
         .map(SqlAccountLinks::link)
         .findOne();
+  }
+
+  @Override
+  public Set<UserId> holders(
+      CustomerId customer, Purpose purpose, Collection<UserId> people, Instant now) {
+    if (people.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        handle
+            .createQuery(
+                """
+                SELECT DISTINCT user_id FROM account_link
+                WHERE customer_id = :customer AND user_id IN (<people>) AND purpose = :purpose
+                  AND expires_at > :now\
+                """)
+            .bind("customer", customer.value())
+            .bindList("people", people.stream().map(UserId::value).toList())
+            .bind("purpose", purpose.name())
+            .bind("now", now.toEpochMilli())
+            .map((row, _) -> new UserId(row.getLong("user_id")))
+            .list());
   }
 
   @Override

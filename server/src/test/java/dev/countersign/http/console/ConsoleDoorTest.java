@@ -44,7 +44,7 @@ class ConsoleDoorTest extends ConsoleServer {
     assertThat(asked.status()).isEqualTo(303);
     assertThat(asked.header("Location")).isEqualTo("/sign-in?continue=%2Fconsole");
     assertThat(page.body())
-        .contains("name=\"organisation\" type=\"text\" value=\"acme\"", "Organisation");
+        .contains("name=\"organisation\" type=\"text\" value=\"acme\"", ">Customer<");
     assertThat(browser.get("/sign-in").body()).doesNotContain("organisation");
   }
 
@@ -209,5 +209,23 @@ class ConsoleDoorTest extends ConsoleServer {
         });
 
     assertThat(browser.get(users(acme)).status()).isEqualTo(403);
+  }
+
+  /** What a link says was done is shown where this browser has just done it, and nowhere else. */
+  @Test
+  void aLinkThatOnlySaysThatSomethingWasDoneIsNotBelieved() {
+    User bob = server.user(acme, "bob");
+    PageClient alice = stage.administrator(acme, "alice");
+    String person = users(acme) + "/" + bob.id();
+    String notice = "<p class=\"notice\" role=\"status\">";
+
+    for (String what : List.of("deleted", "disable", "nonsense", "%3Cb%3E", "")) {
+      assertThat(alice.get(person + "?done=" + what).body()).doesNotContain(notice);
+    }
+    Answer done = alice.post(person + "/disable", Map.of());
+    assertThat(done.header("Location")).isEqualTo(person + "?done=disable");
+    assertThat(alice.get(done.header("Location")).body()).contains(notice);
+    assertThat(alice.get(person + "?done=deleted").body()).doesNotContain(notice);
+    assertThat(alice.get(person).body()).doesNotContain(notice);
   }
 }

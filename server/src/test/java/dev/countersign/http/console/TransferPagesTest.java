@@ -69,7 +69,7 @@ class TransferPagesTest extends ConsoleServer {
   }
 
   @Test
-  void anAdministratorExportsTheirOrganisationAndFetchesItOnce() throws Exception {
+  void anAdministratorExportsTheirCustomerAndFetchesItOnce() throws Exception {
     String one = exported(alice, exports(acme), SECRET);
     Path file = files(folder.resolve("exports")).getFirst();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -149,7 +149,7 @@ class TransferPagesTest extends ConsoleServer {
     Answer refused = alice.post(exports(acme), SECRET);
 
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body()).contains("only operators export secrets of this organisation");
+    assertThat(refused.body()).contains("only operators export secrets of this customer");
     assertThat(folder.resolve("exports")).doesNotExist();
     String one = exported(alice, exports(acme), Map.of("without-secrets", "yes"));
     assertThat(alice.post(one + "/download", Map.of()).body())
@@ -208,7 +208,7 @@ class TransferPagesTest extends ConsoleServer {
     }
     Map<String, String> nobodys = Map.of("file", "realm.json", "format", "keycloak");
     assertThat(olga.post(IMPORTS, nobodys).body())
-        .contains("Name the organisation that the users of the file come to");
+        .contains("Name the customer that the users of the file come to");
     assertThat(alice.get(IMPORTS).status()).isEqualTo(404);
     assertThat(alice.post(IMPORTS, nobodys).status()).isEqualTo(404);
   }

@@ -1,5 +1,6 @@
 package dev.countersign.http.console.people;
 
+import dev.countersign.face.QualityGates;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.ErasureReceipt;
@@ -146,16 +147,21 @@ final class FacePage implements Endpoint {
     kept.ifPresent(face -> {
       facts.add(fact(person, "enrolled", new Cell.Moment(Optional.of(face.enrolledAt()))));
       facts.add(fact(person, "vector", new Cell.Moment(Optional.of(face.changedAt()))));
-      facts.add(fact(person, "quality", new Cell.Words(qualities(face))));
+      facts.add(fact(person, "quality", new Cell.Words(qualities(person, face))));
       facts.add(fact(person, "model", new Cell.Code(face.model())));
     });
     return facts;
   }
 
-  private static String qualities(Kept face) {
-    return face.qualities().stream()
-        .map(quality -> String.format(Locale.ROOT, "%.2f", quality))
-        .collect(Collectors.joining(", "));
+  private static String qualities(Person person, Kept face) {
+    String all =
+        face.qualities().stream().map(FacePage::figure).collect(Collectors.joining(", "));
+    String least = figure(QualityGates.LEAST_ENROLLED_QUALITY);
+    return person.text("console.user.face.quality.scale", all, least);
+  }
+
+  private static String figure(double quality) {
+    return String.format(Locale.ROOT, "%.1f", quality);
   }
 
   private static Fact fact(Person person, String name, Cell cell) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One group, role or search space: its name, the people in it, and its end. */
 final class GatheringPage implements Endpoint {
@@ -200,24 +201,26 @@ final class GatheringPage implements Endpoint {
     Paged<UserId> page =
         Paged.of(gathering.members(request.customerId(), item, query.afterNumber(0), Paged.ASKED));
     Map<UserId, User> users = features.directory().byIds(request.customerId(), page.rows());
+    Set<UserId> invited =
+        features.accounts().invitations().waiting(request.customerId(), users.values());
     return Table.of(
             words,
             gathering.key() + ".members",
             UserTable.memberColumns(words),
             page.rows().stream()
                 .flatMap(id -> Optional.ofNullable(users.get(id)).stream())
-                .map(user -> row(request, item, user))
+                .map(user -> row(request, item, user, invited.contains(user.id())))
                 .toList(),
             "console.members.none")
         .paged(query, page.next(UserId::toString));
   }
 
-  private List<Cell> row(ConsoleRequest request, Item item, User user) {
+  private List<Cell> row(ConsoleRequest request, Item item, User user, boolean invited) {
     Cell act =
         new Cell.Act(
             request.words().text("console.remove"),
             user.userName(),
             path(request, item) + "/members/" + user.id() + "/remove");
-    return UserTable.memberRow(request.words(), request.path("/users/" + user.id()), user, act);
+    return UserTable.memberRow(request.words(), request.path("/users/" + user.id()), user, invited, act);
   }
 }

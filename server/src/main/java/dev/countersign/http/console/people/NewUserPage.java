@@ -64,7 +64,12 @@ final class NewUserPage implements Endpoint {
     } catch (InvalidInput e) {
       return page(request, UNPROCESSABLE, Problems.ofForm(NAME, String.valueOf(e.getMessage())));
     }
-    return ConsoleRequest.done(request.path("/users/" + made.id()), "user-" + how(request));
+    return ConsoleRequest.done(request.path("/users/" + made.id()), said(request));
+  }
+
+  private String said(ConsoleRequest request) {
+    String said = "user-" + how(request);
+    return how(request).equals("invited") ? features.mailed(said) : said;
   }
 
   private static Problems taken(ConsoleRequest request, Problems problems) {

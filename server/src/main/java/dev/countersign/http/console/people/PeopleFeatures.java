@@ -48,8 +48,14 @@ public record PeopleFeatures(
     OwnApplications applications,
     AuditReview events,
     SearchSpaceAdministration spaces,
-    InstantSource clock) {
+    InstantSource clock,
+    boolean mail) {
+  /** What is said to be done where a mail was to be sent: it waits while nothing can send it. */
+  String mailed(String what) {
+    return mail ? what : what + ".waiting";
+  }
+
   PersonRoutes person() {
-    return new PersonRoutes(routes, users, operators, protection);
+    return new PersonRoutes(routes, users, operators, protection, accounts.invitations());
   }
 }

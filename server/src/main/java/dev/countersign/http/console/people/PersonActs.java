@@ -24,13 +24,13 @@ final class PersonActs implements Endpoint {
         act(
             "verify-address",
             one -> accounts.verification().vouch(one.customer(), one.id(), one.origin())),
-        act(
+        mailing(
             "mail-verification",
             one -> accounts.verification().mail(one.customer(), one.id(), one.origin())),
-        act(
+        mailing(
             "reset-password",
             one -> accounts.forgottenPassword().mail(one.customer(), one.id(), one.origin())),
-        act("invite", one -> accounts.invitations().again(one.customer(), one.id(), one.origin())),
+        mailing("invite", one -> accounts.invitations().again(one.customer(), one.id(), one.origin())),
         act(
             "restore",
             one -> accounts.departures().restore(one.customer(), one.id(), one.origin())),
@@ -49,13 +49,21 @@ final class PersonActs implements Endpoint {
   }
 
   private Route act(String what, Function<Person, User> act) {
+    return act(what, what, act);
+  }
+
+  private Route mailing(String what, Function<Person, User> act) {
+    return act(what, features.mailed(what), act);
+  }
+
+  private Route act(String what, String said, Function<Person, User> act) {
     return features
         .person()
         .act(
             "/" + what,
             person -> {
               var _ = act.apply(person);
-              return person.done("", what);
+              return person.done("", said);
             });
   }
 

@@ -10,12 +10,18 @@ import java.util.Locale;
  *
  * @param path where the pages about them are
  * @param user who it is
+ * @param invited whether they were invited and have not come yet
  * @param operator whether they operate the server
  * @param untouchable whether whoever looks may only look, because operators alone act on them
  * @param self whether it is whoever looks
  */
 public record PersonHead(
-    String path, User user, boolean operator, boolean untouchable, boolean self) {
+    String path,
+    User user,
+    boolean invited,
+    boolean operator,
+    boolean untouchable,
+    boolean self) {
   private static final List<String> PAGES =
       List.of("sessions", "factors", "face", "groups", "applications", "events");
 
@@ -29,17 +35,20 @@ public record PersonHead(
 
   /** The name of the text that says how the account stands. */
   public String standing() {
-    return "console.users.state." + standing(user);
+    return "console.users.state." + standing(user, invited);
   }
 
   /** Whether it is as it should be. */
   public boolean good() {
-    return standing(user).equals("active");
+    return standing(user, invited).equals("active");
   }
 
-  static String standing(User user) {
+  static String standing(User user, boolean invited) {
     if (user.blacklisted()) {
       return "blacklisted";
+    }
+    if (invited && user.state() == User.State.ACTIVE) {
+      return "invited";
     }
     return user.state().name().toLowerCase(Locale.ROOT);
   }

@@ -116,7 +116,7 @@ final class PersonPage implements Endpoint {
     return new Cell.Badge(person.text("console.user.not-verified"), "plain");
   }
 
-  private static Section mails(Person person) {
+  private Section mails(Person person) {
     List<Act> acts = new ArrayList<>();
     Profile profile = person.user().profile();
     if (!profile.email().isEmpty()) {
@@ -134,7 +134,11 @@ final class PersonPage implements Endpoint {
       return Section.of(person.text("console.user.mail"))
           .saying(person.text("console.user.no-address"));
     }
-    return Section.of(person.text("console.user.mail")).offering(acts);
+    Section mails = Section.of(person.text("console.user.mail"));
+    if (!features.mail()) {
+      mails = mails.saying(person.text("console.mails.not-configured"));
+    }
+    return mails.offering(acts);
   }
 
   private static Section standing(Person person, Optional<AccountDeletion> leaving) {

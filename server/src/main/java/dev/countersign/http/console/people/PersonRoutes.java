@@ -1,5 +1,7 @@
 package dev.countersign.http.console.people;
 
+import java.util.List;
+import dev.countersign.lifecycle.Invitations;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.group.AdministratorProtection;
@@ -26,16 +28,19 @@ final class PersonRoutes {
   private final UserAdministration users;
   private final ServerOperators operators;
   private final AdministratorProtection protection;
+  private final Invitations invitations;
 
   PersonRoutes(
       ConsoleRoutes routes,
       UserAdministration users,
       ServerOperators operators,
-      AdministratorProtection protection) {
+      AdministratorProtection protection,
+      Invitations invitations) {
     this.routes = routes;
     this.users = users;
     this.operators = operators;
     this.protection = protection;
+    this.invitations = invitations;
   }
 
   /** Answers a request about a person. */
@@ -81,6 +86,7 @@ final class PersonRoutes {
     return new PersonHead(
         request.path("/users/" + user.id()),
         user,
+        !invitations.waiting(user.customerId(), List.of(user)).isEmpty(),
         operators.include(user.customerId(), user.id()),
         protection.account(rights, user.customerId(), user.id()).isPresent(),
         visitor.customer().equals(user.customerId()) && visitor.id().equals(user.id()));

@@ -39,18 +39,18 @@ final class UserTable {
     return columns;
   }
 
-  static List<Cell> row(Messages words, String path, User user) {
+  static List<Cell> row(Messages words, String path, User user, boolean invited) {
     return List.of(
         new Cell.Link(user.userName(), path),
         new Cell.Words(user.profile().fullName()),
         new Cell.Words(user.profile().email()),
-        state(words, user),
+        state(words, user, invited),
         face(words, user),
         new Cell.Moment(Optional.of(user.createdAt())));
   }
 
-  static Cell state(Messages words, User user) {
-    String standing = PersonHead.standing(user);
+  static Cell state(Messages words, User user, boolean invited) {
+    String standing = PersonHead.standing(user, invited);
     String text = words.text("console.users.state." + standing);
     return switch (standing) {
       case "active" -> new Cell.Badge(text, "good");
@@ -70,12 +70,13 @@ final class UserTable {
     return Column.named(words, "console.users.", "name", "full-name", "email", "state", "act");
   }
 
-  static List<Cell> memberRow(Messages words, String path, User user, Cell act) {
+  static List<Cell> memberRow(
+      Messages words, String path, User user, boolean invited, Cell act) {
     return List.of(
         new Cell.Link(user.userName(), path),
         new Cell.Words(user.profile().fullName()),
         new Cell.Words(user.profile().email()),
-        state(words, user),
+        state(words, user, invited),
         act);
   }
 }

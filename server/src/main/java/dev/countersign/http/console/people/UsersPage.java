@@ -1,5 +1,8 @@
 package dev.countersign.http.console.people;
 
+import java.util.Set;
+import dev.countersign.domain.UserId;
+import dev.countersign.lifecycle.Invitations;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserGroup;
@@ -46,12 +49,14 @@ final class UsersPage implements Endpoint {
   private final UserDirectory directory;
   private final GroupAdministration groups;
   private final RoleAdministration roles;
+  private final Invitations invitations;
 
   UsersPage(PeopleFeatures features) {
     this.routes = features.routes();
     this.directory = features.directory();
     this.groups = features.groups();
     this.roles = features.roles();
+    this.invitations = features.accounts().invitations();
   }
 
   @Override
@@ -151,8 +156,9 @@ final class UsersPage implements Endpoint {
     return Filter.choice(name, words.text(key), query.filter(name), options);
   }
 
-  private static Table table(ConsoleRequest request, TableQuery query, Found found) {
+  private Table table(ConsoleRequest request, TableQuery query, Found found) {
     Messages words = request.words();
+    Set<UserId> invited = invitations.waiting(request.customerId(), found.users());
     String sorted = ORDERS.containsKey(query.sort("name")) ? query.sort("name") : "name";
     if (!query.filter(TEXT).isEmpty()) {
       sorted = query.filter(BY).isEmpty() ? "name" : query.filter(BY);
@@ -161,7 +167,9 @@ final class UsersPage implements Endpoint {
             words,
             "console.users.title",
             UserTable.columns(words, query, sorted),
-            found.users().stream().map(user -> row(request, user)).toList(),
+            found.users().stream()
+                .map(user -> row(request, user, invited.contains(user.id())))
+                .toList(),
             empty(query))
         .paged(query, found.next());
   }
@@ -173,7 +181,7 @@ final class UsersPage implements Endpoint {
     return query.filtered() ? "console.none-such" : "console.users.none";
   }
 
-  private static List<Table.Cell> row(ConsoleRequest request, User user) {
-    return UserTable.row(request.words(), request.path("/users/" + user.id()), user);
+  private static List<Table.Cell> row(ConsoleRequest request, User user, boolean invited) {
+    return UserTable.row(request.words(), request.path("/users/" + user.id()), user, invited);
   }
 }

@@ -3,6 +3,8 @@ package dev.countersign.http.console.settings;
 import dev.countersign.domain.DeliveryRecord;
 import dev.countersign.domain.DeliveryRecord.State;
 import dev.countersign.domain.OutboxMessage.Kind;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
@@ -16,6 +18,7 @@ import dev.countersign.http.console.Table.Column;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Messages;
 import dev.countersign.notify.DeliveryLog;
+import dev.countersign.user.UserDirectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +37,12 @@ public final class DeliveriesPage implements Endpoint {
 
   private final ConsoleRoutes routes;
   private final DeliveryLog log;
+  private final UserDirectory directory;
 
-  public DeliveriesPage(ConsoleRoutes routes, DeliveryLog log) {
+  public DeliveriesPage(ConsoleRoutes routes, DeliveryLog log, UserDirectory directory) {
     this.routes = routes;
     this.log = log;
+    this.directory = directory;
   }
 
   @Override
@@ -81,34 +86,57 @@ public final class DeliveriesPage implements Endpoint {
     return Filter.choice(name, words.text(WORDS + name), query.filter(name), options);
   }
 
-  private static Table table(
+  private Table table(
       ConsoleRequest request, Messages words, TableQuery query, Paged<DeliveryRecord> page) {
+    Map<UserId, User> people = people(directory, request, page.rows());
     boolean all = query.filter(KIND).isEmpty() && query.filter(STATE).isEmpty();
     return Table.of(
             words,
             WORDS + "title",
             Column.named(words, WORDS, "what", "queued", "to", STATE, "answer", "attempts", "next"),
-            page.rows().stream().map(one -> row(request, words, one)).toList(),
+            page.rows().stream().map(one -> row(request, people, one)).toList(),
             all ? WORDS + "none" : "console.none-such")
         .paged(query, page.next(one -> Long.toString(one.id())));
   }
 
-  private static List<Cell> row(ConsoleRequest request, Messages words, DeliveryRecord one) {
+  /** Whom those tell of. */
+  static Map<UserId, User> people(
+      UserDirectory directory, ConsoleRequest request, List<DeliveryRecord> deliveries) {
+    List<UserId> ids =
+        deliveries.stream().flatMap(one -> Stream.ofNullable(one.userId())).distinct().toList();
+    return directory.byIds(request.customerId(), ids);
+  }
+
+  private static List<Cell> row(
+      ConsoleRequest request, Map<UserId, User> people, DeliveryRecord one) {
+    Messages words = request.words();
     return List.of(
-        new Cell.Link(one.what(), request.path(PATH + "/" + one.id())),
+        new Cell.Link(what(words, one), request.path(PATH + "/" + one.id())),
         new Cell.Moment(Optional.of(one.queuedAt())),
-        to(request, words, one),
+        to(request, people, one),
         state(words, one.state()),
         new Cell.Words(one.reason()),
         new Cell.Figure(Integer.toString(one.attempts())),
         new Cell.Moment(Optional.ofNullable(one.nextAttemptAt())));
   }
 
-  static Cell to(ConsoleRequest request, Messages words, DeliveryRecord one) {
-    if (one.destination().isEmpty() && one.userId() != null) {
-      return new Cell.Link(words.text(WORDS + "person"), request.path("/users/" + one.userId()));
+  /** Which mail it is, in words; calls have the name that programs know them by. */
+  static String what(Messages words, DeliveryRecord one) {
+    String mail = "console.mails.mail." + one.what();
+    return one.kind() == Kind.MAIL && words.has(mail) ? words.text(mail) : one.what();
+  }
+
+  /** Mail goes to a person, of whom no more than the name is shown. */
+  static Cell to(ConsoleRequest request, Map<UserId, User> people, DeliveryRecord one) {
+    UserId id = one.userId();
+    if (!one.destination().isEmpty() || id == null) {
+      return new Cell.Words(one.destination());
     }
-    return new Cell.Words(one.destination());
+    String name =
+        Optional.ofNullable(people.get(id))
+            .map(User::userName)
+            .orElseGet(() -> request.words().text(WORDS + "person"));
+    return new Cell.Link(name, request.path("/users/" + id));
   }
 
   static Cell.Badge state(Messages words, State state) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param path of the page
  * @param log where the others are
  * @param record how its last try ended; absent while it was not tried
+ * @param what it is about, in words
  * @param kind how it left, in words
  * @param to where it went
  * @param state how the last try ended, in words
@@ -24,6 +25,7 @@ public record DeliveryModel(
     String path,
     String log,
     Optional<DeliveryRecord> record,
+    String what,
     String kind,
     Cell to,
     Cell.Badge state,

@@ -1,6 +1,8 @@
 package dev.countersign.http.console.settings;
 
 import dev.countersign.domain.DeliveryRecord;
+import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
@@ -11,7 +13,9 @@ import dev.countersign.http.page.Messages;
 import dev.countersign.notify.DeliveryLog;
 import dev.countersign.notify.DeliveryLog.Found;
 import dev.countersign.store.NotFound;
+import dev.countersign.user.UserDirectory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code …/deliveries/{message}}: what became of one message, which may be sent again. */
@@ -21,10 +25,12 @@ public final class DeliveryPage implements Endpoint {
 
   private final ConsoleRoutes routes;
   private final DeliveryLog log;
+  private final UserDirectory directory;
 
-  public DeliveryPage(ConsoleRoutes routes, DeliveryLog log) {
+  public DeliveryPage(ConsoleRoutes routes, DeliveryLog log, UserDirectory directory) {
     this.routes = routes;
     this.log = log;
+    this.directory = directory;
   }
 
   @Override
@@ -40,17 +46,20 @@ public final class DeliveryPage implements Endpoint {
     return found.record().isEmpty() ? page.with("Refresh", "2") : page;
   }
 
-  private static DeliveryModel model(ConsoleRequest request, long id, Found found) {
+  private DeliveryModel model(ConsoleRequest request, long id, Found found) {
     Messages words = request.words();
     Optional<DeliveryRecord> known = found.record();
+    Map<UserId, User> people =
+        DeliveriesPage.people(directory, request, known.stream().toList());
     return new DeliveryModel(
         request.frame(),
         id,
         request.path(DeliveriesPage.PATH + "/" + id),
         request.path(DeliveriesPage.PATH),
         known,
+        known.map(one -> DeliveriesPage.what(words, one)).orElse(""),
         known.map(one -> words.text(WORDS + "kind." + DeliveriesPage.lower(one.kind()))).orElse(""),
-        known.map(one -> DeliveriesPage.to(request, words, one)).orElse(new Cell.Words("")),
+        known.map(one -> DeliveriesPage.to(request, people, one)).orElse(new Cell.Words("")),
         known
             .map(one -> DeliveriesPage.state(words, one.state()))
             .orElse(new Cell.Badge(words.text(WORDS + "state.queued"), "plain")),

@@ -26,7 +26,7 @@ final class ChangeEmailPage implements Endpoint {
 
   ChangeEmailPage(LifecyclePages.Features features) {
     this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.own = new OwnAccountForm(pages, features.passwords());
     this.change = features.accounts().addressChange();
   }

@@ -25,7 +25,7 @@ final class DeleteAccountPage implements Endpoint {
 
   DeleteAccountPage(LifecyclePages.Features features) {
     this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.own = new OwnAccountForm(pages, features.passwords());
     this.departures = features.accounts().departures();
   }

@@ -43,7 +43,7 @@ final class ForgotPasswordPage implements Endpoint {
   ForgotPasswordPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.passwords = features.accounts().forgottenPassword();
     this.chosen = new NewPassword(pages, passwords, "new-password");
     this.defaultCustomer = features.defaultCustomer();

@@ -23,7 +23,7 @@ final class InvitationPage implements Endpoint {
     this.gate = features.gate();
     this.chosen =
         new NewPassword(
-            new PlainPages(features.pages()),
+            features.plain(),
             features.accounts().forgottenPassword(),
             "invitation");
   }

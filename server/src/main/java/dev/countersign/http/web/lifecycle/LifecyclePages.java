@@ -20,7 +20,12 @@ public final class LifecyclePages {
       Lifecycle accounts,
       DefaultCustomer defaultCustomer,
       Flows flows,
-      OwnPassword passwords) {}
+      OwnPassword passwords,
+      boolean mail) {
+    PlainPages plain() {
+      return new PlainPages(pages, mail);
+    }
+  }
 
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {

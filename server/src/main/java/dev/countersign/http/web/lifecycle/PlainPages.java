@@ -24,8 +24,15 @@ final class PlainPages {
   private static final String SIGN_IN = "/sign-in";
 
   private final Pages pages;
+  private final boolean mail;
 
-  PlainPages(Pages pages) {
+  /**
+   * Makes them.
+   *
+   * @param mail whether the server can send any
+   */
+  PlainPages(Pages pages, boolean mail) {
+    this.mail = mail;
     this.pages = pages;
   }
 
@@ -80,10 +87,12 @@ final class PlainPages {
   Reply notice(
       int status, Exchange exchange, Visitor visitor, String prefix, String link, String linkText) {
     Messages words = words(exchange);
+    // Nobody is sent to look for a mail that cannot come.
+    String told = !mail && prefix.endsWith(".sent") ? "lifecycle.no-mail" : prefix;
     PlainNotice notice =
         new PlainNotice(
-            words.text(prefix + ".title"),
-            words.text(prefix + ".text"),
+            words.text(told + ".title"),
+            words.text(told + ".text"),
             link,
             words.text(linkText));
     return pages.reply(exchange, visitor, View.of(status, "plain-notice.jte", notice));

@@ -31,7 +31,7 @@ final class RefuseAddressPage implements Endpoint {
   RefuseAddressPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.change = features.accounts().addressChange();
   }
 

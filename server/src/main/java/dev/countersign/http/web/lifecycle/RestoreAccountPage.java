@@ -30,7 +30,7 @@ final class RestoreAccountPage implements Endpoint {
   RestoreAccountPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.departures = features.accounts().departures();
   }
 

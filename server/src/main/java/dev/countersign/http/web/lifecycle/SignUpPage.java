@@ -50,7 +50,7 @@ final class SignUpPage implements Endpoint {
   SignUpPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.signUp = features.accounts().signUp();
     this.defaultCustomer = features.defaultCustomer();
     this.flows = features.flows();

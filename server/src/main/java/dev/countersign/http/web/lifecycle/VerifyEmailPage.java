@@ -46,7 +46,7 @@ final class VerifyEmailPage implements Endpoint {
   VerifyEmailPage(LifecyclePages.Features features) {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
-    this.pages = new PlainPages(features.pages());
+    this.pages = features.plain();
     this.verification = features.accounts().verification();
     this.passwords = features.accounts().firstPassword();
     this.defaultCustomer = features.defaultCustomer();

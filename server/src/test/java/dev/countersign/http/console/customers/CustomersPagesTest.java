@@ -52,7 +52,7 @@ class CustomersPagesTest extends ConsoleServer {
     assertThat(olga.get(CUSTOMERS + "?name=AC").body())
         .contains(">acme<")
         .doesNotContain(">other<");
-    assertThat(olga.get(CUSTOMERS + "?name=x").body()).contains("Nothing matches.");
+    assertThat(olga.get(CUSTOMERS + "?name=x").body()).contains("Nothing matches this filter.");
   }
 
   @Test

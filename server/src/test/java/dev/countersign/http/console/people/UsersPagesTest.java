@@ -78,7 +78,7 @@ class UsersPagesTest extends ConsoleServer {
     assertThat(admin.get(users() + "?q=zoe&by=full").body())
         .contains(">anna<", ">bob<")
         .doesNotContain(">annika<");
-    assertThat(admin.get(users() + "?q=nobody%20at%20all").body()).contains("Nothing matches.");
+    assertThat(admin.get(users() + "?q=nobody%20at%20all").body()).contains("Nothing matches this filter.");
   }
 
   @Test
@@ -102,7 +102,7 @@ class UsersPagesTest extends ConsoleServer {
     assertThat(admin.get(users() + "?state=blacklisted").body())
         .contains(">zed<")
         .doesNotContain(">user00<");
-    assertThat(admin.get(users() + "?face=success").body()).contains("Nothing matches.");
+    assertThat(admin.get(users() + "?face=success").body()).contains("Nothing matches this filter.");
     assertThat(admin.get(users() + "?sort=-since").body()).contains(">zed<");
     assertThat(admin.get(users() + "?sort=since&after=x").status()).isEqualTo(200);
   }
@@ -147,13 +147,21 @@ class UsersPagesTest extends ConsoleServer {
     User cid = server.core().users.find(acme.id(), "cid").orElseThrow();
     assertThat(plain.header("Location")).isEqualTo(of(ann) + "?done=user-created");
     assertThat(with.header("Location")).isEqualTo(of(bob) + "?done=user-password");
-    assertThat(invited.header("Location")).isEqualTo(of(cid) + "?done=user-invited");
     assertThat(ann.password()).isEmpty();
     assertThat(bob.password()).isPresent();
     assertThat(cid.password()).isEmpty();
     actedBy(ann, "user_created", root);
     actedBy(cid, "user_invited", root);
-    assertThat(admin.get(of(ann) + "?done=user-created").body()).contains("The account is made");
+    assertThat(invited.header("Location")).isEqualTo(of(cid) + "?done=user-invited.waiting");
+    assertThat(admin.get(invited.header("Location")).body())
+        .contains("The invitation waits: the server has no mail server")
+        .contains("The server has no mail server: mails wait", ">invited</span>")
+        .doesNotContain("is on its way");
+    assertThat(admin.get(users()).body())
+        .containsOnlyOnce("<span class=\"tag plain\">invited</span>");
+    assertThat(admin.get(users() + "?q=nobody").body())
+        .contains("Nothing matches this filter.")
+        .doesNotContain("There is nobody yet");
     PageClient browser = new PageClient(server);
     assertThat(browser.signIn("bob").status()).isEqualTo(303);
   }

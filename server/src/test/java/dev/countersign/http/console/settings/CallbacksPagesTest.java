@@ -140,7 +140,7 @@ class CallbacksPagesTest {
             alice
                 .get(path.replace("/callbacks", "/deliveries") + "?state=failed&kind=callback")
                 .body())
-        .contains("Nothing matches.");
+        .contains("Nothing matches this filter.");
   }
 
   @Test

@@ -66,6 +66,7 @@ class CustomerAreaInBrowserTest {
       see(browser, "/console/server/customers", "customers");
       see(browser, "/console/server/customers/new", "customer-new");
       see(browser, "/console/server/customers/" + acme.id(), "customer");
+      happenings(browser, own);
       see(browser, own + "/keys", "keys");
       see(browser, own + "/keys/" + key, "key");
       see(browser, own + "/clients", "clients");
@@ -89,6 +90,18 @@ class CustomerAreaInBrowserTest {
     browser.examine("console-" + name);
   }
 
+  /** What the customer's own people see first: sums, and the trail. */
+  private void happenings(Browser browser, String own) {
+    for (int i = 0; i < 9; i++) {
+      new PageClient(server).signIn("olga", i % 3 == 0 ? "wrong" : TestServer.PASSWORD);
+    }
+    server.core().lifecycle.tally.advance();
+    see(browser, own, "customer-overview");
+    see(browser, own + "/events", "customer-events");
+    browser.visit(own + "/events?kind=sign_in&from=yesterday&user=nobody");
+    browser.examine("console-customer-events-refused");
+  }
+
   private static void mails(Browser browser, String own) {
     browser.visit(own + "/mails/sign_up");
     browser.press("Preview");
@@ -96,6 +109,12 @@ class CustomerAreaInBrowserTest {
   }
 
   private static void problems(Browser browser, String own) {
+    browser.visit(own + "/clients/new");
+    browser.page().getByLabel("Name").first().fill("Shop");
+    browser.page().getByText("Keys and algorithms").click();
+    browser.page().locator("#jwks").fill("not JSON");
+    browser.press("New client");
+    browser.examine("console-client-refused");
     browser.visit(own + "/settings");
     browser.page().locator("[id='threshold']").fill("99");
     browser.press("Save");

@@ -1,9 +1,13 @@
 package dev.countersign.http.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.lifecycle.MailPreviews;
+import dev.countersign.domain.Origin;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.customer.AccountMail;
 import dev.countersign.domain.Customer;
 import dev.countersign.testing.ConsoleStage;
@@ -52,21 +56,21 @@ class MailsPagesTest {
       String path = mails(acme) + "/invitation";
       Map<String, String> fields = new HashMap<>(FormFields.of(alice.get(path).body(), path));
       fields.put("account.mail.invitation.subject", "Come to {customer}, {fullName}");
-      fields.put("account.mail.invitation.body", "Here: {link}\r\n<b>{unknown}</b>\r\n");
+      fields.put("account.mail.invitation.body", "Here: {link}\r\n<b>{time}</b>\r\n");
       fields.put("act", "preview");
 
       Answer preview = alice.post(path, fields);
       assertThat(preview.status()).isEqualTo(200);
       assertThat(preview.body())
           .contains(
-              "Come to acme, Ann Example", "&lt;b&gt;{unknown}&lt;/b&gt;", "Nothing was saved.");
+              "Come to acme, Ann Example", "&lt;b&gt;2030-01-31 12:00 UTC&lt;/b&gt;", "Nothing was saved.");
       assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
 
       fields.put("act", "save");
       assertThat(alice.post(path, fields).status()).isEqualTo(303);
       var mail = server.core().customerSettings.account(acme.id()).mail(AccountMail.INVITATION);
       assertThat(mail.subject()).isEqualTo("Come to {customer}, {fullName}");
-      assertThat(mail.body()).isEqualTo("Here: {link}\n<b>{unknown}</b>\n");
+      assertThat(mail.body()).isEqualTo("Here: {link}\n<b>{time}</b>\n");
       assertThat(alice.get(mails(acme)).body()).contains("own text", "Come to {customer}");
 
       fields.put("account.mail.invitation.from", "nobody");
@@ -127,6 +131,15 @@ class MailsPagesTest {
       Answer sent = alice.post(mails(acme) + "/test", Map.of());
 
       assertThat(sent.header("Location")).contains("/deliveries/");
+      String delivery = sent.header("Location").replaceAll("\\?.*", "");
+      String list = delivery.substring(0, delivery.lastIndexOf('/'));
+      for (int i = 0; i < 100 && !alice.get(delivery).body().contains(">delivered<"); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(alice.get(delivery).body()).contains("<dd>Test</dd>", "<bdi>alice</bdi>");
+      assertThat(alice.get(list + "?kind=mail").body())
+          .contains("<bdi>Test</bdi>", "<bdi>alice</bdi>", "A second factor was added")
+          .doesNotContain("example.org");
       assertThat(mail.waitForIncomingEmail(5000, 1)).isTrue();
       var received = mail.getReceivedMessages()[0];
       assertThat(received.getAllRecipients()[0]).hasToString("alice@example.org");
@@ -153,6 +166,59 @@ class MailsPagesTest {
         assertThat(alice.post(mails(other) + page, fields).status()).isEqualTo(404);
       }
       assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
+    }
+  }
+
+  @Test
+  void aTextThatNamesWhatTheMailDoesNotKnowOrLacksItsLinkIsRefusedEverywhere() {
+    try (TestServer server = TestServer.start(folder)) {
+      Customer acme = server.customer("acme");
+      PageClient alice = new ConsoleStage(server).administrator(acme, "alice");
+      String path = mails(acme) + "/invitation";
+      Map<String, String> fields = new HashMap<>(FormFields.of(alice.get(path).body(), path));
+      fields.put("account.mail.invitation.subject", "Come, {fullname}");
+      fields.put("account.mail.invitation.body", "Come and see.");
+      Answer refused = alice.post(path, fields);
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body())
+          .contains(
+              "Subject must not name {fullname}; what this mail knows is {code}, {customer},"
+                  + " {emailId}, {fullName}, {link}, {phoneNumber}, {time}, {userName}",
+              "Text must contain {link} or {code}: without either nobody can do what the mail asks")
+          .contains("value=\"Come, {fullname}\"", "Come and see.");
+      var settings = server.core().customerSettings;
+      String body = "account.mail.reset_password.body";
+      for (Map<String, String> wrong :
+          List.of(Map.of(body, "Hello"), Map.of(body, "{link} {password}"))) {
+        assertThatThrownBy(() -> settings.changeAccount(acme.id(), wrong, Origin.CLI))
+            .isInstanceOf(InvalidInput.class)
+            .hasMessageStartingWith(body + " must ");
+        assertThatThrownBy(() -> settings.changeByName(acme.id(), wrong, Origin.CLI))
+            .isInstanceOf(InvalidInput.class);
+      }
+      Map<String, String> face = Map.of("mail.enrolment_url.body", "{link}");
+      assertThatThrownBy(() -> settings.changeByName(acme.id(), face, Origin.CLI))
+          .hasMessageContaining("what this mail knows is {emailId}, {enrollmentUrl}");
+      assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
+    }
+  }
+
+  @Test
+  void everyStandardTextKeepsTheRules() {
+    try (TestServer server = TestServer.start(folder)) {
+      Customer acme = server.customer("acme");
+      var settings = server.core().customerSettings;
+      for (AccountMail mail : AccountMail.values()) {
+        var standard = new MailPreviews().standard(mail);
+        settings.check(
+            acme.id(),
+            Map.of(
+                mail.setting() + ".subject",
+                standard.subject(),
+                mail.setting() + ".body",
+                standard.body()));
+      }
     }
   }
 }
