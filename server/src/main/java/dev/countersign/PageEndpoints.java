@@ -41,9 +41,9 @@ final class PageEndpoints {
   private final BrowserGate gate;
   private final Flows flows;
 
-  private PageEndpoints(Core core, Assets assets) {
+  private PageEndpoints(Core core, Frame frame) {
     this.core = core;
-    this.pages = new Pages(assets, user -> ConsoleEndpoints.reaches(core, user));
+    this.pages = frame.pages();
     this.gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
     this.flows = new WaitingFlows(core.authorizationFeatures.flows);
   }
@@ -53,10 +53,6 @@ final class PageEndpoints {
 
   static Frame frame(Core core) {
     Assets assets = new Assets();
-    return new PageEndpoints(core, assets).all(assets);
-  }
-
-  private List<Endpoint> all(Assets assets) {
     return new Frame(assets, new Pages(assets, user -> ConsoleEndpoints.reaches(core, user)));
   }
 
@@ -66,10 +62,10 @@ final class PageEndpoints {
   }
 
   static List<Endpoint> of(Core core, Frame frame) {
-    Assets assets = frame.assets();
-    Pages pages = frame.pages();
-    BrowserGate gate = new BrowserGate(core.signIn.browserSessions, core.encryption, pages);
-    Flows flows = new WaitingFlows(core.authorizationFeatures.flows);
+    return new PageEndpoints(core, frame).all(frame.assets());
+  }
+
+  private List<Endpoint> all(Assets assets) {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(assets.endpoint(new PageDialect("/assets", pages)));
     endpoints.addAll(SignInPages.endpoints(signIn()));
@@ -78,72 +74,6 @@ final class PageEndpoints {
     endpoints.addAll(LifecyclePages.endpoints(lifecycle()));
     endpoints.addAll(AccountPages.endpoints(account()));
     endpoints.addAll(FactorPages.endpoints(factors()));
-    endpoints.addAll(
-        SignInPages.endpoints(
-            new SignInPages.Features(
-                pages,
-                gate,
-                core.signIn.browsers,
-                core.signOut,
-                core.defaultCustomer,
-                flows,
-                (_, needed, next, flow) -> SecondStepPages.reply(needed, next, flow),
-                core.factors.waiting,
-                core.factors.passkeys.assertion(),
-                core.signIn.passkeys,
-                core.lifecycle.accounts.signUp()::open,
-                new ConsoleSignIn(
-                    core.customers,
-                    core.defaultCustomer,
-                    core.configuration.console().twoFactors()))));
-    endpoints.addAll(
-        SecondStepPages.endpoints(
-            new SecondStepPages.Features(
-                pages,
-                gate,
-                flows,
-                core.factors.waiting,
-                core.signIn.secondStep,
-                core.factors.passkeys.assertion(),
-                core.factors.apps,
-                core.ring)));
-    var authorization = core.authorizationFeatures;
-    endpoints.addAll(
-        AuthorizationEndpoints.of(
-            new AuthorizationEndpoints.Features(
-                pages,
-                gate,
-                authorization.authorization,
-                authorization.flows,
-                authorization.logout,
-                new ClientCaller(core.clients.authentication),
-                core.tokenFeatures.grants.proofs,
-                core.ring,
-                core.publishedKeys)));
-    endpoints.addAll(
-        LifecyclePages.endpoints(
-            new LifecyclePages.Features(
-                pages,
-                gate,
-                core.lifecycle.accounts,
-                core.defaultCustomer,
-                new WaitingFlows(core.authorizationFeatures.flows),
-                core.signIn.ownPassword,
-                core.configuration.mail().isPresent())));
-    endpoints.addAll(AccountPages.endpoints(account(core, pages, gate)));
-    endpoints.addAll(
-        FactorPages.endpoints(
-            new FactorPages.Features(
-                pages,
-                gate,
-                core.users,
-                core.factors.passkeys.registration(),
-                core.factors.apps,
-                core.factors.recovery,
-                core.factors.administration,
-                core.factors.waiting,
-                core.ring,
-                core.clock)));
     endpoints.addAll(ConsoleEndpoints.of(core, pages, gate));
     endpoints.add(new DevicePage(pages, gate, devices()));
     if (core.configuration.docs().enabled()) {
@@ -198,7 +128,13 @@ final class PageEndpoints {
 
   private LifecyclePages.Features lifecycle() {
     return new LifecyclePages.Features(
-        pages, gate, core.lifecycle.accounts, core.defaultCustomer, flows, core.signIn.ownPassword);
+        pages,
+        gate,
+        core.lifecycle.accounts,
+        core.defaultCustomer,
+        flows,
+        core.signIn.ownPassword,
+        core.configuration.mail().isPresent());
   }
 
   private FactorPages.Features factors() {
