@@ -56,12 +56,7 @@ final class MailPlaceholders {
       case ACCOUNT_EXISTS, NAME_TAKEN, PASSWORD_CHANGED, FACTOR_ADDED, FACTOR_REMOVED ->
           with(anybody, "link");
       case ADDRESS_CHANGING -> with(anybody, "link", "code", "time", "newEmailId");
-      case SIGN_UP,
-          INVITATION,
-          VERIFY_ADDRESS,
-          RESET_PASSWORD,
-          CONFIRM_ADDRESS,
-          DELETION_PLANNED ->
+      case SIGN_UP, INVITATION, VERIFY_ADDRESS, RESET_PASSWORD, CONFIRM_ADDRESS, DELETION_PLANNED ->
           with(anybody, "link", "code", "time");
     };
   }

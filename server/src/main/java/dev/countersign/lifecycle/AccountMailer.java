@@ -81,8 +81,7 @@ final class AccountMailer {
     MailTemplate own = settings.account(tx, customer).mail(mail);
     MailTemplate filled = texts.of(mail, own).filled(all);
     Optional<String> from = Optional.of(filled.from()).filter(sender -> !sender.isEmpty());
-    Mail ready =
-        new Mail(from, List.of(address), filled.subject(), filled.body(), mail.text());
+    Mail ready = new Mail(from, List.of(address), filled.subject(), filled.body(), mail.text());
     notifications.mail(tx, Optional.of(customer), person, ready);
   }
 

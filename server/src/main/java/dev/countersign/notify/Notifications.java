@@ -54,7 +54,8 @@ public final class Notifications {
       Transaction tx, Optional<CustomerId> customer, Optional<UserId> person, Mail mail) {
     for (String receiver : mail.to()) {
       String from = mail.from().orElse(null);
-      Payload payload = new Payload.ToOne(from, receiver, mail.subject(), mail.text(), mail.about());
+      Payload payload =
+          new Payload.ToOne(from, receiver, mail.subject(), mail.text(), mail.about());
       put(tx, customer, person, Kind.MAIL, payload);
     }
     wake.accept(Kind.MAIL);

@@ -24,8 +24,7 @@ public interface AccountLinks {
       CustomerId customer, Purpose purpose, byte[] subject, Instant now);
 
   /** Those of the people who have a link of that purpose which has not expired. */
-  Set<UserId> holders(
-      CustomerId customer, Purpose purpose, Collection<UserId> people, Instant now);
+  Set<UserId> holders(CustomerId customer, Purpose purpose, Collection<UserId> people, Instant now);
 
   /** Removes the links of that purpose and subject; returns how many. */
   int removeOfSubject(CustomerId customer, Purpose purpose, byte[] subject);

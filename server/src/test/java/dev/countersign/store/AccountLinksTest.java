@@ -3,12 +3,12 @@ package dev.countersign.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.countersign.domain.UserId;
 import dev.countersign.domain.AccountDeletion;
 import dev.countersign.domain.AccountLink;
 import dev.countersign.domain.AccountLink.Purpose;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,8 +116,7 @@ class AccountLinksTest extends StoreContract {
 
   private List<UserId> holders(Customer customer, List<UserId> people) {
     return list(tx ->
-        List.copyOf(
-            tx.accountLinks().holders(customer.id(), Purpose.INVITATION, people, now())));
+        List.copyOf(tx.accountLinks().holders(customer.id(), Purpose.INVITATION, people, now())));
   }
 
   @Test

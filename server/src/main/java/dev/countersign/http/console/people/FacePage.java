@@ -1,12 +1,12 @@
 package dev.countersign.http.console.people;
 
-import dev.countersign.face.QualityGates;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.User;
 import dev.countersign.enrolment.FaceReview.Kept;
+import dev.countersign.face.QualityGates;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
@@ -154,8 +154,7 @@ final class FacePage implements Endpoint {
   }
 
   private static String qualities(Person person, Kept face) {
-    String all =
-        face.qualities().stream().map(FacePage::figure).collect(Collectors.joining(", "));
+    String all = face.qualities().stream().map(FacePage::figure).collect(Collectors.joining(", "));
     String least = figure(QualityGates.LEAST_ENROLLED_QUALITY);
     return person.text("console.user.face.quality.scale", all, least);
   }

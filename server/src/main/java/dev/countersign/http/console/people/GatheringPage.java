@@ -221,6 +221,7 @@ final class GatheringPage implements Endpoint {
             request.words().text("console.remove"),
             user.userName(),
             path(request, item) + "/members/" + user.id() + "/remove");
-    return UserTable.memberRow(request.words(), request.path("/users/" + user.id()), user, invited, act);
+    return UserTable.memberRow(
+        request.words(), request.path("/users/" + user.id()), user, invited, act);
   }
 }

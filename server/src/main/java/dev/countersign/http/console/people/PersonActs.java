@@ -30,7 +30,8 @@ final class PersonActs implements Endpoint {
         mailing(
             "reset-password",
             one -> accounts.forgottenPassword().mail(one.customer(), one.id(), one.origin())),
-        mailing("invite", one -> accounts.invitations().again(one.customer(), one.id(), one.origin())),
+        mailing(
+            "invite", one -> accounts.invitations().again(one.customer(), one.id(), one.origin())),
         act(
             "restore",
             one -> accounts.departures().restore(one.customer(), one.id(), one.origin())),

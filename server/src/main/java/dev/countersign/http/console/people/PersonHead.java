@@ -16,12 +16,7 @@ import java.util.Locale;
  * @param self whether it is whoever looks
  */
 public record PersonHead(
-    String path,
-    User user,
-    boolean invited,
-    boolean operator,
-    boolean untouchable,
-    boolean self) {
+    String path, User user, boolean invited, boolean operator, boolean untouchable, boolean self) {
   private static final List<String> PAGES =
       List.of("sessions", "factors", "face", "groups", "applications", "events");
 

@@ -1,7 +1,5 @@
 package dev.countersign.http.console.people;
 
-import java.util.List;
-import dev.countersign.lifecycle.Invitations;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.group.AdministratorProtection;
@@ -11,8 +9,10 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
+import dev.countersign.lifecycle.Invitations;
 import dev.countersign.store.NotFound;
 import dev.countersign.user.UserAdministration;
+import java.util.List;
 
 /**
  * Makes the routes of pages about one person. Whoever is not there is answered so before a page is

@@ -70,8 +70,7 @@ final class UserTable {
     return Column.named(words, "console.users.", "name", "full-name", "email", "state", "act");
   }
 
-  static List<Cell> memberRow(
-      Messages words, String path, User user, boolean invited, Cell act) {
+  static List<Cell> memberRow(Messages words, String path, User user, boolean invited, Cell act) {
     return List.of(
         new Cell.Link(user.userName(), path),
         new Cell.Words(user.profile().fullName()),

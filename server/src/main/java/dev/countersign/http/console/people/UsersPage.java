@@ -1,11 +1,9 @@
 package dev.countersign.http.console.people;
 
-import java.util.Set;
-import dev.countersign.domain.UserId;
-import dev.countersign.lifecycle.Invitations;
 import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserGroup;
+import dev.countersign.domain.UserId;
 import dev.countersign.domain.UserRole;
 import dev.countersign.domain.UserSearch.Order;
 import dev.countersign.domain.UserSearch.Standing;
@@ -21,6 +19,7 @@ import dev.countersign.http.console.Table;
 import dev.countersign.http.console.TableQuery;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
+import dev.countersign.lifecycle.Invitations;
 import dev.countersign.user.UserDirectory;
 import dev.countersign.user.UserDirectory.Asked;
 import dev.countersign.user.UserDirectory.Found;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code …/users}: the customer's people: searched, filtered, put in order. */
 final class UsersPage implements Endpoint {

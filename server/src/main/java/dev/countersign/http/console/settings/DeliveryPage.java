@@ -49,8 +49,7 @@ public final class DeliveryPage implements Endpoint {
   private DeliveryModel model(ConsoleRequest request, long id, Found found) {
     Messages words = request.words();
     Optional<DeliveryRecord> known = found.record();
-    Map<UserId, User> people =
-        DeliveriesPage.people(directory, request, known.stream().toList());
+    Map<UserId, User> people = DeliveriesPage.people(directory, request, known.stream().toList());
     return new DeliveryModel(
         request.frame(),
         id,

@@ -22,10 +22,7 @@ final class InvitationPage implements Endpoint {
     this.dialect = new PageDialect(PATH, features.pages());
     this.gate = features.gate();
     this.chosen =
-        new NewPassword(
-            features.plain(),
-            features.accounts().forgottenPassword(),
-            "invitation");
+        new NewPassword(features.plain(), features.accounts().forgottenPassword(), "invitation");
   }
 
   @Override

@@ -91,10 +91,7 @@ final class PlainPages {
     String told = !mail && prefix.endsWith(".sent") ? "lifecycle.no-mail" : prefix;
     PlainNotice notice =
         new PlainNotice(
-            words.text(told + ".title"),
-            words.text(told + ".text"),
-            link,
-            words.text(linkText));
+            words.text(told + ".title"), words.text(told + ".text"), link, words.text(linkText));
     return pages.reply(exchange, visitor, View.of(status, "plain-notice.jte", notice));
   }
 

@@ -78,7 +78,8 @@ class UsersPagesTest extends ConsoleServer {
     assertThat(admin.get(users() + "?q=zoe&by=full").body())
         .contains(">anna<", ">bob<")
         .doesNotContain(">annika<");
-    assertThat(admin.get(users() + "?q=nobody%20at%20all").body()).contains("Nothing matches this filter.");
+    assertThat(admin.get(users() + "?q=nobody%20at%20all").body())
+        .contains("Nothing matches this filter.");
   }
 
   @Test
@@ -102,7 +103,8 @@ class UsersPagesTest extends ConsoleServer {
     assertThat(admin.get(users() + "?state=blacklisted").body())
         .contains(">zed<")
         .doesNotContain(">user00<");
-    assertThat(admin.get(users() + "?face=success").body()).contains("Nothing matches this filter.");
+    assertThat(admin.get(users() + "?face=success").body())
+        .contains("Nothing matches this filter.");
     assertThat(admin.get(users() + "?sort=-since").body()).contains(">zed<");
     assertThat(admin.get(users() + "?sort=since&after=x").status()).isEqualTo(200);
   }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.countersign.lifecycle.MailPreviews;
-import dev.countersign.domain.Origin;
-import dev.countersign.domain.InvalidInput;
 import dev.countersign.customer.AccountMail;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.Origin;
+import dev.countersign.lifecycle.MailPreviews;
 import dev.countersign.testing.ConsoleStage;
 import dev.countersign.testing.FormFields;
 import dev.countersign.testing.PageClient;
@@ -63,7 +63,9 @@ class MailsPagesTest {
       assertThat(preview.status()).isEqualTo(200);
       assertThat(preview.body())
           .contains(
-              "Come to acme, Ann Example", "&lt;b&gt;2030-01-31 12:00 UTC&lt;/b&gt;", "Nothing was saved.");
+              "Come to acme, Ann Example",
+              "&lt;b&gt;2030-01-31 12:00 UTC&lt;/b&gt;",
+              "Nothing was saved.");
       assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
 
       fields.put("act", "save");
