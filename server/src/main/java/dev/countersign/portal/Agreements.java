@@ -2,6 +2,7 @@ package dev.countersign.portal;
 
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal;
@@ -9,6 +10,7 @@ import dev.countersign.domain.Portal.Progress;
 import dev.countersign.domain.Portal.State;
 import dev.countersign.portal.Visit.Open;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,15 +32,25 @@ public final class Agreements {
 
   /** Records that the person agreed, the first time they did. */
   void agreed(Open visit, Origin origin) {
-    Optional<Portal> portal = visit.portal().filter(one -> one.agreedAt() == null);
-    if (portal.isEmpty()) {
-      return;
-    }
+    visit
+        .portal()
+        .filter(one -> one.agreedAt() == null)
+        .ifPresent(portal -> written(portal, visit, origin));
+  }
+
+  /** The same, and once more where what they agree to is another text than the one before. */
+  void agreedToTry(Open visit, Origin origin) {
+    visit.portal().ifPresent(portal -> written(portal, visit, origin));
+  }
+
+  private void written(Portal portal, Open visit, Origin origin) {
     store.write(tx -> {
       Optional<Portal> now =
-          tx.portals().lock(portal.get().digest()).filter(one -> one.agreedAt() == null);
+          tx.portals().lock(portal.digest()).filter(one -> isNews(tx, one, visit));
       now.ifPresent(one -> {
-        tx.portals().update(one.agreed(clock.instant()));
+        if (one.agreedAt() == null) {
+          tx.portals().update(one.agreed(clock.instant()));
+        }
         audit.append(
             tx,
             AuditKind.PORTAL_AGREED,
@@ -48,6 +60,11 @@ public final class Agreements {
       });
       return now.isPresent();
     });
+  }
+
+  private static boolean isNews(Transaction tx, Portal portal, Open visit) {
+    String told = "portal agreed\n" + portal.id() + "\n" + visit.terms();
+    return tx.nonces().use(TokenDigest.of(told).bytes(), portal.expiresAt());
   }
 
   private static String detail(Portal portal, Open visit) {

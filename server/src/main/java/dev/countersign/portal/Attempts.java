@@ -107,7 +107,7 @@ public final class Attempts {
   }
 
   private Outcome turned(Open visit, Shot shot, Origin origin) {
-    agreements.agreed(visit, origin);
+    agreements.agreedToTry(visit, origin);
     return turns.checked(visit, shot, origin, seen -> looked(visit, shot, seen, origin));
   }
 
@@ -131,7 +131,7 @@ public final class Attempts {
     return counted(
         visit,
         () -> {
-          agreements.agreed(visit, origin);
+          agreements.agreedToTry(visit, origin);
           return authenticated(visit, new AuthenticationRequest.Code(reference, code), origin);
         });
   }

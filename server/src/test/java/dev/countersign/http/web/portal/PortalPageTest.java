@@ -386,6 +386,33 @@ class PortalPageTest extends PortalStage {
   }
 
   @Test
+  void whoAgreesToAnotherTextThanBeforeIsOnRecordWithBoth() {
+    enrol(Portraits.ANNA);
+    String path = path(portal(Kind.AUTHENTICATE));
+    send(path, Portraits.NOBODY.file());
+    send(path, Portraits.NOBODY.file());
+    assertThat(events("portal_agreed")).hasSize(1);
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> {
+              Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
+              all.put("face.request-days", "300");
+              return old.withFaces(FaceSettings.of(all));
+            },
+            Origin.CLI);
+
+    assertThat(send(path, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
+
+    assertThat(
+            server.rows("SELECT detail FROM audit_event WHERE kind = 'portal_agreed' ORDER BY id"))
+        .extracting(row -> row.getOrDefault("detail", "").toString().replaceAll(".*,\"days", "days"))
+        .containsExactly("days\":7}", "days\":300}");
+  }
+
+  @Test
   void ofManyAtOnceOneSucceeds() throws Exception {
     enrol(Portraits.ANNA);
     String path = path(portal(Kind.AUTHENTICATE));
