@@ -232,7 +232,7 @@
         try {
           more = took(await send(files));
         } catch (error) {
-          complain(word("lost"));
+          complain(word("unsent"));
           more = true;
         }
         taker.disabled = false;

@@ -128,7 +128,7 @@ class EnrolmentPageTest {
             "identification",
             "730 days",
             "Version 1")
-        .contains("type=\"file\" name=\"photograph\" accept=\"image/*\" capture=\"user\"")
+        .contains("type=\"file\" name=\"photograph\" accept=\"image/*\" required")
         .doesNotContain("<acme>", "<script>", "style=\"", "<style", "=\"http");
     nothingIsKept();
   }
