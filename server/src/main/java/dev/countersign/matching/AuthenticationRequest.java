@@ -3,7 +3,9 @@ package dev.countersign.matching;
 import dev.countersign.capture.Ending;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
+import dev.countersign.face.Embedding;
 import dev.countersign.notify.CallbackBody;
+import java.util.Optional;
 
 /**
  * A request to compare a face with a person.
@@ -46,8 +48,17 @@ public record AuthenticationRequest(
    * @param url of it, or a {@code data:} URL
    * @param threshold how sure the caller wants to be
    * @param learn whether a face that is surely the person's is added to their template
+   * @param seen the face that was seen to do what it was asked to, which this one has to be; absent
+   *     where nothing was asked
    */
-  public record Face(String url, AskedThreshold threshold, boolean learn) implements Evidence {}
+  public record Face(
+      String url, AskedThreshold threshold, boolean learn, Optional<Embedding> seen)
+      implements Evidence {
+    /** A picture of somebody who was asked for nothing else. */
+    public Face(String url, AskedThreshold threshold, boolean learn) {
+      this(url, threshold, learn, Optional.empty());
+    }
+  }
 
   /** The code that an earlier request sent. */
   public record Code(String reference, String code) implements Evidence {

@@ -109,6 +109,10 @@ public final class FaceAuthentication {
 
   private AuthenticationResult compared(
       AuthenticationRequest request, Face face, User user, Taken taken, CustomerSettings now) {
+    Optional<Refusal> other = SeenFace.refusal(face.seen(), taken.sample());
+    if (other.isPresent()) {
+      return refused(request, Optional.of(user), other.get());
+    }
     Threshold threshold = Threshold.of(face.threshold(), now, 1, capture.model());
     List<NewPicture> pictures = RequestPictures.ofRequest(taken, now.faces());
     for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -17,6 +17,7 @@ import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.UserId;
+import dev.countersign.face.Embedding;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.FaceSample;
 import dev.countersign.face.gallery.IdSet;
@@ -70,6 +71,8 @@ public final class FaceSearch {
    * @param threshold how sure the caller wants to be
    * @param spaces names of the search spaces, among whose people alone is looked: in none of them,
    *     nobody is found; absent for everybody
+   * @param seen the face that was seen to do what it was asked to, which this one has to be; absent
+   *     where nothing was asked
    * @param live whether the face must look alive even where the customer asks it of nobody
    * @param ending what else is written with how it ends
    * @param origin where it came from
@@ -79,6 +82,7 @@ public final class FaceSearch {
       String url,
       AskedThreshold threshold,
       Optional<List<String>> spaces,
+      Optional<Embedding> seen,
       boolean live,
       Ending<SearchResult> ending,
       Origin origin) {
@@ -94,7 +98,7 @@ public final class FaceSearch {
         AskedThreshold threshold,
         Optional<List<String>> spaces,
         Origin origin) {
-      this(customer, url, threshold, spaces, false, Ending.none(), origin);
+      this(customer, url, threshold, spaces, Optional.empty(), false, Ending.none(), origin);
     }
   }
 
@@ -134,6 +138,10 @@ public final class FaceSearch {
     CustomerId customer = request.customer();
     String model = capture.model();
     FaceSample sample = taken.sample();
+    Optional<Refusal> other = SeenFace.refusal(request.seen(), sample);
+    if (other.isPresent()) {
+      return refused(request, other.get());
+    }
     long comparisons =
         within.map(ids -> (long) ids.size()).orElseGet(() -> (long) faces.size(customer, model));
     Threshold threshold = Threshold.of(request.threshold(), now, comparisons, model);

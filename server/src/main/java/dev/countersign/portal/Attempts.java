@@ -117,9 +117,9 @@ public final class Attempts {
       case AUTHENTICATE -> {
         AskedThreshold high = new AskedThreshold.Named(Precision.HIGH);
         String url = shot.urls().getFirst();
-        yield authenticated(visit, new AuthenticationRequest.Face(url, high, false), origin);
+        yield authenticated(visit, new AuthenticationRequest.Face(url, high, false, seen), origin);
       }
-      case SEARCH -> searched(visit, shot, origin);
+      case SEARCH -> searched(visit, shot, seen, origin);
     };
   }
 
@@ -222,7 +222,8 @@ public final class Attempts {
     };
   }
 
-  private Outcome searched(Open visit, Shot shot, Origin origin) {
+  private Outcome searched(
+      Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {
     SearchResult result =
         faces
             .search()
@@ -232,6 +233,7 @@ public final class Attempts {
                     shot.urls().getFirst(),
                     AskedThreshold.threshold(SEARCHED),
                     Optional.empty(),
+                    seen,
                     visit.settings().portals().liveness(),
                     ending(visit.portal().orElseThrow(), Attempts::step),
                     origin));

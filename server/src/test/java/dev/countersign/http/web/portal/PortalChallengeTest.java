@@ -2,8 +2,16 @@ package dev.countersign.http.web.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.assembly.FaceFeatures;
+import dev.countersign.capture.CaptureResult;
 import dev.countersign.customer.PortalSettings;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Portal.Kind;
+import dev.countersign.face.Embedding;
+import dev.countersign.face.Precision;
+import dev.countersign.matching.AskedThreshold;
+import dev.countersign.matching.AuthenticationRequest;
+import dev.countersign.matching.AuthenticationResult;
 import dev.countersign.portal.PortalCreation.Created;
 import dev.countersign.testing.MultipartForm;
 import dev.countersign.testing.Photographs;
@@ -18,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +81,47 @@ class PortalChallengeTest extends PortalStage {
 
     assertThat(done.status()).as(done.body()).isEqualTo(200);
     assertThat(result(created)).contains("\"outcome\":\"success\"");
+  }
+
+  @Test
+  void whoeverIsComparedOrSearchedForIsWhoTurned() throws Exception {
+    settings(new PortalSettings(List.of(), false, true, 30));
+    assertThat(turning(file(STRAIGHT), file(LEFT), file(RIGHT)).status()).isEqualTo(200);
+    for (int i = 0; i < 200 && server.core().faceFeatures.galleries.size() < 1; i++) {
+      Thread.sleep(50);
+    }
+    for (Kind kind : List.of(Kind.AUTHENTICATE, Kind.SEARCH)) {
+      path = path(portal(kind));
+      Answer other = turning(file(STRAIGHT), Portraits.ANNA.file(), file(RIGHT));
+      assertThat(other.status()).isEqualTo(422);
+      Answer done = turning(file(STRAIGHT), file(LEFT), file(RIGHT));
+      assertThat(done.status()).as(done.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aFaceThatIsNotTheOneThatTurnedIsNotCompared() {
+    settings(new PortalSettings(List.of(), false, false, 30));
+    enrol(Portraits.ANNA);
+    FaceFeatures faces = server.core().faceFeatures;
+    CaptureResult bert = faces.capture.turned(Portraits.BERT.file());
+    Embedding turned = ((CaptureResult.Taken) bert).sample().embedding();
+
+    AuthenticationResult result =
+        faces.authentication.authenticate(
+            new AuthenticationRequest(
+                acme.id(),
+                "alice",
+                new AuthenticationRequest.Face(
+                    Portraits.ANNA_AGAIN.data(),
+                    new AskedThreshold.Named(Precision.HIGH),
+                    false,
+                    Optional.of(turned)),
+                (_, _) -> new byte[0],
+                Origin.CLI));
+
+    assertThat(((AuthenticationResult.Refused) result).refusal().code()).isEqualTo("other_person");
+    assertThat(events("face_authenticate")).containsExactly("other_person");
   }
 
   @Test
