@@ -86,7 +86,8 @@
       sheet.width = Math.max(1, Math.round(video.videoWidth * scale));
       sheet.height = Math.max(1, Math.round(video.videoHeight * scale));
       sheet.getContext("2d").drawImage(video, 0, 0, sheet.width, sheet.height);
-      return new Promise((resolve) => sheet.toBlob(resolve, "image/jpeg", quality));
+      return new Promise((resolve, reject) =>
+        sheet.toBlob((file) => (file ? resolve(file) : reject(new Error())), "image/jpeg", quality));
     };
 
     // The oval to put the face into, and the face that was found.

@@ -182,7 +182,12 @@
       }
       files.forEach(([name, file]) => body.append(name, file, `${name}.jpg`));
       const answer = await fetch(location.href, { method: "POST", body, credentials: "omit" });
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.querySelector("main.portal")) {
+        // Something on the way answered in the server's place.
+        throw new Error(String(answer.status));
+      }
+      return page;
     };
 
     // What the server answered to the pictures: another page, or why to try again.
@@ -222,7 +227,15 @@
       for (let first = true; turn === running; first = false) {
         say("looking");
         camera.draw(null, false);
-        const files = await pictures(turn, first);
+        let files = [];
+        try {
+          files = await pictures(turn, first);
+        } catch (error) {
+          if (turn === running) {
+            stop("failed");
+          }
+          return;
+        }
         if (turn !== running) {
           return;
         }

@@ -4,6 +4,7 @@ import static dev.countersign.http.web.portal.CameraStage.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.countersign.customer.PortalSettings;
@@ -34,7 +35,7 @@ class PortalCameraTest {
   private static final String PRINT = "pad-dev/spoof/006.jpg";
 
   private static final String NOT_LIVE =
-      "The picture does not look like a living person: please use the camera directly.";
+      "The picture does not look like a living person: please show your own face to the camera,";
 
   @TempDir static Path folder;
   private static CameraStage stage;
@@ -119,6 +120,32 @@ class PortalCameraTest {
     assertThat(stage.trail(acme))
         .endsWith(
             "portal_agreed success", "face_authenticate no_match", "face_authenticate success");
+  }
+
+  @Test
+  void whereSomethingElseAnswersThePictureIsSentOnceMoreWhenThePersonSaysSo() {
+    User anna = stage.anna(acme);
+    String path = stage.portal(acme, "authenticate", about(anna));
+    stage
+        .page()
+        .route(
+            stage.origin() + path,
+            route -> {
+              if (route.request().method().equals("GET")) {
+                route.resume();
+              } else {
+                route.fulfill(
+                    new Route.FulfillOptions().setStatus(502).setBody("<h1>Bad Gateway</h1>"));
+              }
+            });
+    stage.camera.show(CameraScene.annaAgain());
+    stage.agreeAndOpen(path);
+    stage.awaitTrouble("The picture could not be sent.");
+    assertThat(stage.portals(acme)).containsExactly("OPEN");
+
+    stage.page().unroute(stage.origin() + path);
+    stage.takeAgain(CameraScene.annaAgain());
+    stage.awaitTitle("It is you");
   }
 
   @Test
