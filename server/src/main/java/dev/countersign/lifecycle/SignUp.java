@@ -22,8 +22,6 @@ import dev.countersign.user.Profiles;
 import dev.countersign.user.UserAdministration.Joining;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +39,6 @@ public final class SignUp {
 
   /** How long a link works, and how long a browser keeps that it signed up. */
   public static final Duration VALID = Duration.ofDays(1);
-
-  private static final String USER_NAME = "userName";
-  private static final String FULL_NAME = "fullName";
-  private static final String EMAIL = "email";
-  private static final String PHONE = "phoneNumber";
-  private static final String COUNTRY = "countryCode";
-  private static final String HASH = "hash";
-  private static final String BROWSER = "browser";
 
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
@@ -111,15 +101,11 @@ public final class SignUp {
     } catch (HashPoolFull e) {
       return new SignUpResult.Busy(e.retryAfter());
     }
-    Map<String, String> fields = fields(name, wanted.profile(), hash);
-    wanted
-        .browser()
-        .ifPresent(browser -> fields.put(BROWSER, HexFormat.of().formatHex(browser.bytes())));
-    fields.putAll(Accounts.fields(origin));
+    SignUpForm form = SignUpForm.of(name, wanted, hash, origin);
     accounts
         .store()
         .write(tx -> {
-          accounts.notifications().task(tx, customer.get(), new Task(TASK, fields));
+          accounts.notifications().task(tx, customer.get(), new Task(TASK, form.fields()));
           return true;
         });
     return new SignUpResult.Accepted(name.given());
@@ -128,13 +114,13 @@ public final class SignUp {
   private Name checked(Wanted wanted) {
     Profile profile = wanted.profile();
     // Before what else is wrong with them: this says more.
-    requireNoLink(FULL_NAME, profile.fullName());
-    wanted.userName().ifPresent(name -> requireNoLink(USER_NAME, name));
+    requireNoLink(SignUpForm.FULL_NAME, profile.fullName());
+    wanted.userName().ifPresent(name -> requireNoLink(SignUpForm.USER_NAME, name));
     Profiles.checked(profile);
     if (profile.email().isEmpty()) {
       throw new InvalidInput("An e-mail address is needed to sign up");
     }
-    Name name = Name.of(USER_NAME, wanted.userName().orElse(profile.email()));
+    Name name = Name.of(SignUpForm.USER_NAME, wanted.userName().orElse(profile.email()));
     accounts
         .users()
         .refusal(wanted.password(), List.of(name.given(), profile.fullName(), profile.email()))
@@ -154,62 +140,39 @@ public final class SignUp {
     }
   }
 
-  private static Map<String, String> fields(Name name, Profile profile, String hash) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put(USER_NAME, name.given());
-    fields.put(FULL_NAME, profile.fullName());
-    fields.put(EMAIL, profile.email());
-    fields.put(PHONE, profile.phoneNumber());
-    fields.put(COUNTRY, profile.countryCode());
-    fields.put(HASH, hash);
-    return fields;
-  }
-
-  private static Profile profile(Map<String, String> fields, boolean verified) {
-    return new Profile(
-        fields.getOrDefault(FULL_NAME, ""),
-        fields.getOrDefault(EMAIL, ""),
-        verified,
-        fields.getOrDefault(PHONE, ""),
-        fields.getOrDefault(COUNTRY, ""));
-  }
-
   /** What follows once the answer is given: a mail in any case, and in one of them a link. */
   void run(CustomerId customer, Map<String, String> fields) {
+    SignUpForm form = new SignUpForm(fields);
     accounts
         .store()
         .write(tx -> {
-          String email = fields.getOrDefault(EMAIL, "");
+          String email = form.email();
           if (!accounts.limits().mayMail(tx, customer, Purpose.SIGN_UP, email)) {
             return false;
           }
           List<User> sameAddress =
               tx.users().byEmail(customer, email, 5).stream()
-                  .filter(user -> user.profile().emailVerified() || named(user, fields))
+                  .filter(user -> user.profile().emailVerified() || named(user, form))
                   .toList();
           if (!sameAddress.isEmpty()) {
             tellOwner(tx, sameAddress.getFirst());
-          } else if (taken(tx, customer, fields)) {
-            Map<String, String> values = person(fields);
+          } else if (taken(tx, customer, form)) {
+            Map<String, String> values = person(form);
             values.put("link", accounts.mailer().page(customer, "/sign-up"));
             accounts.mailer().send(tx, customer, AccountMail.NAME_TAKEN, email, values);
           } else {
-            offer(tx, customer, fields);
+            offer(tx, customer, form);
           }
           return true;
         });
   }
 
-  private static boolean named(User user, Map<String, String> fields) {
-    return Name.lookupKey(fields.getOrDefault(USER_NAME, ""))
-        .filter(user.userNameKey()::equals)
-        .isPresent();
+  private static boolean named(User user, SignUpForm form) {
+    return form.nameKey().filter(user.userNameKey()::equals).isPresent();
   }
 
-  private static boolean taken(Transaction tx, CustomerId customer, Map<String, String> fields) {
-    return Name.lookupKey(fields.getOrDefault(USER_NAME, ""))
-        .flatMap(key -> tx.users().byNameKey(customer, key))
-        .isPresent();
+  private static boolean taken(Transaction tx, CustomerId customer, SignUpForm form) {
+    return form.nameKey().flatMap(key -> tx.users().byNameKey(customer, key)).isPresent();
   }
 
   private void tellOwner(Transaction tx, User found) {
@@ -222,22 +185,20 @@ public final class SignUp {
         });
   }
 
-  private static Map<String, String> person(Map<String, String> fields) {
-    return AccountMailer.person(fields.getOrDefault(USER_NAME, ""), profile(fields, false));
+  private static Map<String, String> person(SignUpForm form) {
+    return AccountMailer.person(form.userName(), form.profile(false));
   }
 
   /** Earlier links stand: a stranger who signs up with the address must not end its owner's. */
-  private void offer(Transaction tx, CustomerId customer, Map<String, String> fields) {
-    byte[] subject = Links.address(customer, fields.getOrDefault(EMAIL, ""));
+  private void offer(Transaction tx, CustomerId customer, SignUpForm form) {
+    byte[] subject = Links.address(customer, form.email());
     Links.Made made =
         accounts
             .links()
-            .make(tx, customer, Optional.empty(), Purpose.SIGN_UP, subject, fields, VALID);
-    Map<String, String> values = person(fields);
+            .make(tx, customer, Optional.empty(), Purpose.SIGN_UP, subject, form.fields(), VALID);
+    Map<String, String> values = person(form);
     values.putAll(accounts.mailer().link(customer, PAGE, made));
-    accounts
-        .mailer()
-        .send(tx, customer, AccountMail.SIGN_UP, fields.getOrDefault(EMAIL, ""), values);
+    accounts.mailer().send(tx, customer, AccountMail.SIGN_UP, form.email(), values);
   }
 
   /** Mails the link of a sign-up that waits for its address anew; false when there is none. */
@@ -245,41 +206,34 @@ public final class SignUp {
     byte[] subject = Links.address(customer, email);
     Optional<AccountLink> waiting =
         tx.accountLinks().bySubject(customer, Purpose.SIGN_UP, subject, accounts.clock().instant());
-    waiting.ifPresent(link -> offer(tx, customer, accounts.links().payload(link)));
+    waiting.ifPresent(link -> offer(tx, customer, form(link)));
     return waiting.isPresent();
+  }
+
+  private SignUpForm form(AccountLink link) {
+    return new SignUpForm(accounts.links().payload(link));
   }
 
   /** Whether the sign-up behind a link was made under that name. */
   boolean isFor(AccountLink link, String nameKey) {
-    return Name.lookupKey(accounts.links().payload(link).getOrDefault(USER_NAME, ""))
-        .filter(nameKey::equals)
-        .isPresent();
+    return form(link).nameKey().filter(nameKey::equals).isPresent();
   }
 
   /** Whether the browser that kept this made the sign-up behind a link. */
   boolean madeIn(AccountLink link, Optional<String> browser) {
-    String made = accounts.links().payload(link).getOrDefault(BROWSER, "");
-    return !made.isEmpty()
-        && browser
-            .map(kept -> HexFormat.of().formatHex(TokenDigest.of(kept).bytes()))
-            .filter(made::equals)
-            .isPresent();
+    return form(link).madeIn(browser);
   }
 
   /** The name that was signed up with. */
   String userName(AccountLink link) {
-    return accounts.links().payload(link).getOrDefault(USER_NAME, "");
+    return form(link).userName();
   }
 
   /** Why a password cannot be that of the sign-up behind a link. */
   Optional<String> refusal(AccountLink link, Secret password) {
-    Map<String, String> fields = accounts.links().payload(link);
-    Profile profile = profile(fields, false);
-    return accounts
-        .users()
-        .refusal(
-            password,
-            List.of(fields.getOrDefault(USER_NAME, ""), profile.fullName(), profile.email()));
+    SignUpForm form = form(link);
+    List<String> known = List.of(form.userName(), form.profile(false).fullName(), form.email());
+    return accounts.users().refusal(password, known);
   }
 
   /**
@@ -288,13 +242,13 @@ public final class SignUp {
    * @param chosen the hash of the password in place of the one given at sign-up
    */
   LinkResult complete(Transaction tx, AccountLink link, Optional<String> chosen, Origin origin) {
-    Map<String, String> fields = accounts.links().payload(link);
-    String userName = fields.getOrDefault(USER_NAME, "");
-    if (taken(tx, link.customerId(), fields)) {
+    SignUpForm form = form(link);
+    String userName = form.userName();
+    if (taken(tx, link.customerId(), form)) {
       return new LinkResult.NameTaken(userName);
     }
-    Optional<String> hash = chosen.or(() -> Optional.ofNullable(fields.get(HASH)));
-    Joining joining = new Joining(userName, profile(fields, true), hash);
+    Optional<String> hash = chosen.or(form::hash);
+    Joining joining = new Joining(userName, form.profile(true), hash);
     User joined;
     try {
       joined = accounts.users().join(tx, link.customerId(), joining, origin);
