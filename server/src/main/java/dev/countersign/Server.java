@@ -13,7 +13,6 @@ import dev.countersign.http.Routes;
 import dev.countersign.http.WebServer;
 import dev.countersign.http.admin.AdminEndpoints;
 import dev.countersign.http.dialect.face.FaceDialect;
-import dev.countersign.http.dialect.face.FaceDialect.Features;
 import dev.countersign.http.dialect.iam.IamDialect;
 import dev.countersign.http.dialect.patrons.PatronsDialect;
 import dev.countersign.http.dialect.token.TokenDialect;
@@ -110,20 +109,7 @@ public final class Server implements RunningServer {
             core.renewal,
             core.signedTokens,
             core.configuration.tokens()));
-    endpoints.addAll(
-        FaceDialect.endpoints(
-            new Features(
-                core.signIn.customers,
-                core.signOut,
-                core.gate,
-                core.users,
-                core.lifecycle.protection,
-                core.enrolmentLinks,
-                core.searchSpaces,
-                core.customerSettings,
-                core.requestLog,
-                faces(core),
-                core.configuration.tokens())));
+    endpoints.addAll(FaceDialect.endpoints(face(core)));
     endpoints.addAll(iam(core));
     endpoints.addAll(PageEndpoints.of(core, frame));
     endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
@@ -133,6 +119,21 @@ public final class Server implements RunningServer {
             core.clients.registrationAccess, core.clients.registration, core.ring));
     endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     return endpoints;
+  }
+
+  private static FaceDialect.Features face(Core core) {
+    return new FaceDialect.Features(
+        core.signIn.customers,
+        core.signOut,
+        core.gate,
+        core.users,
+        core.lifecycle.protection,
+        core.enrolmentLinks,
+        core.searchSpaces,
+        core.customerSettings,
+        core.requestLog,
+        faces(core),
+        core.configuration.tokens());
   }
 
   private static FaceDialect.Faces faces(Core core) {
