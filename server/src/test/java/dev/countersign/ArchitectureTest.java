@@ -70,11 +70,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void theConsoleAsksFeaturesAlone() {
+  void whatAnswersRequestsAsksFeaturesAlone() {
     holds(
         noClasses()
             .that()
-            .resideInAPackage("dev.countersign.http.console..")
+            .resideInAPackage("dev.countersign.http..")
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.countersign.store..")

@@ -1,9 +1,9 @@
 package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.signin.BrowserUser;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.KeyCaller;
 import dev.countersign.token.OAuthBearer;
 import dev.countersign.token.TokenGate.Bearer;

@@ -1,6 +1,6 @@
 package dev.countersign.http;
 
-import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.token.TokenGate.Bearer;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package dev.countersign.http;
 
 import dev.countersign.config.Cidr;
 import dev.countersign.crypto.GeneratedKey;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Failure.Kind;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.TokenGate;
 import java.net.InetAddress;
 import java.util.List;

@@ -4,10 +4,10 @@ import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
 
 /** Ends sessions. Once this returns, every token of the session is dead on every node. */

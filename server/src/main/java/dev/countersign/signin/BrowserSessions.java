@@ -2,9 +2,9 @@ package dev.countersign.signin;
 
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package dev.countersign.store;
 
 import dev.countersign.domain.CustomerId;
-import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.EnrolmentQuery;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The people. Every lookup names the customer, but for the one by an enrolment's reference. */
 public interface Users {
@@ -94,16 +93,4 @@ public interface Users {
 
   /** Enrolments by when they last changed, newest first. */
   Page<User> enrolments(CustomerId customer, EnrolmentQuery query);
-
-  /**
-   * What enrolments are asked for.
-   *
-   * @param state only those in this state, or null for all
-   * @param from changed at or after
-   * @param to changed before
-   * @param offset how many to pass over
-   * @param limit how many at most
-   */
-  record EnrolmentQuery(
-      Enrolment.@Nullable State state, Instant from, Instant to, long offset, int limit) {}
 }

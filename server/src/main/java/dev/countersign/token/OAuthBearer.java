@@ -1,7 +1,7 @@
 package dev.countersign.token;
 
 import dev.countersign.domain.ClientId;
-import dev.countersign.store.LiveSessions.LiveSession;
+import dev.countersign.domain.LiveSession;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;

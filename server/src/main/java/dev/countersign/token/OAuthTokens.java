@@ -2,9 +2,9 @@ package dev.countersign.token;
 
 import dev.countersign.crypto.VerifiedJwt;
 import dev.countersign.domain.ClientId;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.TokenRights;
 import dev.countersign.keys.KeyRing;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;

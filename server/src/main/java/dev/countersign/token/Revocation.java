@@ -2,11 +2,11 @@ package dev.countersign.token;
 
 import dev.countersign.domain.Client;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Origin;
 import dev.countersign.session.RefreshRevocation;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.ApiKeyCheck;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
 import dev.countersign.token.CallerLookup.Outcome;
 import java.time.InstantSource;

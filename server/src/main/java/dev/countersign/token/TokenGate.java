@@ -2,8 +2,8 @@ package dev.countersign.token;
 
 import dev.countersign.crypto.TokenDigest;
 import dev.countersign.crypto.VerifiedJwt;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.SessionId;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;

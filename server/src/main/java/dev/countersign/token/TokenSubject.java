@@ -1,10 +1,10 @@
 package dev.countersign.token;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.time.Instant;
 
 /**

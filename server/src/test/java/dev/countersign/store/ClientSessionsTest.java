@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.domain.Client;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.LogoutNotice;
 import dev.countersign.domain.OAuthGrant;
 import dev.countersign.domain.Session;
@@ -97,7 +98,7 @@ class ClientSessionsTest extends StoreContract {
     Session session = granted(browser.id(), "sid");
     TokenRights rights = new TokenRights(Set.of("openid"), List.of("https://a.example/"), "jkt");
     write(tx -> tx.sessions().addToken(DIGEST, session.id(), rights, now(), session.expiresAt()));
-    LiveSessions.LiveSession live = store.live().byToken(DIGEST, now()).orElseThrow();
+    LiveSession live = store.live().byToken(DIGEST, now()).orElseThrow();
     assertThat(live.rights()).isEqualTo(rights);
     assertThat(live.clientId()).isEqualTo(shop.id());
     assertThat(store.live().byId(session.id(), now()).orElseThrow().rights()).isNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.EnrolmentQuery;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.Profile;
 import dev.countersign.domain.SearchSpace;
@@ -17,7 +18,6 @@ import dev.countersign.domain.UserSearch;
 import dev.countersign.domain.UserSearch.Order;
 import dev.countersign.domain.UserSearch.Position;
 import dev.countersign.domain.UserSearch.Standing;
-import dev.countersign.store.Users.EnrolmentQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

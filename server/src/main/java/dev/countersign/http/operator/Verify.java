@@ -1,5 +1,6 @@
 package dev.countersign.http.operator;
 
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.UserId;
 import dev.countersign.http.Access;
@@ -9,7 +10,6 @@ import dev.countersign.http.Exchange;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.util.List;
 
 /**

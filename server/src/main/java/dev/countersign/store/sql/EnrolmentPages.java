@@ -1,9 +1,9 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.EnrolmentQuery;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
-import dev.countersign.store.Users.EnrolmentQuery;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 

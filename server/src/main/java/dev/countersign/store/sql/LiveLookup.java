@@ -3,6 +3,7 @@ package dev.countersign.store.sql;
 import dev.countersign.domain.ApiKeyId;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.TokenRights;

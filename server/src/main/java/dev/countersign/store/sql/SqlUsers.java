@@ -1,6 +1,7 @@
 package dev.countersign.store.sql;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.EnrolmentQuery;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;

@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.customer.DestinationRefused;
 import dev.countersign.domain.InvalidInput;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
@@ -17,7 +18,6 @@ import dev.countersign.naming.Name;
 import dev.countersign.portal.PortalRefused;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.ChangedMeanwhile;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.store.NotFound;
 import java.util.Map;
 import java.util.Optional;

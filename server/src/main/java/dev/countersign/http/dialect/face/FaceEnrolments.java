@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.capture.RequestPictures;
 import dev.countersign.domain.Enrolment;
+import dev.countersign.domain.EnrolmentQuery;
 import dev.countersign.domain.Page;
 import dev.countersign.domain.Scope;
 import dev.countersign.domain.User;
@@ -11,7 +12,6 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.store.NotFound;
-import dev.countersign.store.Users.EnrolmentQuery;
 import dev.countersign.user.UserAdministration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.face;
 
+import dev.countersign.domain.LiveSession;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -11,7 +12,6 @@ import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.session.SignOut;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.TokenGate;
 import java.util.List;
 import java.util.Map;

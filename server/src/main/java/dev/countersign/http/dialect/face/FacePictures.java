@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.capture.PictureLinks;
 import dev.countersign.capture.PictureLinks.Named;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -12,7 +13,6 @@ import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.privacy.PictureVault;
 import dev.countersign.privacy.PictureVault.Opened;
-import dev.countersign.store.LiveSessions.LiveSession;
 import dev.countersign.token.TokenGate;
 import java.util.List;
 import java.util.Map;

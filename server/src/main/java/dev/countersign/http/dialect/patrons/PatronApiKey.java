@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.patrons;
 
 import dev.countersign.crypto.Secret;
 import dev.countersign.customer.ApiKeyAdministration.NewKey;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.domain.Scope;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
@@ -19,7 +20,6 @@ import dev.countersign.signin.SignInResult.Busy;
 import dev.countersign.signin.SignInResult.Refused;
 import dev.countersign.signin.SignInResult.SignedIn;
 import dev.countersign.signin.SignInResult.Throttled;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

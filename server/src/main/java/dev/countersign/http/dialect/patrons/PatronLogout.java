@@ -1,5 +1,6 @@
 package dev.countersign.http.dialect.patrons;
 
+import dev.countersign.domain.LiveSession;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -8,7 +9,6 @@ import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.session.SignOut;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.util.List;
 
 /** {@code POST logout}: the presented token is dead on every node once this has answered. */

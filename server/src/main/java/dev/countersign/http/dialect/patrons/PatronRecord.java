@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.patrons;
 
 import dev.countersign.customer.CustomerAdministration;
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
@@ -10,7 +11,6 @@ import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Timestamps;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

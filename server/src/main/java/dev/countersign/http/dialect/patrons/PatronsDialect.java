@@ -2,6 +2,7 @@ package dev.countersign.http.dialect.patrons;
 
 import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.CustomerAdministration;
+import dev.countersign.domain.LiveSession;
 import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
@@ -11,7 +12,6 @@ import dev.countersign.http.TokenSource;
 import dev.countersign.session.SignOut;
 import dev.countersign.signin.CustomerSignIn;
 import dev.countersign.signin.KeyReplacement;
-import dev.countersign.store.LiveSessions.LiveSession;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
