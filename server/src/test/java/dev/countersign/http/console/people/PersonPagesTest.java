@@ -198,6 +198,7 @@ class PersonPagesTest extends ConsoleServer {
     assertThat(shown.body())
         .contains("src=\"data:image/png;base64,", "Entrance to the building", ">holds<")
         .contains("href=\"" + of(ann) + "/face/erase\"")
+        .containsPattern("[0-9]\\.[0-9] of about 5; 2\\.8 is enough to enrol")
         .doesNotContain("iframe/enroll/portal");
     admin.get(of(ann) + "/face/erase");
     assertThat(admin.post(of(ann) + "/face/erase", Map.of("confirm", "x")).status()).isEqualTo(422);

@@ -454,4 +454,22 @@ class LifecyclePagesTest {
     assertThat(followed(link(1), Map.of()).status()).isEqualTo(200);
     assertThat(server.count("SELECT email_verified FROM user_account")).isEqualTo(1);
   }
+
+  /** The same is said whether there is such an account or not. */
+  @Test
+  void whereNoMailCanBeSentNobodyIsToldToLookForOne(@TempDir Path elsewhere) {
+    try (TestServer mute = TestServer.start(elsewhere)) {
+      mute.user(mute.customer("acme"), "alice");
+      PageClient asking = new PageClient(mute);
+      for (String name : List.of("alice", "nobody")) {
+        asking.get("/forgot-password");
+        Answer sent = asking.post("/forgot-password", Map.of("name-or-email", name));
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(sent.body())
+            .contains("This server cannot send mail yet", "(mail.host)")
+            .doesNotContain("on its way", "Look at your mail");
+      }
+      assertThat(mute.core().store.<Long>read(tx -> tx.outbox().waiting())).isPositive();
+    }
+  }
 }
