@@ -24,6 +24,7 @@ import dev.countersign.http.console.people.PeoplePages;
 import dev.countersign.http.console.server.ConfigurationView;
 import dev.countersign.http.console.server.ExportsPage;
 import dev.countersign.http.console.server.HealthPage;
+import dev.countersign.http.console.server.ImportFilePage;
 import dev.countersign.http.console.server.ImportsPage;
 import dev.countersign.http.console.server.KeysPage;
 import dev.countersign.http.console.server.OperatorsPage;
@@ -98,6 +99,7 @@ final class ConsoleEndpoints {
         new HealthPage(routes, core.readiness, core.checkup, core.faceModels),
         new ConfigurationView(routes, core.configuration),
         new ExportsPage(routes, core.transfer.backgroundExports, core.customers),
+        new ImportFilePage(routes, core.transfer.backgroundImports),
         new ImportsPage(
             routes, core.transfer.backgroundImports, core.configuration.server().maxUpload()),
         new OperatorsPage(routes, lifecycle.operators, core.customers, core.users));

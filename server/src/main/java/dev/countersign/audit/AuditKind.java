@@ -101,6 +101,8 @@ public enum AuditKind {
   IMPORTED,
   /** An operator put a file where imports are read from. */
   IMPORT_UPLOADED,
+  /** An operator deleted such a file. */
+  IMPORT_FILE_DELETED,
   /** A page for one purpose was opened to somebody. */
   PORTAL_CREATED,
   /** A person agreed on such a page that their face is looked at. */

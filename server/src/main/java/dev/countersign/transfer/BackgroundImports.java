@@ -1,5 +1,6 @@
 package dev.countersign.transfer;
 
+import dev.countersign.audit.AuditKind;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -152,8 +153,25 @@ public final class BackgroundImports {
    */
   public String receive(String name, long bytes, InputStream content, Origin origin) {
     String kept = received.take(name, bytes, content);
-    imports.received(kept, origin);
+    imports.note(AuditKind.IMPORT_UPLOADED, kept, origin);
     return kept;
+  }
+
+  /**
+   * Deletes a file of the folder, and what is known of how far its import got.
+   *
+   * @throws NotFound when there is none of that name
+   * @throws InvalidInput when it is being imported, or cannot be deleted
+   */
+  public synchronized void discard(String name, Origin origin) {
+    if (files().stream().noneMatch(file -> file.name().equals(name))) {
+      throw new NotFound("the file");
+    }
+    if (jobs.values().stream().anyMatch(job -> job.running() && job.order().file().equals(name))) {
+      throw new InvalidInput("the file is being imported; wait until that is over");
+    }
+    received.discard(name);
+    imports.note(AuditKind.IMPORT_FILE_DELETED, name, origin);
   }
 
   private static String name(Path file) {

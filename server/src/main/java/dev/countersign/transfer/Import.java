@@ -12,6 +12,7 @@ import dev.countersign.store.Store;
 import dev.countersign.transfer.FileSecrets.WrongPassphrase;
 import dev.countersign.transfer.Source.Checked;
 import dev.countersign.transfer.Tally.Fate;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -222,12 +223,12 @@ public final class Import {
     return new Outcome(0, batches.tally(), resumedAfter, Map.copyOf(notes));
   }
 
-  /** Notes that a file was put where imports are read from. */
-  void received(String name, Origin origin) {
-    // Nothing that stands in such a name needs escaping.
-    About about = About.SERVER.with("{\"file\":\"" + name + "\"}");
+  /** Notes what was done to a file that lies where imports are read from. */
+  void note(AuditKind kind, String name, Origin origin) {
+    String detail = new String(Json.bytes(Json.object().put("file", name)), StandardCharsets.UTF_8);
+    About about = About.SERVER.with(detail);
     store.write(tx -> {
-      audit.append(tx, AuditKind.IMPORT_UPLOADED, AuditLog.SUCCESS, origin, about);
+      audit.append(tx, kind, AuditLog.SUCCESS, origin, about);
       return true;
     });
   }

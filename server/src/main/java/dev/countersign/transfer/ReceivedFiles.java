@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -72,6 +73,18 @@ final class ReceivedFiles {
         OutputStream out = whole.out()) {
       content.transferTo(out);
       whole.keep();
+    }
+  }
+
+  /** Deletes that file, and what stands beside it. */
+  void discard(String name) {
+    try {
+      for (String ending : List.of("", ".progress", ".progress.next")) {
+        Files.deleteIfExists(folder.file(name + ending));
+      }
+    } catch (IOException e) {
+      log.warn("The file {} could not be deleted from {}", name, folder.path(), e);
+      throw new InvalidInput("the file cannot be deleted from " + folder.path());
     }
   }
 

@@ -224,4 +224,37 @@ class ImportUploadTest {
     sent("realm.json", "{}");
     assertThat(names()).containsExactly("realm.json");
   }
+
+  @Test
+  void aFileIsDeletedByWhoeverTypesItsName() throws IOException {
+    sent("realm.json", "{}");
+    Path imports = folder.resolve("imports");
+    Files.writeString(imports.resolve("realm.json.progress"), "1");
+    Files.writeString(imports.resolve("by hand & more.json"), "{}");
+    String page = "/console/server/import-file?file=realm.json";
+    assertThat(olga.get(IMPORTS).body())
+        .contains("href=\"" + page + "\"", "import-file?file=by+hand+%26+more.json\"");
+    olga.get(page);
+
+    assertThat(olga.post(page, Map.of("confirm", "realm")).status()).isEqualTo(422);
+    assertThat(olga.post(page.replace("realm", "none"), Map.of("confirm", "none.json")).status())
+        .isEqualTo(404);
+    for (String name : List.of("..%2Fcountersign.db", "realm.json.progress", "")) {
+      assertThat(olga.get(page.replace("realm.json", name)).status()).as(name).isEqualTo(404);
+    }
+    PageClient alice = new ConsoleStage(server).administrator(server.customer("acme"), "alice");
+    assertThat(alice.get(page).status()).isEqualTo(404);
+    assertThat(names()).hasSize(3);
+
+    assertThat(olga.post(page, Map.of("confirm", "realm.json")).header("Location"))
+        .isEqualTo(IMPORTS + "?done=deleted");
+    assertThat(names()).containsExactly("by hand & more.json");
+    String other = "/console/server/import-file?file=by+hand+%26+more.json";
+    assertThat(olga.post(other, Map.of("confirm", "by hand & more.json")).status()).isEqualTo(303);
+    assertThat(names()).isEmpty();
+    assertThat(server.rows("SELECT detail FROM audit_event WHERE kind = 'import_file_deleted'"))
+        .extracting(row -> row.get("detail"))
+        .containsExactlyInAnyOrder(
+            "{\"file\":\"realm.json\"}", "{\"file\":\"by hand & more.json\"}");
+  }
 }

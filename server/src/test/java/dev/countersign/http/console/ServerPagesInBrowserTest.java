@@ -63,6 +63,9 @@ class ServerPagesInBrowserTest {
     browser.page().locator("form[action$='/download']").waitFor();
     browser.examine("console-server-exports");
     upload(browser);
+    browser.page().locator("a[href*='import-file']").first().click();
+    browser.examine("console-server-import-file");
+    browser.visit("/console/server/imports?file=realm.json");
     browser.examine("console-server-imports");
     browser.page().locator("#format").selectOption("keycloak");
     browser.page().locator("#customer").fill("operations");

@@ -32,12 +32,14 @@ record ImportTables(Messages words) {
                     new Cell.Code(file.name()),
                     new Cell.Figure(Long.toString(Math.ceilDiv(file.bytes(), 1024))),
                     new Cell.Moment(Optional.of(file.changedAt())),
-                    new Cell.Words(file.begun() ? words.text("console.imports.file.begun") : "")))
+                    new Cell.Words(file.begun() ? words.text("console.imports.file.begun") : ""),
+                    new Cell.Link(
+                        words.text("console.imports.delete"), ImportFilePage.path(file.name()))))
             .toList();
     return Table.of(
         words,
         "console.imports.files",
-        Column.named(words, "console.imports.", "file", "size", "changed", "state"),
+        Column.named(words, "console.imports.", "file", "size", "changed", "state", "act"),
         rows,
         "console.imports.files.none");
   }
