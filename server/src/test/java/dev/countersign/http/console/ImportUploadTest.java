@@ -231,9 +231,9 @@ class ImportUploadTest {
     Path imports = folder.resolve("imports");
     Files.writeString(imports.resolve("realm.json.progress"), "1");
     Files.writeString(imports.resolve("by hand & more.json"), "{}");
-    String page = "/console/server/import-file?file=realm.json";
+    String page = "/console/server/imports/files/delete?file=realm.json";
     assertThat(olga.get(IMPORTS).body())
-        .contains("href=\"" + page + "\"", "import-file?file=by+hand+%26+more.json\"");
+        .contains("href=\"" + page + "\"", "imports/files/delete?file=by+hand+%26+more.json\"");
     olga.get(page);
 
     assertThat(olga.post(page, Map.of("confirm", "realm")).status()).isEqualTo(422);
@@ -249,7 +249,7 @@ class ImportUploadTest {
     assertThat(olga.post(page, Map.of("confirm", "realm.json")).header("Location"))
         .isEqualTo(IMPORTS + "?done=deleted");
     assertThat(names()).containsExactly("by hand & more.json");
-    String other = "/console/server/import-file?file=by+hand+%26+more.json";
+    String other = "/console/server/imports/files/delete?file=by+hand+%26+more.json";
     assertThat(olga.post(other, Map.of("confirm", "by hand & more.json")).status()).isEqualTo(303);
     assertThat(names()).isEmpty();
     assertThat(server.rows("SELECT detail FROM audit_event WHERE kind = 'import_file_deleted'"))

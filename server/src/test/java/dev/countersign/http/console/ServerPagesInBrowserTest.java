@@ -63,7 +63,7 @@ class ServerPagesInBrowserTest {
     browser.page().locator("form[action$='/download']").waitFor();
     browser.examine("console-server-exports");
     upload(browser);
-    browser.page().locator("a[href*='import-file']").first().click();
+    browser.page().locator("a[href*='files/delete']").first().click();
     browser.examine("console-server-import-file");
     browser.visit("/console/server/imports?file=realm.json");
     browser.examine("console-server-imports");
