@@ -23,14 +23,12 @@ import dev.countersign.lifecycle.ForgottenPassword;
 import dev.countersign.lifecycle.RequestResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code /forgot-password}: asks for a link, and chooses a new password by it. */
 final class ForgotPasswordPage implements Endpoint {
   private static final String PATH = "/forgot-password";
   private static final String NAME = "name-or-email";
-  private static final String FLOW = "flow";
 
   private final Dialect dialect;
   private final BrowserGate gate;
@@ -62,7 +60,7 @@ final class ForgotPasswordPage implements Endpoint {
     if (!token.isEmpty()) {
       return chosen.asked(exchange, visitor, token);
     }
-    String flow = PlainPages.query(exchange, FLOW);
+    String flow = PlainPages.query(exchange, PlainPages.FLOW);
     return page(200, exchange, visitor, "", flow, Problems.NONE);
   }
 
@@ -72,7 +70,7 @@ final class ForgotPasswordPage implements Endpoint {
       return chosen.sent(exchange, visitor);
     }
     String name = PlainPages.line(form, NAME);
-    String flow = PlainPages.line(form, FLOW);
+    String flow = PlainPages.line(form, PlainPages.FLOW);
     if (name.isEmpty()) {
       String missing = pages.words(exchange).text("forgot-password.name.missing");
       Problems problems = Problems.of(NAME, missing);
@@ -80,7 +78,8 @@ final class ForgotPasswordPage implements Endpoint {
     }
     RequestResult result = passwords.request(customer(exchange, flow), name, exchange.origin());
     return switch (result) {
-      case RequestResult.Accepted _ -> pages.notice(200, exchange, visitor, "forgot-password.sent");
+      case RequestResult.Accepted _ ->
+          pages.notice(200, exchange, visitor, "forgot-password.sent", flow(exchange, flow));
       case RequestResult.Throttled(Duration wait) -> {
         Failure failure = Failure.throttled(wait);
         Problems often = pages.throttled(exchange, NAME, wait);
@@ -89,10 +88,12 @@ final class ForgotPasswordPage implements Endpoint {
     };
   }
 
+  private Optional<Flow> flow(Exchange exchange, String flow) {
+    return Optional.of(flow).filter(id -> !id.isEmpty()).flatMap(id -> flows.find(id, exchange));
+  }
+
   private Optional<CustomerId> customer(Exchange exchange, String flow) {
-    return Optional.of(flow)
-        .filter(id -> !id.isEmpty())
-        .flatMap(id -> flows.find(id, exchange))
+    return flow(exchange, flow)
         .map(Flow::customer)
         .or(() -> defaultCustomer.of(exchange.authority()));
   }
@@ -102,6 +103,12 @@ final class ForgotPasswordPage implements Endpoint {
     String label = pages.words(exchange).text("forgot-password.name");
     Field field = Field.text(NAME, label, "username", name);
     return pages.form(
-        status, exchange, visitor, "forgot-password", List.of(field), Map.of(FLOW, flow), problems);
+        status,
+        exchange,
+        visitor,
+        "forgot-password",
+        List.of(field),
+        flow(exchange, flow),
+        problems);
   }
 }

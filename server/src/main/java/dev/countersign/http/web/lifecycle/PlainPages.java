@@ -9,15 +9,18 @@ import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Pages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
+import dev.countersign.http.web.Flows.Flow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Forms and notices in the words of {@code messages.properties}: those of one page have one prefix.
  */
 final class PlainPages {
   static final String TOKEN = "token";
+  static final String FLOW = "flow";
   static final int UNPROCESSABLE = 422;
   private static final int GONE = 410;
   private static final int NOT_FOUND = 404;
@@ -53,11 +56,39 @@ final class PlainPages {
         status, exchange, visitor, prefix, fields, hidden, problems, SIGN_IN, "lifecycle.sign-in");
   }
 
+  /** The same where an application may wait: the way out leads to the sign-in for it. */
+  Reply form(
+      int status,
+      Exchange exchange,
+      Visitor visitor,
+      String prefix,
+      List<Field> fields,
+      Optional<Flow> flow,
+      Problems problems) {
+    Map<String, String> hidden = Map.of(FLOW, flow.map(Flow::id).orElse(""));
+    View view =
+        form(status, exchange, prefix, fields, hidden, problems, signIn(flow), "lifecycle.sign-in");
+    return pages.reply(exchange, visitor, leading(view, flow));
+  }
+
   /** The same with another way out. */
   Reply form(
       int status,
       Exchange exchange,
       Visitor visitor,
+      String prefix,
+      List<Field> fields,
+      Map<String, String> hidden,
+      Problems problems,
+      String link,
+      String linkText) {
+    View view = form(status, exchange, prefix, fields, hidden, problems, link, linkText);
+    return pages.reply(exchange, visitor, view);
+  }
+
+  private View form(
+      int status,
+      Exchange exchange,
       String prefix,
       List<Field> fields,
       Map<String, String> hidden,
@@ -76,7 +107,15 @@ final class PlainPages {
             words.text(prefix + ".submit"),
             link,
             words.text(linkText));
-    return pages.reply(exchange, visitor, View.of(status, "plain-form.jte", form));
+    return View.of(status, "plain-form.jte", form);
+  }
+
+  private static String signIn(Optional<Flow> flow) {
+    return flow.map(one -> SIGN_IN + "?flow=" + one.id()).orElse(SIGN_IN);
+  }
+
+  private static View leading(View view, Optional<Flow> flow) {
+    return flow.map(one -> view.leadingTo(one.formTargets())).orElse(view);
   }
 
   /** A notice; its texts are {@code prefix.title} and {@code .text}. */
@@ -84,15 +123,25 @@ final class PlainPages {
     return notice(status, exchange, visitor, prefix, SIGN_IN, "lifecycle.sign-in");
   }
 
+  /** The same where an application may wait: the way out leads to the sign-in for it. */
+  Reply notice(int status, Exchange exchange, Visitor visitor, String prefix, Optional<Flow> flow) {
+    View view = notice(status, exchange, prefix, signIn(flow), "lifecycle.sign-in");
+    return pages.reply(exchange, visitor, leading(view, flow));
+  }
+
   Reply notice(
       int status, Exchange exchange, Visitor visitor, String prefix, String link, String linkText) {
+    return pages.reply(exchange, visitor, notice(status, exchange, prefix, link, linkText));
+  }
+
+  private View notice(int status, Exchange exchange, String prefix, String link, String linkText) {
     Messages words = words(exchange);
     // Nobody is sent to look for a mail that cannot come.
     String told = !mail && prefix.endsWith(".sent") ? "lifecycle.no-mail" : prefix;
     PlainNotice notice =
         new PlainNotice(
             words.text(told + ".title"), words.text(told + ".text"), link, words.text(linkText));
-    return pages.reply(exchange, visitor, View.of(status, "plain-notice.jte", notice));
+    return View.of(status, "plain-notice.jte", notice);
   }
 
   /** The link was used already, or never was; {@code again} is where another can be asked for. */

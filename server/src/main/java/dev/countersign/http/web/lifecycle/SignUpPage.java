@@ -27,7 +27,6 @@ import dev.countersign.lifecycle.SignUp;
 import dev.countersign.lifecycle.SignUpResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code /sign-up}: an account for whoever can read mail at an address. */
@@ -37,7 +36,6 @@ final class SignUpPage implements Endpoint {
   private static final String NAME = "user-name";
   private static final String FULL_NAME = "full-name";
   private static final String PASSWORD = "password";
-  private static final String FLOW = "flow";
   private static final int FORBIDDEN = 403;
 
   private final Dialect dialect;
@@ -63,7 +61,7 @@ final class SignUpPage implements Endpoint {
           PlainPages.line(form, EMAIL),
           PlainPages.line(form, NAME),
           PlainPages.line(form, FULL_NAME),
-          PlainPages.line(form, FLOW));
+          PlainPages.line(form, PlainPages.FLOW));
     }
   }
 
@@ -75,9 +73,9 @@ final class SignUpPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
-    Typed nothing = new Typed("", "", "", PlainPages.query(exchange, FLOW));
+    Typed nothing = new Typed("", "", "", PlainPages.query(exchange, PlainPages.FLOW));
     if (!signUp.open(customer(exchange, nothing))) {
-      return pages.notice(FORBIDDEN, exchange, visitor, "sign-up.closed");
+      return closed(exchange, visitor, nothing);
     }
     return page(200, exchange, visitor, nothing, Problems.NONE);
   }
@@ -101,12 +99,20 @@ final class SignUpPage implements Endpoint {
     return answered(exchange, visitor, typed, browser, result);
   }
 
+  private Reply closed(Exchange exchange, Visitor visitor, Typed typed) {
+    return pages.notice(FORBIDDEN, exchange, visitor, "sign-up.closed", flow(exchange, typed));
+  }
+
+  private Optional<Flow> flow(Exchange exchange, Typed typed) {
+    return Optional.of(typed.flow())
+        .filter(id -> !id.isEmpty())
+        .flatMap(id -> flows.find(id, exchange));
+  }
+
   private Optional<CustomerId> customer(Exchange exchange, Typed typed) {
-    Optional<Flow> flow =
-        Optional.of(typed.flow())
-            .filter(id -> !id.isEmpty())
-            .flatMap(id -> flows.find(id, exchange));
-    return flow.map(Flow::customer).or(() -> defaultCustomer.of(exchange.authority()));
+    return flow(exchange, typed)
+        .map(Flow::customer)
+        .or(() -> defaultCustomer.of(exchange.authority()));
   }
 
   private Problems missing(Exchange exchange, Typed typed, String password) {
@@ -126,7 +132,7 @@ final class SignUpPage implements Endpoint {
     return switch (result) {
       case SignUpResult.Accepted _ ->
           pages
-              .notice(200, exchange, visitor, "sign-up.sent")
+              .notice(200, exchange, visitor, "sign-up.sent", flow(exchange, typed))
               .with(SignUpCookie.kept(browser))
               .with(SignUpCookie.flow(typed.flow()));
       case SignUpResult.Refused(String message) ->
@@ -136,7 +142,7 @@ final class SignUpPage implements Endpoint {
               visitor,
               typed,
               Problems.of(field(message), sentence(message)));
-      case SignUpResult.Closed _ -> pages.notice(FORBIDDEN, exchange, visitor, "sign-up.closed");
+      case SignUpResult.Closed _ -> closed(exchange, visitor, typed);
       case SignUpResult.Throttled(Duration wait) -> {
         Failure failure = Failure.throttled(wait);
         Problems often = pages.throttled(exchange, EMAIL, wait);
@@ -187,6 +193,6 @@ final class SignUpPage implements Endpoint {
             Field.password(PASSWORD, words.text("sign-up.password"), "new-password")
                 .hinting(words.text("lifecycle.password.hint")));
     return pages.form(
-        status, exchange, visitor, "sign-up", fields, Map.of(FLOW, typed.flow()), problems);
+        status, exchange, visitor, "sign-up", fields, flow(exchange, typed), problems);
   }
 }

@@ -339,6 +339,30 @@ class LifecyclePagesTest {
   }
 
   @Test
+  void whoeverHasAnAccountAlreadyGoesBackToTheApplicationFromEveryPage() {
+    String flow = waiting();
+    List<Answer> pages =
+        List.of(
+            browser.get("/sign-up?flow=" + flow),
+            browser.post("/sign-up", Map.of("email", "", "flow", flow)),
+            browser.post(
+                "/sign-up",
+                Map.of("email", "bob@example.org", "password", TestServer.PASSWORD, "flow", flow)),
+            browser.get("/forgot-password?flow=" + flow),
+            browser.post("/forgot-password", Map.of("name-or-email", "alice", "flow", flow)));
+    for (Answer page : pages) {
+      assertThat(page.body()).contains("href=\"/sign-in?flow=" + flow + "\"");
+      // It may be a window that the application opened.
+      assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("unsafe-none");
+    }
+    for (String none : List.of("", "?flow=x")) {
+      Answer page = browser.get("/sign-up" + none);
+      assertThat(page.body()).contains("href=\"/sign-in\"");
+      assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    }
+  }
+
+  @Test
   void whoseMailComesAfterTheApplicationsPatienceIsToldToStartThereAgain() {
     String flow = waiting();
     signsUpFor(flow);
