@@ -13,6 +13,7 @@ import dev.countersign.http.Reply;
 import dev.countersign.token.TokenError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out which client sent a form, and lets it through to what answers it. */
@@ -45,8 +46,22 @@ public final class ClientCaller {
     return switch (authenticate(exchange, form)) {
       case Outcome.Proven(Client client) ->
           Cors.allow(handler.handle(client, form), exchange, client);
-      case Outcome.Refused(Reply reply) -> reply;
+      // The script of an application that is not registered rightly is told so, too.
+      case Outcome.Refused(Reply reply) ->
+          named(exchange, form).map(client -> Cors.allow(reply, exchange, client)).orElse(reply);
     };
+  }
+
+  /** The client that a script of another origin says it is, whether or not that is true. */
+  private Optional<Client> named(Exchange exchange, FormBody form) {
+    if (exchange.header("Origin").isEmpty()) {
+      return Optional.empty();
+    }
+    return exchange
+        .basic()
+        .map(basic -> decoded(basic.userName()))
+        .or(() -> form.given("client_id"))
+        .flatMap(authentication::find);
   }
 
   /**

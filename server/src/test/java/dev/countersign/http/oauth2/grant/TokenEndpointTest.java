@@ -230,6 +230,24 @@ class TokenEndpointTest {
   }
 
   @Test
+  void scriptsOfARegisteredOriginMayReadWhyTheClientIsRefused() {
+    Party party = stage.client(settings -> settings.corsOrigins(List.of("https://spa.example")));
+    for (String origin : List.of("https://spa.example", "https://evil.example")) {
+      Answer answer =
+          stage.form(
+              "/oauth2/token",
+              List.of("Origin", origin),
+              "client_id",
+              party.id(),
+              "grant_type",
+              "client_credentials");
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.header("Access-Control-Allow-Origin"))
+          .isEqualTo(origin.equals("https://spa.example") ? origin : "");
+    }
+  }
+
+  @Test
   void scriptsOfOtherOriginsMayNot() {
     Party party =
         stage.publicClient(settings -> settings.corsOrigins(List.of("https://spa.example")));
