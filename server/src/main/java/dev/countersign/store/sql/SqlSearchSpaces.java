@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
@@ -40,9 +41,7 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
 
   @Override
   public Optional<SearchSpace> byNameKey(CustomerId customer, String nameKey) {
-    return handle
-        .createQuery(SELECT + "AND name_key = :key")
-        .bind("customer", customer.value())
+    return select("AND name_key = :key", customer)
         .bind("key", nameKey)
         .map(SqlSearchSpaces::space)
         .findOne();
@@ -50,19 +49,12 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
 
   @Override
   public Optional<SearchSpace> find(CustomerId customer, long id) {
-    return handle
-        .createQuery(SELECT + "AND id = :id")
-        .bind("customer", customer.value())
-        .bind("id", id)
-        .map(SqlSearchSpaces::space)
-        .findOne();
+    return select("AND id = :id", customer).bind("id", id).map(SqlSearchSpaces::space).findOne();
   }
 
   @Override
   public List<SearchSpace> page(CustomerId customer, long afterId, int limit) {
-    return handle
-        .createQuery(SELECT + "AND id > :after ORDER BY id LIMIT :limit")
-        .bind("customer", customer.value())
+    return select("AND id > :after ORDER BY id LIMIT :limit", customer)
         .bind("after", afterId)
         .bind("limit", limit)
         .map(SqlSearchSpaces::space)
@@ -71,9 +63,7 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
 
   @Override
   public List<SearchSpace> list(CustomerId customer, String afterNameKey, int limit) {
-    return handle
-        .createQuery(SELECT + "AND name_key > :after ORDER BY name_key LIMIT :limit")
-        .bind("customer", customer.value())
+    return select("AND name_key > :after ORDER BY name_key LIMIT :limit", customer)
         .bind("after", afterNameKey)
         .bind("limit", limit)
         .map(SqlSearchSpaces::space)
@@ -132,6 +122,10 @@ record SqlSearchSpaces(Handle handle, Engine engine) implements SearchSpaces {
         .bind("most", most)
         .mapTo(Integer.class)
         .one();
+  }
+
+  private Query select(String condition, CustomerId customer) {
+    return handle.createQuery(SELECT + condition).bind("customer", customer.value());
   }
 
   private static SearchSpace space(ResultSet row, StatementContext context) throws SQLException {
