@@ -6,9 +6,12 @@ import dev.countersign.domain.Device;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.StoredPicture.Kind;
 import dev.countersign.domain.User;
+import dev.countersign.domain.UserGroup;
+import dev.countersign.domain.UserRole;
 import dev.countersign.signin.BrowserUser;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Store;
+import dev.countersign.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,6 +62,9 @@ public final class OwnData {
     file.put("made_at", clock.instant().toString());
     file.put("organisation", caller.customerName());
     file.put("account", account(user));
+    file.put("groups", store.read(tx -> groups(tx, user)));
+    file.put("roles", store.read(tx -> roles(tx, user)));
+    file.put("factors", store.read(tx -> OwnFactors.of(tx, user.customerId(), user.id())));
     file.put("sessions", sessions.list(caller).stream().map(OwnData::session).toList());
     file.put("devices", sessions.devices(caller).stream().map(OwnData::device).toList());
     file.put("applications", applications.list(caller).stream().map(OwnData::application).toList());
@@ -69,6 +75,14 @@ public final class OwnData {
             .map(OwnData::event)
             .toList());
     return file;
+  }
+
+  private static List<String> groups(Transaction tx, User user) {
+    return tx.groups().ofUser(user.customerId(), user.id()).stream().map(UserGroup::name).toList();
+  }
+
+  private static List<String> roles(Transaction tx, User user) {
+    return tx.roles().ofUser(user.customerId(), user.id()).stream().map(UserRole::name).toList();
   }
 
   private static Map<String, Object> account(User user) {

@@ -151,6 +151,24 @@ class AccountPagesTest {
         .contains("\"zoneinfo\":\"Europe/London\"");
   }
 
+  @Test
+  void theDownloadTellsOfGroupsRolesAndFactorsWithoutTheirSecrets() throws Exception {
+    var lifecycle = server.core().lifecycle;
+    long staff = lifecycle.groups.create(acme.id(), "Staff", "", Origin.CLI).id();
+    lifecycle.groups.addMember(acme.id(), staff, alice.id(), Origin.CLI);
+    long reader = lifecycle.roles.create(acme.id(), "reader", "", Origin.CLI).id();
+    lifecycle.roles.grant(acme.id(), reader, alice.id(), Origin.CLI);
+    browser.signIn("alice");
+
+    var file = new ObjectMapper().readTree(browser.get("/account/data/download").body());
+    assertThat(file.get("groups").toString()).isEqualTo("[\"Staff\"]");
+    assertThat(file.get("roles").toString()).isEqualTo("[\"reader\"]");
+    assertThat(file.get("factors").toString())
+        .isEqualTo(
+            "{\"passkeys\":[],\"app_for_codes_since\":\"\",\"recovery_codes_left\":0,"
+                + "\"remembered_browsers\":0}");
+  }
+
   private Map<ProfileField, String> details() {
     return server
         .core()
