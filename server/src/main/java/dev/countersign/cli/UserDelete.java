@@ -1,8 +1,12 @@
 package dev.countersign.cli;
 
 import dev.countersign.assembly.Core;
+import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +36,19 @@ final class UserDelete implements Callable<Integer> {
     try (Core core = shell.open()) {
       User user = Shell.user(core, owner.customer(core), name);
       confirmation.require(shell.surroundings(), "user " + user.userName(), user.userName());
-      core.users.delete(user.customerId(), user.id(), Origin.CLI);
-      if (json) {
-        shell.json(UserList.fields(user));
-      } else {
-        shell.line("Deleted user " + user.userName() + ".");
-      }
+      print(user, core.users.erase(user.customerId(), user.id(), Origin.CLI));
     }
     return ExitCodes.OK;
+  }
+
+  private void print(User user, Optional<ErasureReceipt> receipt) {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>(UserList.fields(user));
+      receipt.ifPresent(one -> fields.put("receipt", Long.toString(one.id())));
+      shell.json(fields);
+      return;
+    }
+    String number = receipt.map(one -> " The receipt is number " + one.id() + ".").orElse("");
+    shell.line("Deleted user " + user.userName() + "." + number);
   }
 }

@@ -142,7 +142,7 @@ class UserCommandsTest {
     assertThat(hash()).isNotEqualTo(before);
 
     assertThat(run("delete", "--customer", "acme", "--yes").out())
-        .isEqualTo("Deleted user alice.\n");
+        .matches("Deleted user alice\\. The receipt is number [0-9]+\\.\n");
     assertThat(server.core().users.find(acme.id(), "alice")).isEmpty();
     Outcome gone = run("disable", whose);
     assertThat(gone.code()).isEqualTo(1);
