@@ -19,8 +19,7 @@ final class OwnFactors {
     Map<String, Object> factors = new LinkedHashMap<>();
     factors.put(
         "passkeys", tx.passkeys().list(customer, user).stream().map(OwnFactors::passkey).toList());
-    Optional<TotpSecret> app =
-        tx.totpSecrets().find(customer, user).filter(TotpSecret::confirmed);
+    Optional<TotpSecret> app = tx.totpSecrets().find(customer, user).filter(TotpSecret::confirmed);
     factors.put("app_for_codes_since", app.map(one -> time(one.confirmedAt())).orElse(""));
     factors.put("recovery_codes_left", tx.recoveryCodes().count(customer, user));
     factors.put("remembered_browsers", tx.rememberedBrowsers().count(customer, user));

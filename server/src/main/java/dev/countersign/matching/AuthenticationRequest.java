@@ -51,8 +51,7 @@ public record AuthenticationRequest(
    * @param seen the face that was seen to do what it was asked to, which this one has to be; absent
    *     where nothing was asked
    */
-  public record Face(
-      String url, AskedThreshold threshold, boolean learn, Optional<Embedding> seen)
+  public record Face(String url, AskedThreshold threshold, boolean learn, Optional<Embedding> seen)
       implements Evidence {
     /** A picture of somebody who was asked for nothing else. */
     public Face(String url, AskedThreshold threshold, boolean learn) {

@@ -222,8 +222,7 @@ public final class Attempts {
     };
   }
 
-  private Outcome searched(
-      Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {
+  private Outcome searched(Open visit, Shot shot, Optional<Embedding> seen, Origin origin) {
     SearchResult result =
         faces
             .search()

@@ -14,7 +14,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code /console/server/imports/files/delete}: a file that lies ready to be imported is deleted. */
+/**
+ * {@code /console/server/imports/files/delete}: a file that lies ready to be imported is deleted.
+ */
 public final class ImportFilePage implements Endpoint {
   private static final String PATH = "/imports/files/delete";
   private static final String FILE = "file";

@@ -408,7 +408,8 @@ class PortalPageTest extends PortalStage {
 
     assertThat(
             server.rows("SELECT detail FROM audit_event WHERE kind = 'portal_agreed' ORDER BY id"))
-        .extracting(row -> row.getOrDefault("detail", "").toString().replaceAll(".*,\"days", "days"))
+        .extracting(
+            row -> row.getOrDefault("detail", "").toString().replaceAll(".*,\"days", "days"))
         .containsExactly("days\":7}", "days\":300}");
   }
 
