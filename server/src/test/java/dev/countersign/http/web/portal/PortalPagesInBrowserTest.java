@@ -176,6 +176,10 @@ class PortalPagesInBrowserTest extends PortalStage {
         browser.page().getByText("Decline and end this link?").waitFor();
         if (script) {
           browser.examine("portal-decline");
+          browser.visit(path + "?decline=%ff");
+          browser.examine("portal-failed");
+          browser.page().getByText("Try again").click();
+          browser.page().getByText("I do not want to").click();
         }
         browser.page().getByText("Back").click();
         browser.page().getByText("Enrol your face").first().waitFor();
