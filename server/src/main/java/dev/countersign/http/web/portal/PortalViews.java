@@ -168,7 +168,7 @@ final class PortalViews {
   /** Of a face that was compared, what the person agreed to is kept, whatever followed. */
   private static String left(Messages words, String key, Optional<Portal> portal) {
     boolean compared = portal.filter(one -> one.progress().mismatches() > 0).isPresent();
-    return compared ? words.text(key) : words.text("portal.closed.nothing") + " " + words.text(key);
+    return compared ? words.text(key) : words.text(key) + " " + words.text("portal.closed.nothing");
   }
 
   /** An address that cannot be used any more. */
