@@ -79,7 +79,7 @@ public final class EnrolmentConclusion {
       FaceSettings settings,
       List<User> alike,
       List<NewPicture> files) {
-    static Face of(Portraits portraits, String model, FaceSettings settings, List<User> alike) {
+    static Face of(Portraits portraits, String model, FaceSettings settings) {
       // Written before any transaction: others wait for those.
       Taken taken = portraits.first().orElseThrow();
       return new Face(
@@ -88,8 +88,13 @@ public final class EnrolmentConclusion {
           portraits.leftOut(),
           model,
           settings,
-          alike,
+          List.of(),
           RequestPictures.ofTemplate(taken, settings));
+    }
+
+    /** The same, which is like those people's. */
+    Face like(List<User> people) {
+      return new Face(taken, samples, leftOut, model, settings, people, files);
     }
 
     String detail() {

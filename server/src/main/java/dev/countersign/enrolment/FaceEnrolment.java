@@ -19,6 +19,7 @@ import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import dev.countersign.user.EnrolmentLinks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,24 +102,74 @@ public final class FaceEnrolment {
 
   private EnrolmentResult taken(
       EnrolmentRequest request, User user, Portraits portraits, CustomerSettings now) {
-    Taken taken = portraits.first().orElseThrow();
-    List<Near> alike = List.of();
-    Duplicates policy = now.faces().duplicates();
-    String model = capture.model();
-    if (policy != Duplicates.OFF) {
-      Optional<List<Near>> found = others(user, model, taken, now);
-      if (found.isEmpty()) {
-        return busy(request, user, RETRY);
-      }
-      alike = found.get();
-    }
     // Under what was agreed to, which still holds when it is written.
     FaceSettings agreed = request.shown().orElse(now.faces());
-    var face = EnrolmentConclusion.Face.of(portraits, model, agreed, people(alike));
-    if (policy == Duplicates.REFUSE && !alike.isEmpty()) {
-      return store.write(tx -> duplicate(tx, request, user, face));
+    String model = capture.model();
+    var face = EnrolmentConclusion.Face.of(portraits, model, agreed);
+    if (now.faces().duplicates() == Duplicates.OFF) {
+      return store.write(tx -> concluded(tx, request, user, face));
     }
-    return store.write(tx -> concluded(tx, request, user, face));
+    Taken taken = portraits.first().orElseThrow();
+    long known = faces.known();
+    Optional<List<Near>> alike = others(user, model, taken, now);
+    if (alike.isEmpty()) {
+      return busy(request, user, RETRY);
+    }
+    if (refuses(now) && !alike.get().isEmpty()) {
+      return store.write(tx -> duplicate(tx, request, user, face.like(people(alike.get()))));
+    }
+    try {
+      return store.write(tx -> {
+        var result = concluded(tx, request, user, face.like(people(alike.get())));
+        if (result instanceof EnrolmentResult.Enrolled) {
+          requireNobodyNew(tx, user, model, taken, now, new Searched(known, alike.get()));
+        }
+        return result;
+      });
+    } catch (EnrolledMeanwhile e) {
+      return store.write(tx ->
+          refuses(now)
+              ? duplicate(tx, request, user, face.like(people(e.people)))
+              : concluded(tx, request, user, face.like(people(e.people))));
+    }
+  }
+
+  private static boolean refuses(CustomerSettings now) {
+    return now.faces().duplicates() == Duplicates.REFUSE;
+  }
+
+  /** Whom a search found that knew of all that was changed up to that number. */
+  private record Searched(long known, List<Near> alike) {}
+
+  /** Two may be enrolled with one face at the same time, each before the other can be found. */
+  private void requireNobodyNew(
+      Transaction tx,
+      User user,
+      String model,
+      Taken taken,
+      CustomerSettings now,
+      Searched searched) {
+    double least = Threshold.usual(now).cosine();
+    List<Near> all = new ArrayList<>(searched.alike());
+    faces.since(tx, searched.known(), user.customerId(), model, taken.sample(), least).stream()
+        .filter(near -> !near.user().id().equals(user.id()))
+        .filter(near -> all.stream().noneMatch(one -> one.user().id().equals(near.user().id())))
+        .forEach(all::add);
+    if (all.size() > searched.alike().size()) {
+      throw new EnrolledMeanwhile(all);
+    }
+  }
+
+  /** Takes back what was written; it is known now who else has the face. */
+  private static final class EnrolledMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Near> people;
+
+    EnrolledMeanwhile(List<Near> people) {
+      super("Somebody else was enrolled with the face meanwhile", null, false, false);
+      this.people = people;
+    }
   }
 
   /** Other people the face is like, those on the black list included. */

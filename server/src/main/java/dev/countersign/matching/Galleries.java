@@ -59,7 +59,7 @@ public final class Galleries implements AutoCloseable {
   private @Nullable Thread reader;
 
   /** The number of the last change applied; -1 before anything was read. */
-  private long position = -1;
+  private volatile long position = -1;
 
   public Galleries(Store store, TemplateReader templates, FaceVault vault) {
     this.store = store;
@@ -80,6 +80,11 @@ public final class Galleries implements AutoCloseable {
       wanted.add(customer);
     }
     return ready;
+  }
+
+  /** The number of the last change that a search which begins now is sure to know of. */
+  long known() {
+    return position;
   }
 
   /** How many of the customer's people have a face of that model. */

@@ -1,6 +1,7 @@
 package dev.countersign.matching;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.FaceChange;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.face.FaceSample;
@@ -13,6 +14,7 @@ import dev.countersign.store.Transaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,8 @@ import java.util.Optional;
  * compared exactly, so that whoever was erased or disabled a moment ago is not among them.
  */
 public final class NearestFaces {
+  private static final int MOST_CHANGES = 10_000;
+
   private final Store store;
   private final Galleries galleries;
   private final FaceComparison comparison;
@@ -58,6 +62,34 @@ public final class NearestFaces {
     return galleries
         .search(customer, model, sample.embedding(), most, least - Gallery.PRECISION, within)
         .map(hits -> confirmed(customer, model, sample, least, hits));
+  }
+
+  /** What a search that begins now is sure to know of, for {@link #since}. */
+  public long known() {
+    return galleries.known();
+  }
+
+  /**
+   * The same of those who were enrolled after that, compared one by one.
+   *
+   * @param tx that has changed a face already: whoever changes another waits for its end
+   */
+  public List<Near> since(
+      Transaction tx,
+      long known,
+      CustomerId customer,
+      String model,
+      FaceSample sample,
+      double least) {
+    // Where changes were removed, the galleries are hours behind and are being read anew.
+    return tx.faceChanges().after(known, MOST_CHANGES).orElse(List.of()).stream()
+        .filter(change -> change.customerId().equals(customer))
+        .map(FaceChange::userId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .flatMap(user -> near(tx, customer, user, model, sample).stream())
+        .filter(near -> near.cosine() >= least)
+        .toList();
   }
 
   private List<Near> confirmed(

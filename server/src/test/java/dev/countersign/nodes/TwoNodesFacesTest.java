@@ -2,6 +2,7 @@ package dev.countersign.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.customer.FaceSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
@@ -13,7 +14,12 @@ import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +63,16 @@ class TwoNodesFacesTest {
   }
 
   private Answer enroll() {
+    return enroll(one, anna, Portraits.ANNA);
+  }
+
+  private Answer enroll(TestServer node, User user, Portraits portrait) {
     return call(
-        one,
+        node,
         "enroll",
         "\"url\":\"%s\",\"enrolledUrl\":\"%s\""
             .formatted(
-                Portraits.ANNA.data(), one.core().enrolmentLinks.url(acme.id(), anna.enrolment())));
+                portrait.data(), one.core().enrolmentLinks.url(acme.id(), user.enrolment())));
   }
 
   private Answer call(TestServer node, String call, String fields) {
@@ -105,6 +115,30 @@ class TwoNodesFacesTest {
 
     assertThat(search(other).body()).contains("\"userNames\":[]");
     assertThat(authenticate(other).status()).isEqualTo(404);
+  }
+
+  @Test
+  void oneFaceOnBothAtTheSameTimeIsOnePersons() throws Exception {
+    awaitFound(one);
+    awaitFound(other);
+    one.core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.duplicates", "refuse"))),
+            Origin.CLI);
+    User bert = one.user(acme, "bert");
+    User bruno = one.user(acme, "bruno");
+
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Answer> here = threads.submit(() -> enroll(one, bert, Portraits.BERT));
+      Future<Answer> there = threads.submit(() -> enroll(other, bruno, Portraits.BERT));
+      statuses.add(here.get().status());
+      statuses.add(there.get().status());
+    }
+
+    assertThat(statuses).containsExactlyInAnyOrder(200, 400);
   }
 
   @Test

@@ -6,8 +6,13 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class FaceEnrollTest extends FacePictureTest {
@@ -129,6 +134,26 @@ class FaceEnrollTest extends FacePictureTest {
     assertThat(enroll(person("third"), Portraits.ANNA_AGAIN).body()).doesNotContain("duplicates");
     assertThat(outcomes("face_enroll"))
         .containsExactly("success", "duplicate", "success", "success");
+  }
+
+  @Test
+  void oneFaceAtTheSameTimeIsOnePersons() throws Exception {
+    duplicates("refuse");
+    List<User> people = List.of(person("anna"), person("bella"), person("carla"), person("daria"));
+
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> calls =
+          people.stream().map(user -> threads.submit(() -> enroll(user, Portraits.ANNA))).toList();
+      for (Future<Answer> call : calls) {
+        statuses.add(call.get().status());
+      }
+    }
+
+    assertThat(statuses).containsExactlyInAnyOrder(200, 400, 400, 400);
+    assertThat(templates()).isEqualTo(1);
+    assertThat(outcomes("face_enroll"))
+        .containsExactlyInAnyOrder("success", "duplicate", "duplicate", "duplicate");
   }
 
   private void duplicates(String what) {
