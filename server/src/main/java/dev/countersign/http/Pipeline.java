@@ -94,7 +94,9 @@ final class Pipeline {
     } catch (FaceModelsUnavailable e) {
       log.warn("No face can be looked at: {}", e.getMessage());
       return failure(route.dialect(), NO_FACES, bare);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // Errors of the machine under one call: unless caught here they are answered with nothing and
+      // told nowhere.
       log.error("Unexpected failure of {} {}", route.method(), route.path(), e);
       String message = "Unexpected failure; the log has it under request " + bare.requestId();
       return failure(route.dialect(), Failure.of(Kind.UNEXPECTED, message), bare);
