@@ -4,7 +4,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,7 +34,11 @@ final class NewFile implements AutoCloseable {
   }
 
   private static String said(IOException e) {
-    return e.getClass().getSimpleName() + " " + e.getMessage();
+    return switch (e) {
+      case NoSuchFileException _ -> "its folder does not exist; make it first";
+      case AccessDeniedException _ -> "its folder may not be written to";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private FileAttribute<?>[] ownerOnly() {

@@ -59,6 +59,16 @@ class TransferCommandsTest {
   }
 
   @Test
+  void aFolderThatIsNotThereIsSaid() {
+    Path lost = folder.resolve("nowhere").resolve("all.jsonl");
+    Outcome exported = from.run("export", lost.toString(), "--without-secrets");
+    assertThat(exported.code()).isEqualTo(1);
+    assertThat(exported.err())
+        .isEqualTo(
+            "The file " + lost + " cannot be made: its folder does not exist; make it first.\n");
+  }
+
+  @Test
   void exportAndImportSayWhatTheyDid() {
     Outcome exported = export("--passphrase-file", words.toString());
     assertThat(exported.err()).isEmpty();
