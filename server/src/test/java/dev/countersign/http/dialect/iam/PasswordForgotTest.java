@@ -7,7 +7,6 @@ import dev.countersign.domain.Origin;
 import dev.countersign.testing.TestServer.Answer;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class PasswordForgotTest extends MailedIamServer {
       knownNanos.add(nanos("alice"));
       unknownNanos.add(nanos("nobody"));
     }
-    assertThat((double) median(knownNanos) / median(unknownNanos)).isBetween(0.4, 2.5);
+    assertThat((double) least(knownNanos) / least(unknownNanos)).isBetween(0.4, 2.5);
     settle();
     assertThat(mail.getReceivedMessages()).hasSize(5);
   }
@@ -64,9 +63,9 @@ class PasswordForgotTest extends MailedIamServer {
     return System.nanoTime() - started;
   }
 
-  private static long median(List<Long> values) {
-    long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+  /** What else the machine does only ever adds to a time. */
+  private static long least(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).min().orElseThrow();
   }
 
   @Test

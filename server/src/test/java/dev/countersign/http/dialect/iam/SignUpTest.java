@@ -8,7 +8,6 @@ import dev.countersign.testing.TestServer.Answer;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class SignUpTest extends MailedIamServer {
       taken.add(nanos("x" + i + "@example.org", "alice"));
       fresh.add(nanos("y" + i + "@example.org", "new" + i));
     }
-    double ratio = (double) median(taken) / median(fresh);
+    double ratio = (double) least(taken) / least(fresh);
     assertThat(ratio).isBetween(0.6, 1.7);
   }
 
@@ -108,9 +107,9 @@ class SignUpTest extends MailedIamServer {
     return System.nanoTime() - started;
   }
 
-  private static long median(List<Long> values) {
-    long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+  /** What else the machine does only ever adds to a time. */
+  private static long least(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).min().orElseThrow();
   }
 
   @Test
