@@ -61,6 +61,7 @@ public final class ConfigurationView implements Endpoint {
         new Cell.Code(value.key()),
         new Cell.Code(value.text()),
         origin,
-        new Cell.Words(descriptions.getOrDefault(value.key(), "")));
+        // The descriptions are of the documentation, where backticks make a keyword of a word.
+        new Cell.Words(descriptions.getOrDefault(value.key(), "").replace("`", "")));
   }
 }
