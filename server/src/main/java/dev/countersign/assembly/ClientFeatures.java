@@ -21,12 +21,13 @@ public final class ClientFeatures {
         new ClientAdministration(
             core.store,
             core.http,
+            core.customerSettings,
             core.audit,
             core.ids,
             core.random,
             core.clock,
             (customer, algorithm) -> publish(core, customer, algorithm));
-    keys = new ClientKeys(core.http, core.clock);
+    keys = new ClientKeys(core.http, core.customerSettings, core.clock);
     authentication = new ClientAuthentication(core.store, keys, core.ring, core.clock);
     registrationAccess =
         new RegistrationAccess(core.store, core.gate, core.tokenFeatures.grants.gate);

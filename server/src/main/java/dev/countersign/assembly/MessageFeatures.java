@@ -36,8 +36,14 @@ public final class MessageFeatures {
         new Delivery(
             core.store,
             new SmtpMailer(core.configuration.mail(), core.encryption, tls),
-            new CallbackSender(core.http, callbackSecrets, core.encryption, refused, core.clock),
-            new LogoutSender(core.http, logouts, core.encryption, refused),
+            new CallbackSender(
+                core.http,
+                callbackSecrets,
+                core.customerSettings,
+                core.encryption,
+                refused,
+                core.clock),
+            new LogoutSender(core.http, logouts, core.customerSettings, core.encryption, refused),
             core.audit,
             core.clock,
             core.random,

@@ -75,15 +75,17 @@ public final class Capture {
    * Looks for the face.
    *
    * @param url of the picture, or a {@code data:} URL that holds it
+   * @param customersHosts the hosts that the customer may call beside those everybody may
    * @param purpose what the face is wanted for
    * @param liveness what is asked about that
    */
-  public CaptureResult take(String url, Purpose purpose, Liveness liveness) {
+  public CaptureResult take(
+      String url, List<String> customersHosts, Purpose purpose, Liveness liveness) {
     if (!files.enter()) {
       return new Busy(RETRY);
     }
     try {
-      return decoded(source.get(url, List.of()), purpose, liveness);
+      return decoded(source.get(url, customersHosts), purpose, liveness);
     } catch (PictureRefused e) {
       if (e.retryAfter().isPresent()) {
         return new Busy(e.retryAfter().get());

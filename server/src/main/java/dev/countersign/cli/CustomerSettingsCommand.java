@@ -3,9 +3,11 @@ package dev.countersign.cli;
 import dev.countersign.assembly.Core;
 import dev.countersign.config.Suggestion;
 import dev.countersign.customer.AccountSettings;
+import dev.countersign.customer.Authority;
 import dev.countersign.customer.DestinationRefused;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FactorSettings;
+import dev.countersign.customer.OutgoingHosts;
 import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "settings",
     description = {
-      "Shows what a customer decided about accounts, second factors, faces and portals, and changes"
-          + " it.",
+      "Shows what a customer decided about accounts, second factors, faces and portals, and whom"
+          + " the server may call for it, and changes it.",
       "",
       "What is changed about faces holds for those stored from then on."
     },
@@ -35,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "  countersign customer settings acme face.consent-days=365 face.store-original=yes",
       "  countersign customer settings acme account.sign-up=closed account.webhook-url=https://…",
       "  countersign customer settings acme factor.second=required",
-      "  countersign customer settings acme portal.parents=https://www.example.com"
+      "  countersign customer settings acme portal.parents=https://www.example.com",
+      "  countersign customer settings acme outgoing.hosts=hooks.example,pictures.example"
     })
 final class CustomerSettingsCommand implements Callable<Integer> {
   private final Shell shell;
@@ -73,16 +76,13 @@ final class CustomerSettingsCommand implements Callable<Integer> {
   }
 
   private Map<String, String> parsed() {
-    Map<String, String> known = new LinkedHashMap<>(FaceSettings.DEFAULT.byName());
-    known.putAll(FactorSettings.DEFAULT.byName());
-    known.putAll(PortalSettings.DEFAULT.byName());
-    known.putAll(AccountSettings.DEFAULT.byName());
+    Set<String> known = descriptions().keySet();
     Map<String, String> parsed = new LinkedHashMap<>();
     for (String change : changes) {
       int equals = change.indexOf('=');
       String key = change.substring(0, Math.max(equals, 0));
-      if (!known.containsKey(key)) {
-        throw noSetting(change, key, known.keySet());
+      if (!known.contains(key)) {
+        throw noSetting(change, key, known);
       }
       parsed.put(key, change.substring(equals + 1));
     }
@@ -103,82 +103,29 @@ final class CustomerSettingsCommand implements Callable<Integer> {
 
   private static Map<String, String> changed(
       Core core, Customer customer, Map<String, String> wanted) {
-    Map<String, String> faces = new LinkedHashMap<>(wanted);
-    faces.keySet().retainAll(FaceSettings.DEFAULT.byName().keySet());
-    Map<String, String> factors = new LinkedHashMap<>(wanted);
-    factors.keySet().retainAll(FactorSettings.DEFAULT.byName().keySet());
-    Map<String, String> portals = new LinkedHashMap<>(wanted);
-    portals.keySet().retainAll(PortalSettings.DEFAULT.byName().keySet());
-    Map<String, String> accounts = new LinkedHashMap<>(wanted);
-    accounts.keySet().removeAll(faces.keySet());
-    accounts.keySet().removeAll(factors.keySet());
-    accounts.keySet().removeAll(portals.keySet());
-    Map<String, String> now = new LinkedHashMap<>();
-    try {
-      now.putAll(faces(core, customer, faces).byName());
-      now.putAll(factors(core, customer, factors).byName());
-      now.putAll(portals(core, customer, portals).byName());
-      now.putAll(accounts(core, customer, accounts).byName());
-    } catch (InvalidInput | DestinationRefused e) {
-      throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
+    if (!wanted.isEmpty()) {
+      change(core, customer, wanted);
     }
+    Map<String, String> now = core.customerSettings.byName(customer.id());
+    now.keySet().retainAll(descriptions().keySet());
     return now;
   }
 
-  private static FaceSettings faces(Core core, Customer customer, Map<String, String> wanted) {
-    if (wanted.isEmpty()) {
-      return core.customerSettings.of(customer.id()).faces();
+  private static void change(Core core, Customer customer, Map<String, String> wanted) {
+    try {
+      core.customerSettings.changeByName(customer.id(), wanted, Authority.OPERATOR, Origin.CLI);
+    } catch (InvalidInput | DestinationRefused e) {
+      throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
     }
-    return core.customerSettings
-        .change(
-            customer.id(),
-            old -> {
-              Map<String, String> all = new LinkedHashMap<>(old.faces().byName());
-              all.putAll(wanted);
-              return old.withFaces(FaceSettings.of(all));
-            },
-            Origin.CLI)
-        .faces();
   }
 
-  private static FactorSettings factors(Core core, Customer customer, Map<String, String> wanted) {
-    if (wanted.isEmpty()) {
-      return core.customerSettings.of(customer.id()).factors();
-    }
-    return core.customerSettings
-        .change(
-            customer.id(),
-            old -> {
-              Map<String, String> all = new LinkedHashMap<>(old.factors().byName());
-              all.putAll(wanted);
-              return old.withFactors(FactorSettings.of(all));
-            },
-            Origin.CLI)
-        .factors();
-  }
-
-  private static PortalSettings portals(Core core, Customer customer, Map<String, String> wanted) {
-    if (wanted.isEmpty()) {
-      return core.customerSettings.of(customer.id()).portals();
-    }
-    return core.customerSettings
-        .change(
-            customer.id(),
-            old -> {
-              Map<String, String> all = new LinkedHashMap<>(old.portals().byName());
-              all.putAll(wanted);
-              return old.withPortals(PortalSettings.of(all));
-            },
-            Origin.CLI)
-        .portals();
-  }
-
-  private static AccountSettings accounts(
-      Core core, Customer customer, Map<String, String> wanted) {
-    if (wanted.isEmpty()) {
-      return core.customerSettings.account(customer.id());
-    }
-    return core.customerSettings.changeAccount(customer.id(), wanted, Origin.CLI);
+  private static Map<String, String> descriptions() {
+    Map<String, String> about = new LinkedHashMap<>(FaceSettings.descriptions());
+    about.putAll(FactorSettings.descriptions());
+    about.putAll(PortalSettings.descriptions());
+    about.putAll(OutgoingHosts.descriptions());
+    about.putAll(AccountSettings.descriptions());
+    return about;
   }
 
   private void print(Map<String, String> settings) {
@@ -186,10 +133,7 @@ final class CustomerSettingsCommand implements Callable<Integer> {
       shell.json(settings);
       return;
     }
-    Map<String, String> about = new LinkedHashMap<>(FaceSettings.descriptions());
-    about.putAll(FactorSettings.descriptions());
-    about.putAll(PortalSettings.descriptions());
-    about.putAll(AccountSettings.descriptions());
+    Map<String, String> about = descriptions();
     int widest = settings.keySet().stream().mapToInt(String::length).max().orElse(1);
     String form = "%-" + widest + "s = %-16s %s";
     settings.forEach((key, value) ->

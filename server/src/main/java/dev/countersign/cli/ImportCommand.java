@@ -72,7 +72,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--allow-operator",
       description = {
         "Let clients of the file have the scope server:admin, with which they reach every customer"
-            + " here. Without it they are refused."
+            + " here, and customers have outgoing.hosts, which this server may then call. Without"
+            + " it they are refused."
       })
   private boolean allowOperator;
 

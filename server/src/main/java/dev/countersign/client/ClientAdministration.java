@@ -5,6 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.SigningAlgorithm;
+import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
@@ -32,6 +33,7 @@ public final class ClientAdministration {
   private final SectorIdentifiers sectors;
   private final AuditLog audit;
   private final IdSource ids;
+  private final SettingsAdministration customerSettings;
   private final SecureRandom random;
   private final InstantSource clock;
   private final PublishedBefore keys;
@@ -39,6 +41,7 @@ public final class ClientAdministration {
   public ClientAdministration(
       Store store,
       GuardedHttpClient http,
+      SettingsAdministration customerSettings,
       AuditLog audit,
       IdSource ids,
       SecureRandom random,
@@ -46,6 +49,7 @@ public final class ClientAdministration {
       PublishedBefore keys) {
     this.store = store;
     this.sectors = new SectorIdentifiers(http);
+    this.customerSettings = customerSettings;
     this.audit = audit;
     this.ids = ids;
     this.random = random;
@@ -109,7 +113,7 @@ public final class ClientAdministration {
       Optional<OpaqueToken> registrationToken,
       Origin origin) {
     MetadataRules.check(name, settings);
-    sectors.check(settings);
+    sectors.check(settings, hosts(customer));
     publish(customer, settings);
     Optional<OpaqueToken> secret = secretFor(settings);
     Instant now = clock.instant();
@@ -170,6 +174,10 @@ public final class ClientAdministration {
     return store.read(tx -> tx.clients().byId(id));
   }
 
+  private List<String> hosts(CustomerId customer) {
+    return customerSettings.of(customer).outgoing().hosts();
+  }
+
   /**
    * Changes a client's name and settings. One that comes to need a secret gets one, and one that
    * needs none any more loses it.
@@ -180,7 +188,7 @@ public final class ClientAdministration {
    */
   public Issued update(Client old, String name, ClientSettings settings, Origin origin) {
     MetadataRules.check(name, settings);
-    sectors.check(settings);
+    sectors.check(settings, hosts(old.customerId()));
     publish(old.customerId(), settings);
     Client changed = old.with(name, settings);
     Optional<OpaqueToken> secret = Optional.empty();

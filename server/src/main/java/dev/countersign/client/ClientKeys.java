@@ -6,6 +6,7 @@ import dev.countersign.crypto.JwtVerifier;
 import dev.countersign.crypto.PublicKeys;
 import dev.countersign.crypto.SigningAlgorithm;
 import dev.countersign.crypto.VerifiedJwt;
+import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
@@ -39,11 +40,13 @@ public final class ClientKeys {
   private static final int MOST_KEPT = 10_000;
 
   private final GuardedHttpClient http;
+  private final SettingsAdministration settings;
   private final InstantSource clock;
   private final ConcurrentMap<ClientId, Kept> kept = new ConcurrentHashMap<>();
 
-  public ClientKeys(GuardedHttpClient http, InstantSource clock) {
+  public ClientKeys(GuardedHttpClient http, SettingsAdministration settings, InstantSource clock) {
     this.http = http;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -147,8 +150,9 @@ public final class ClientKeys {
   }
 
   private Optional<String> fetched(Client client, String uri) {
+    List<String> hosts = settings.of(client.customerId()).outgoing().hosts();
     OutgoingRequest request =
-        OutgoingRequest.get(uri, Map.of("Accept", "application/jwk-set+json"), List.of());
+        OutgoingRequest.get(uri, Map.of("Accept", "application/jwk-set+json"), hosts);
     OutgoingResponse response;
     try {
       response = http.send(request);

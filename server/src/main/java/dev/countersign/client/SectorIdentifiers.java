@@ -30,12 +30,13 @@ final class SectorIdentifiers {
   /**
    * Checks a registration. Asks the sector identifier's host, so it never runs in a transaction.
    *
+   * @param customersHosts the hosts that the customer may call beside those everybody may
    * @throws InvalidClientMetadata when the sector is not known, or is not the client's
    */
-  void check(ClientSettings settings) {
+  void check(ClientSettings settings, List<String> customersHosts) {
     String uri = settings.sectorIdentifierUri();
     if (uri != null) {
-      requireListed(uri, settings.redirectUris());
+      requireListed(uri, settings.redirectUris(), customersHosts);
       return;
     }
     // Section 8.1: "If there are multiple hostnames in the registered redirect_uris, the Client
@@ -50,8 +51,8 @@ final class SectorIdentifiers {
 
   // OpenID Connect Dynamic Client Registration 1.0, section 5: "The values of the registered
   // redirect_uris MUST be included in the elements of the array."
-  private void requireListed(String uri, List<String> redirectUris) {
-    List<String> listed = parsed(fetched(uri).body());
+  private void requireListed(String uri, List<String> redirectUris, List<String> customersHosts) {
+    List<String> listed = parsed(fetched(uri, customersHosts).body());
     for (String redirectUri : redirectUris) {
       if (!listed.contains(redirectUri)) {
         throw new InvalidClientMetadata(
@@ -60,9 +61,9 @@ final class SectorIdentifiers {
     }
   }
 
-  private OutgoingResponse fetched(String uri) {
+  private OutgoingResponse fetched(String uri, List<String> customersHosts) {
     OutgoingRequest request =
-        OutgoingRequest.get(uri, Map.of("Accept", "application/json"), List.of());
+        OutgoingRequest.get(uri, Map.of("Accept", "application/json"), customersHosts);
     OutgoingResponse response;
     try {
       response = http.send(request);

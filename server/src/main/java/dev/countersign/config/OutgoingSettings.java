@@ -1,6 +1,7 @@
 package dev.countersign.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which hosts the server may call.
@@ -20,6 +21,15 @@ public record OutgoingSettings(
   public OutgoingSettings {
     allowHosts = List.copyOf(allowHosts);
     allowPrivate = List.copyOf(allowPrivate);
+  }
+
+  /** Hosts in the notation of {@code outgoing.allow-hosts}; empty when the text is no such list. */
+  public static Optional<List<String>> hosts(String text) {
+    try {
+      return Optional.of(NetworkTypes.hostsOrAny().parser().parse(text));
+    } catch (InvalidValueException e) {
+      return Optional.empty();
+    }
   }
 
   static OutgoingSettings from(Values values) {

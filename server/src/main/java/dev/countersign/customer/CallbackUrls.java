@@ -5,6 +5,7 @@ import dev.countersign.config.OutgoingSettings;
 import dev.countersign.domain.InvalidInput;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -25,10 +26,11 @@ final class CallbackUrls {
   /**
    * Takes a URL or refuses it.
    *
+   * @param customersHosts the hosts that the customer may call beside those everybody may
    * @throws InvalidInput when it is no http or https URL
    * @throws DestinationRefused when it is one that must not be called
    */
-  void require(String url) {
+  void require(String url, List<String> customersHosts) {
     URI uri = parsed(url);
     boolean plain = uri.getScheme().equalsIgnoreCase("http");
     if (plain && !outgoing.allowHttp()) {
@@ -46,13 +48,17 @@ final class CallbackUrls {
               + destination
               + " in outgoing.allow-private in the server's configuration");
     }
-    if (!outgoing.allowHosts().contains(destination.host())
-        && !outgoing.allowHosts().contains(OutgoingSettings.ANY_PUBLIC_HOST)) {
+    if (!lists(outgoing.allowHosts(), destination) && !lists(customersHosts, destination)) {
       throw new DestinationRefused(
           "The server may not call "
               + destination.host()
-              + "; that needs outgoing.allow-hosts in the server's configuration");
+              + "; that needs outgoing.allow-hosts in the server's configuration, or the customer's"
+              + " outgoing.hosts, which the server's operators change");
     }
+  }
+
+  private static boolean lists(List<String> hosts, HostPort destination) {
+    return hosts.contains(destination.host()) || hosts.contains(OutgoingSettings.ANY_PUBLIC_HOST);
   }
 
   private static URI parsed(String url) {

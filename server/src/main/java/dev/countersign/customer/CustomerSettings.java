@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param faces what it decided about the faces of its people
  * @param factors what it decided about second factors
  * @param portals what it decided about pages that ask for a face
+ * @param outgoing the hosts the server may call on its behalf, which the operators decided
  */
 public record CustomerSettings(
     boolean checkLiveness,
@@ -30,7 +31,8 @@ public record CustomerSettings(
     boolean enrolmentUrlBySms,
     FaceSettings faces,
     FactorSettings factors,
-    PortalSettings portals) {
+    PortalSettings portals,
+    OutgoingHosts outgoing) {
   /** What holds for a customer that has set nothing. */
   public static final CustomerSettings DEFAULT =
       new CustomerSettings(
@@ -42,7 +44,8 @@ public record CustomerSettings(
           false,
           FaceSettings.DEFAULT,
           FactorSettings.DEFAULT,
-          PortalSettings.DEFAULT);
+          PortalSettings.DEFAULT,
+          OutgoingHosts.NONE);
 
   private static final int LOWEST = 10;
   private static final int HIGHEST = 90;
@@ -165,6 +168,7 @@ public record CustomerSettings(
     private FaceSettings faces;
     private FactorSettings factors;
     private PortalSettings portals;
+    private final OutgoingHosts outgoing;
 
     private Draft(CustomerSettings old) {
       checkLiveness = old.checkLiveness;
@@ -176,6 +180,7 @@ public record CustomerSettings(
       faces = old.faces;
       factors = old.factors;
       portals = old.portals;
+      outgoing = old.outgoing;
     }
 
     private CustomerSettings finished() {
@@ -188,7 +193,8 @@ public record CustomerSettings(
           enrolmentUrlBySms,
           faces,
           factors,
-          portals);
+          portals,
+          outgoing);
     }
   }
 }

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param kind what its text looks like
  * @param choices for a choice: the texts it may be; the empty one stands for "not"
  * @param meaning a sentence about it, in English
+ * @param operatorsOnly whether the server's operators alone change it
  */
-public record Setting(String name, Kind kind, List<String> choices, String meaning) {
+public record Setting(
+    String name, Kind kind, List<String> choices, String meaning, boolean operatorsOnly) {
   /** What a setting's text looks like. */
   public enum Kind {
     LINE,
@@ -34,7 +36,12 @@ public record Setting(String name, Kind kind, List<String> choices, String meani
   }
 
   static Setting of(Kind kind, String name, String meaning) {
-    return new Setting(name, kind, List.of(), meaning);
+    return new Setting(name, kind, List.of(), meaning, false);
+  }
+
+  /** The same, which the server's operators alone change. */
+  Setting forOperators() {
+    return new Setting(name, kind, choices, meaning, true);
   }
 
   static Setting number(String name, String meaning) {
@@ -42,7 +49,7 @@ public record Setting(String name, Kind kind, List<String> choices, String meani
   }
 
   static Setting choice(String name, List<String> choices, String meaning) {
-    return new Setting(name, Kind.CHOICE, choices, meaning);
+    return new Setting(name, Kind.CHOICE, choices, meaning, false);
   }
 
   static Setting yesOrNo(String name, String meaning) {
@@ -56,7 +63,8 @@ public record Setting(String name, Kind kind, List<String> choices, String meani
    */
   void require(String text) {
     if (kind == Kind.CHOICE && !choices.contains(text)) {
-      throw new InvalidInput(name + " must be " + String.join(" or ", choices));
+      String first = String.join(", ", choices.subList(0, choices.size() - 1));
+      throw new InvalidInput(name + " must be " + first + " or " + choices.getLast());
     }
   }
 

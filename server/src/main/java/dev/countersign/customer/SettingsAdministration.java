@@ -12,11 +12,12 @@ import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Reads and changes what a customer chose for itself. */
+/** Reads and changes what holds for a customer: what it chose, and what operators chose for it. */
 public final class SettingsAdministration {
   private final Store store;
   private final CallbackUrls callbackUrls;
@@ -39,8 +40,9 @@ public final class SettingsAdministration {
   }
 
   /**
-   * Changes settings: all of the change, or nothing. Only what becomes different is checked, so
-   * that a URL which the configuration has since forbidden does not stand in another change's way.
+   * Changes settings on the customer's own authority: all of the change, or nothing. Only what
+   * becomes different is checked, so that a URL which the configuration has since forbidden does
+   * not stand in another change's way.
    *
    * @throws InvalidInput when a value cannot be used
    * @throws DestinationRefused when a new URL must not be called
@@ -51,11 +53,7 @@ public final class SettingsAdministration {
       CustomerSettings old = of(tx, customer);
       CustomerSettings changed = change.apply(old);
       requireCallable(old, changed);
-      Map<String, String> different = different(old, changed);
-      if (!different.isEmpty()) {
-        tx.settings().put(customer, different);
-        tell(tx, customer, different, origin);
-      }
+      put(tx, customer, different(old, changed), Authority.CUSTOMER, origin);
       return changed;
     });
   }
@@ -70,38 +68,6 @@ public final class SettingsAdministration {
     return AccountSettings.of(tx.settings().all(customer));
   }
 
-  /**
-   * Changes settings about accounts, given by name: all of the change, or nothing.
-   *
-   * @throws InvalidInput when a name is unknown or a value cannot be used
-   * @throws DestinationRefused when a new URL must not be called
-   */
-  public AccountSettings changeAccount(
-      CustomerId customer, Map<String, String> wanted, Origin origin) {
-    return store.write(tx -> {
-      AccountSettings old = account(tx, customer);
-      Map<String, String> texts = new LinkedHashMap<>(old.byName());
-      for (Map.Entry<String, String> one : wanted.entrySet()) {
-        if (texts.replace(one.getKey(), one.getValue()) == null) {
-          throw new InvalidInput(one.getKey() + " is no setting about accounts");
-        }
-      }
-      AccountSettings changed = AccountSettings.of(texts);
-      String url = changed.webhookUrl();
-      if (!url.isEmpty() && !url.equals(old.webhookUrl())) {
-        callbackUrls.require(url);
-      }
-      Map<String, String> different = new LinkedHashMap<>(changed.byName());
-      different.entrySet().removeAll(old.byName().entrySet());
-      different.forEach(MailPlaceholders::require);
-      if (!different.isEmpty()) {
-        tx.settings().put(customer, different);
-        tell(tx, customer, different, origin);
-      }
-      return changed;
-    });
-  }
-
   /** Every setting's text, by the names of {@link SettingsCatalogue}. */
   public Map<String, String> byName(CustomerId customer) {
     return SettingsCatalogue.texts(store.read(tx -> tx.settings().all(customer)));
@@ -112,9 +78,15 @@ public final class SettingsAdministration {
    *
    * @throws InvalidInput when a name is unknown or a value cannot be used
    * @throws DestinationRefused when a new URL must not be called
+   * @throws OperatorsOnly when a setting is not for that authority to change
    */
-  public void check(CustomerId customer, Map<String, String> wanted) {
-    var _ = different(byName(customer), wanted);
+  public void check(CustomerId customer, Map<String, String> wanted, Authority authority) {
+    requireAuthority(different(byName(customer), wanted), authority);
+  }
+
+  /** Changes settings on the customer's own authority. */
+  public void changeByName(CustomerId customer, Map<String, String> wanted, Origin origin) {
+    changeByName(customer, wanted, Authority.CUSTOMER, origin);
   }
 
   /**
@@ -123,30 +95,52 @@ public final class SettingsAdministration {
    *
    * @throws InvalidInput when a name is unknown or a value cannot be used
    * @throws DestinationRefused when a new URL must not be called
+   * @throws OperatorsOnly when a setting is not for that authority to change
    */
-  public void changeByName(CustomerId customer, Map<String, String> wanted, Origin origin) {
+  public void changeByName(
+      CustomerId customer, Map<String, String> wanted, Authority authority, Origin origin) {
     var _ =
         store.write(tx -> {
           Map<String, String> old = SettingsCatalogue.texts(tx.settings().all(customer));
-          Map<String, String> different = different(old, wanted);
-          if (!different.isEmpty()) {
-            tx.settings().put(customer, different);
-            tell(tx, customer, different, origin);
-          }
+          put(tx, customer, different(old, wanted), authority, origin);
           return true;
         });
   }
 
   private Map<String, String> different(Map<String, String> old, Map<String, String> wanted) {
     Map<String, String> different = new LinkedHashMap<>(SettingsCatalogue.changed(old, wanted));
+    List<String> hosts = OutgoingHosts.of(different).hosts();
     different.entrySet().removeAll(old.entrySet());
     different.forEach((name, text) -> {
       MailPlaceholders.require(name, text);
       if (isUrl(name) && !text.isEmpty()) {
-        callbackUrls.require(text);
+        callbackUrls.require(text, hosts);
       }
     });
     return different;
+  }
+
+  /** Every change is written here, so that none goes by what is for operators alone. */
+  private void put(
+      Transaction tx,
+      CustomerId customer,
+      Map<String, String> different,
+      Authority authority,
+      Origin origin) {
+    requireAuthority(different, authority);
+    if (!different.isEmpty()) {
+      tx.settings().put(customer, different);
+      tell(tx, customer, different, origin);
+    }
+  }
+
+  private static void requireAuthority(Map<String, String> different, Authority authority) {
+    for (String name : different.keySet()) {
+      boolean reserved = SettingsCatalogue.find(name).filter(Setting::operatorsOnly).isPresent();
+      if (reserved && authority != Authority.OPERATOR) {
+        throw new OperatorsOnly(name);
+      }
+    }
   }
 
   private static boolean isUrl(String name) {
@@ -158,7 +152,7 @@ public final class SettingsAdministration {
     for (CallbackOccasion callback : CallbackOccasion.values()) {
       String url = changed.callback(callback);
       if (!url.isEmpty() && !url.equals(old.callback(callback))) {
-        callbackUrls.require(url);
+        callbackUrls.require(url, changed.outgoing().hosts());
       }
     }
   }

@@ -38,6 +38,7 @@ public final class SettingsCatalogue {
     declared.addAll(FaceSettings.settings());
     declared.addAll(FactorSettings.settings());
     declared.addAll(PortalSettings.settings());
+    declared.addAll(OutgoingHosts.settings());
     declared.addAll(AccountSettings.settings());
     Map<String, Setting> settings = new LinkedHashMap<>();
     STANDARD.keySet().forEach(name -> settings.put(name, Setting.of(Setting.Kind.LINE, name, "")));

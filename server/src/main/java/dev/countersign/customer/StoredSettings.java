@@ -83,7 +83,8 @@ final class StoredSettings {
         text(stored, SMS).equals(YES),
         FaceSettings.of(stored),
         FactorSettings.of(stored),
-        PortalSettings.stored(stored));
+        PortalSettings.stored(stored),
+        OutgoingHosts.of(stored));
   }
 
   static Map<String, String> write(CustomerSettings settings) {
@@ -106,6 +107,7 @@ final class StoredSettings {
     stored.putAll(settings.faces().byName());
     stored.putAll(settings.factors().byName());
     stored.putAll(settings.portals().byName());
+    stored.putAll(settings.outgoing().byName());
     return stored;
   }
 

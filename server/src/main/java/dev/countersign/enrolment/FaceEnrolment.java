@@ -79,7 +79,8 @@ public final class FaceEnrolment {
       return busy(request, user, RETRY);
     }
     Liveness liveness = Liveness.required(now.checkLiveness() || request.live());
-    Portraits portraits = Portraits.take(capture, request, liveness, Threshold.sameCapture());
+    Portraits portraits =
+        Portraits.take(capture, request, now.outgoing().hosts(), liveness, Threshold.sameCapture());
     if (portraits.busy().isPresent()) {
       return busy(request, user, portraits.busy().get());
     }

@@ -38,14 +38,19 @@ final class Portraits {
   /**
    * Takes a request's; none after a first one that had to be fit and is not.
    *
+   * @param customersHosts the hosts that the customer may call beside those everybody may
    * @param least cosine between two faces of one person
    */
   static Portraits take(
-      Capture capture, EnrolmentRequest request, Liveness liveness, double least) {
+      Capture capture,
+      EnrolmentRequest request,
+      List<String> customersHosts,
+      Liveness liveness,
+      double least) {
     List<String> urls = request.urls();
     Portraits portraits = new Portraits(request.seen(), least);
     for (int i = 0; i < urls.size() && portraits.goesOn(); i++) {
-      portraits.add(i, capture.take(urls.get(i), Purpose.ENROL, liveness));
+      portraits.add(i, capture.take(urls.get(i), customersHosts, Purpose.ENROL, liveness));
     }
     return portraits;
   }

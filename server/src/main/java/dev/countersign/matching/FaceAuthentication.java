@@ -86,7 +86,9 @@ public final class FaceAuthentication {
       return refused(request, Optional.of(user), unfit.get());
     }
     CustomerSettings now = settings.of(request.customer());
-    CaptureResult looked = capture.take(face.url(), Purpose.VERIFY, liveness(request, face, now));
+    CaptureResult looked =
+        capture.take(
+            face.url(), now.outgoing().hosts(), Purpose.VERIFY, liveness(request, face, now));
     return switch (looked) {
       case Taken taken -> compared(request, face, user, taken, now);
       case Unfit(Refusal refusal) -> refused(request, Optional.of(user), refusal);

@@ -114,7 +114,10 @@ public final class FaceSearch {
     }
     CustomerSettings now = settings.of(request.customer());
     return switch (capture.take(
-        request.url(), Purpose.VERIFY, Liveness.required(now.checkLiveness() || request.live()))) {
+        request.url(),
+        now.outgoing().hosts(),
+        Purpose.VERIFY,
+        Liveness.required(now.checkLiveness() || request.live()))) {
       case Taken taken -> looked(request, taken, within, now);
       case Unfit(Refusal refusal) -> refused(request, refusal);
       case CaptureResult.Busy busy -> new Busy(busy.retryAfter());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.crypto.Secret;
+import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.outgoing.GuardedHttpClient;
@@ -25,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class CallbackSender implements Courier {
   private final GuardedHttpClient client;
   private final CallbackSecrets secrets;
+  private final SettingsAdministration settings;
   private final Payload.Sealing sealing;
   private final RefusedCalls refusedCalls;
   private final InstantSource clock;
@@ -32,11 +34,13 @@ public final class CallbackSender implements Courier {
   public CallbackSender(
       GuardedHttpClient client,
       CallbackSecrets secrets,
+      SettingsAdministration settings,
       KeyEncryption encryption,
       RefusedCalls refusedCalls,
       InstantSource clock) {
     this.client = client;
     this.secrets = secrets;
+    this.settings = settings;
     this.sealing = new Payload.Sealing(encryption);
     this.refusedCalls = refusedCalls;
     this.clock = clock;
@@ -51,9 +55,10 @@ public final class CallbackSender implements Courier {
             "Content-Type", "application/json",
             "X-Countersign-Delivery", Long.toString(message.id()),
             "X-Countersign-Signature", signature(secrets.of(customer), payload.body()));
+    List<String> hosts = settings.of(customer).outgoing().hosts();
     try {
       return outcome(
-          client.send(OutgoingRequest.post(payload.url(), headers, payload.body(), List.of())));
+          client.send(OutgoingRequest.post(payload.url(), headers, payload.body(), hosts)));
     } catch (OutgoingRefused e) {
       return refusedCalls.noted(message, customer, e.reason());
     }

@@ -1,6 +1,7 @@
 package dev.countersign.notify;
 
 import dev.countersign.crypto.KeyEncryption;
+import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.domain.UserId;
@@ -19,16 +20,19 @@ import java.util.Optional;
 public final class LogoutSender implements Courier {
   private final GuardedHttpClient client;
   private final LogoutTokens tokens;
+  private final SettingsAdministration settings;
   private final Payload.Sealing sealing;
   private final RefusedCalls refusedCalls;
 
   public LogoutSender(
       GuardedHttpClient client,
       LogoutTokens tokens,
+      SettingsAdministration settings,
       KeyEncryption encryption,
       RefusedCalls refusedCalls) {
     this.client = client;
     this.tokens = tokens;
+    this.settings = settings;
     this.sealing = new Payload.Sealing(encryption);
     this.refusedCalls = refusedCalls;
   }
@@ -46,8 +50,9 @@ public final class LogoutSender implements Courier {
     if (addressed.isEmpty()) {
       return new Outcome.Refused("the client no longer wants to be told");
     }
+    List<String> hosts = settings.of(logout.customer()).outgoing().hosts();
     try {
-      return outcome(client.send(request(addressed.get())));
+      return outcome(client.send(request(addressed.get(), hosts)));
     } catch (OutgoingRefused e) {
       return refusedCalls.noted(message, logout.customer(), e.reason());
     }
@@ -62,14 +67,11 @@ public final class LogoutSender implements Courier {
   // Section 2.5: "The OP uses an HTTP POST to the registered back-channel logout URI to trigger the
   // logout actions by the RP. The POST body uses the application/x-www-form-urlencoded encoding and
   // must include a logout_token parameter".
-  private static OutgoingRequest request(Addressed addressed) {
+  private static OutgoingRequest request(Addressed addressed, List<String> hosts) {
     // A compact JWS has no character that would have to be encoded.
     byte[] body = ("logout_token=" + addressed.token()).getBytes(StandardCharsets.US_ASCII);
     return OutgoingRequest.post(
-        addressed.uri(),
-        Map.of("Content-Type", "application/x-www-form-urlencoded"),
-        body,
-        List.of());
+        addressed.uri(), Map.of("Content-Type", "application/x-www-form-urlencoded"), body, hosts);
   }
 
   // Section 2.8: "If the logout succeeded, the RP MUST respond with HTTP 200 OK. However, note that

@@ -128,13 +128,14 @@ public final class OutgoingGuard {
 
   private void requireAllowed(HostName host, Collection<String> customersHosts)
       throws OutgoingRefused {
-    boolean allowed =
-        settings.allowHosts().contains(OutgoingSettings.ANY_PUBLIC_HOST)
-            || settings.allowHosts().stream().anyMatch(host::isNamedBy)
-            || customersHosts.stream().anyMatch(host::isNamedBy);
-    if (!allowed) {
+    if (!lists(settings.allowHosts(), host) && !lists(customersHosts, host)) {
       throw new OutgoingRefused(Reason.HOST_NOT_ALLOWED);
     }
+  }
+
+  private static boolean lists(Collection<String> hosts, HostName host) {
+    return hosts.contains(OutgoingSettings.ANY_PUBLIC_HOST)
+        || hosts.stream().anyMatch(host::isNamedBy);
   }
 
   private List<InetAddress> addresses(HostName host) throws OutgoingRefused {

@@ -47,9 +47,10 @@ public final class FaceCheck {
 
   private Optional<Compared> matches(
       CustomerId customer, UserId user, String image, Liveness liveness) {
-    return switch (capture.take(image, Purpose.VERIFY, liveness)) {
+    CustomerSettings now = settings.of(customer);
+    return switch (capture.take(image, now.outgoing().hosts(), Purpose.VERIFY, liveness)) {
       case Taken taken -> {
-        Threshold threshold = Threshold.usual(settings.of(customer));
+        Threshold threshold = Threshold.usual(now);
         yield comparison
             .compare(customer, user, capture.model(), taken.sample())
             .filter(like -> new Decision(like.cosine(), threshold).matches());

@@ -3,6 +3,7 @@ package dev.countersign.transfer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.crypto.Secret;
 import dev.countersign.customer.DefaultCustomer;
+import dev.countersign.customer.OutgoingHosts;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.naming.Name;
@@ -131,7 +132,22 @@ final class CustomerKind implements RecordKind<CustomerKind.Owned> {
                 + id
                 + "); --customer "
                 + item.customer().name()
-                + " puts the file's records into that one");
+                + " puts the file's records into that one")
+        .or(() -> foreignHosts(here, item));
+  }
+
+  /** They open this server's network, which is for its operators to do. */
+  private static Optional<String> foreignHosts(Here here, Owned item) {
+    String given = item.settings().getOrDefault(OutgoingHosts.HOSTS, "");
+    String stored =
+        here.tx().settings().all(item.customer().id()).getOrDefault(OutgoingHosts.HOSTS, "");
+    if (here.operators() || given.isEmpty() || given.equals(stored)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "it sets "
+            + OutgoingHosts.HOSTS
+            + ", hosts that this server may then call; --allow-operator lets it");
   }
 
   @Override

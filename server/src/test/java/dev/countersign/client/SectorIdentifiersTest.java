@@ -64,7 +64,8 @@ class SectorIdentifiersTest {
             .subjectType(SubjectType.PAIRWISE)
             .sectorIdentifierUri(uri)
             .redirectUris(List.of(redirectUris))
-            .build());
+            .build(),
+        List.of());
   }
 
   @Test
@@ -83,9 +84,10 @@ class SectorIdentifiersTest {
             .subjectType(SubjectType.PAIRWISE)
             .redirectUris(List.of("https://a.example/cb", "https://a.example:8443/cb"))
             .build();
-    sectors.check(settings);
+    sectors.check(settings, List.of());
     List<String> hosts = List.of("https://a.example/cb", "https://b.example/cb");
-    assertThatThrownBy(() -> sectors.check(settings.toBuilder().redirectUris(hosts).build()))
+    assertThatThrownBy(
+            () -> sectors.check(settings.toBuilder().redirectUris(hosts).build(), List.of()))
         .isInstanceOf(InvalidClientMetadata.class)
         .hasMessageContaining("need a sector_identifier_uri");
   }

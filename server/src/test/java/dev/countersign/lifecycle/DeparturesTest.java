@@ -105,7 +105,7 @@ class DeparturesTest extends LifecycleServer {
     server
         .core()
         .customerSettings
-        .changeAccount(acme.id(), Map.of("account.deletion-grace-days", "0"), Origin.CLI);
+        .changeByName(acme.id(), Map.of("account.deletion-grace-days", "0"), Origin.CLI);
 
     assertThat(plan()).isEmpty();
     assertThat(server.count("SELECT count(*) FROM user_account")).isZero();

@@ -16,7 +16,7 @@ class WebhooksTest extends LifecycleServer {
     server
         .core()
         .customerSettings
-        .changeAccount(
+        .changeByName(
             acme.id(),
             Map.of("account.webhook-url", hook(), "account.webhook-events", events),
             Origin.CLI);
@@ -65,7 +65,7 @@ class WebhooksTest extends LifecycleServer {
             server
                 .core()
                 .customerSettings
-                .changeAccount(
+                .changeByName(
                     acme.id(),
                     Map.of("account.webhook-url", "https://elsewhere.example/hook"),
                     Origin.CLI));
@@ -74,7 +74,7 @@ class WebhooksTest extends LifecycleServer {
             server
                 .core()
                 .customerSettings
-                .changeAccount(acme.id(), Map.of("account.colour", "red"), Origin.CLI))
-        .withMessage("account.colour is no setting about accounts");
+                .changeByName(acme.id(), Map.of("account.colour", "red"), Origin.CLI))
+        .withMessage("account.colour is no setting of a customer");
   }
 }

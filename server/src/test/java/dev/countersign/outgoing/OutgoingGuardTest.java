@@ -1,6 +1,7 @@
 package dev.countersign.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.countersign.config.HostPort;
@@ -43,7 +44,15 @@ class OutgoingGuardTest {
     OutgoingGuard guard = guard(settings(List.of(), false), "93.184.215.14");
     assertThat(guard.check("https://hooks.example", List.of("hooks.example")).path())
         .isEqualTo("/");
+    assertThat(guard.check("https://hooks.example", List.of("*")).host())
+        .isEqualTo("hooks.example");
     assertThat(refusal(guard, "https://hooks.example")).isEqualTo(Reason.HOST_NOT_ALLOWED);
+    OutgoingGuard inside = guard(settings(List.of(), false), "10.0.0.5");
+    for (List<String> hosts : List.of(List.of("*"), List.of("hooks.example"))) {
+      assertThatExceptionOfType(OutgoingRefused.class)
+          .isThrownBy(() -> inside.check("https://hooks.example", hosts))
+          .matches(refused -> refused.reason() == Reason.ADDRESS_NOT_PUBLIC);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.client.ClientAdministration;
 import dev.countersign.crypto.Secret;
+import dev.countersign.customer.Authority;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -206,6 +208,30 @@ class ImportTest extends TransferContract {
     assertThat(to.count("SELECT count(*) FROM client")).isZero();
     assertThat(imported(to, withOperators(request)).complete()).isTrue();
     assertThat(to.count("SELECT count(*) FROM client")).isEqualTo(1);
+  }
+
+  @Test
+  void aFileOpensTheNetworkOnlyWhereThatIsSaid() {
+    from.core()
+        .customerSettings
+        .changeByName(
+            alice.customerId(),
+            Map.of("outgoing.hosts", "inside.example"),
+            Authority.OPERATOR,
+            Origin.CLI);
+    Import.Request request = request(exported(from, "hosts.jsonl"));
+
+    assertThat(imported(to, request).complete()).isFalse();
+
+    assertThat(found.getFirst())
+        .endsWith(
+            "cannot be stored: it sets outgoing.hosts, hosts that this server may then call;"
+                + " --allow-operator lets it");
+    assertThat(to.count("SELECT count(*) FROM customer_setting")).isZero();
+    assertThat(imported(to, withOperators(request)).complete()).isTrue();
+    assertThat(to.core().customerSettings.of(alice.customerId()).outgoing().hosts())
+        .containsExactly("inside.example");
+    assertThat(imported(to, request).complete()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.countersign.crypto.HashPool;
 import dev.countersign.crypto.HashPoolFull;
 import dev.countersign.customer.CustomerAdministration;
 import dev.countersign.customer.DestinationRefused;
+import dev.countersign.customer.OperatorsOnly;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Scope;
@@ -165,6 +166,8 @@ final class AdminCalls {
       return handler.get();
     } catch (InvalidInput | DestinationRefused e) {
       return AdminProblem.INVALID_REQUEST.reply(e.getMessage() + "");
+    } catch (OperatorsOnly e) {
+      return AdminProblem.INSUFFICIENT_SCOPE.reply(e.getMessage() + "");
     } catch (NotFound e) {
       return AdminProblem.NOT_FOUND.reply(sentence(e));
     } catch (AlreadyExists | ChangedMeanwhile e) {

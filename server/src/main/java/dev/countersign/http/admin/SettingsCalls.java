@@ -1,9 +1,10 @@
 package dev.countersign.http.admin;
 
 import dev.countersign.customer.AccountSettings;
-import dev.countersign.customer.CustomerSettings;
+import dev.countersign.customer.Authority;
 import dev.countersign.customer.FaceSettings;
 import dev.countersign.customer.FactorSettings;
+import dev.countersign.customer.OutgoingHosts;
 import dev.countersign.customer.PortalSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.InvalidInput;
@@ -13,15 +14,18 @@ import dev.countersign.http.JsonBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What a customer decided about its accounts, second factors, faces and portals, by the names the
- * command line has.
+ * What a customer decided about its accounts, second factors, faces and portals, and operators
+ * about whom the server calls for it, by the names the command line has.
  */
 final class SettingsCalls implements Endpoint {
   private static final int LONGEST = 65_536;
+  private static final Set<String> NAMES = names();
 
   private final AdminCalls calls;
   private final SettingsAdministration settings;
@@ -39,54 +43,32 @@ final class SettingsCalls implements Endpoint {
   }
 
   private Reply show(AdminRequest request) {
-    CustomerSettings now = settings.of(request.customer());
-    Map<String, String> all = new LinkedHashMap<>(now.faces().byName());
-    all.putAll(now.factors().byName());
-    all.putAll(now.portals().byName());
-    all.putAll(settings.account(request.customer()).byName());
+    Map<String, String> all = settings.byName(request.customer());
+    all.keySet().retainAll(NAMES);
     return Reply.json(200, all);
   }
 
   private Reply change(AdminRequest request) {
-    Map<String, String> accounts = new LinkedHashMap<>();
-    Map<String, String> others = new LinkedHashMap<>();
+    Map<String, String> wanted = new LinkedHashMap<>();
     JsonBody body = request.exchange().json();
     for (String name : body.names()) {
       String value = body.optionalText(name, LONGEST).orElse("");
-      if (AccountSettings.DEFAULT.byName().containsKey(name)) {
-        accounts.put(name, value);
-      } else if (isOther(name)) {
-        others.put(name, value);
-      } else {
+      if (!NAMES.contains(name)) {
         throw new InvalidInput(name + " is no setting; GET settings shows all");
       }
+      wanted.put(name, value);
     }
-    // Looked at before anything is written: a value that cannot be used changes nothing.
-    var _ = changed(settings.of(request.customer()), others);
-    if (!accounts.isEmpty()) {
-      var _ = settings.changeAccount(request.customer(), accounts, request.origin());
-    }
-    if (!others.isEmpty()) {
-      var _ = settings.change(request.customer(), old -> changed(old, others), request.origin());
-    }
+    Authority authority = Authority.of(request.caller().operator());
+    settings.changeByName(request.customer(), wanted, authority, request.origin());
     return show(request);
   }
 
-  private static boolean isOther(String name) {
-    return FaceSettings.DEFAULT.byName().containsKey(name)
-        || FactorSettings.DEFAULT.byName().containsKey(name)
-        || PortalSettings.DEFAULT.byName().containsKey(name);
-  }
-
-  private static CustomerSettings changed(CustomerSettings old, Map<String, String> wanted) {
-    Map<String, String> faces = new LinkedHashMap<>(old.faces().byName());
-    faces.replaceAll(wanted::getOrDefault);
-    Map<String, String> factors = new LinkedHashMap<>(old.factors().byName());
-    factors.replaceAll(wanted::getOrDefault);
-    Map<String, String> portals = new LinkedHashMap<>(old.portals().byName());
-    portals.replaceAll(wanted::getOrDefault);
-    return old.withFaces(FaceSettings.of(faces))
-        .withFactors(FactorSettings.of(factors))
-        .withPortals(PortalSettings.of(portals));
+  private static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(FaceSettings.DEFAULT.byName().keySet());
+    names.addAll(FactorSettings.DEFAULT.byName().keySet());
+    names.addAll(PortalSettings.DEFAULT.byName().keySet());
+    names.addAll(OutgoingHosts.NONE.byName().keySet());
+    names.addAll(AccountSettings.DEFAULT.byName().keySet());
+    return names;
   }
 }

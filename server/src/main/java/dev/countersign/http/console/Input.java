@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint what helps to fill it in, or empty
  * @param options for a choice: values and what they are called, in order
  * @param required whether it may not be left empty
+ * @param fixed whether it is shown and cannot be changed
  */
 public record Input(
     Control control,
@@ -27,7 +28,8 @@ public record Input(
     String value,
     String hint,
     List<Map.Entry<String, String>> options,
-    boolean required) {
+    boolean required,
+    boolean fixed) {
   /** What a ticked box sends. */
   public static final String TICKED = "yes";
 
@@ -54,6 +56,23 @@ public record Input(
     options = List.copyOf(options);
   }
 
+  /** One that can be changed. */
+  public Input(
+      Control control,
+      String name,
+      String label,
+      String value,
+      String hint,
+      List<Map.Entry<String, String>> options,
+      boolean required) {
+    this(control, name, label, value, hint, options, required, false);
+  }
+
+  /** The same, which is shown and cannot be changed. */
+  public Input unchangeable() {
+    return new Input(control, name, label, value, hint, options, required, true);
+  }
+
   /** One that may be left empty and has no options. */
   public static Input of(Control control, String name, String label) {
     return new Input(control, name, label, "", "", List.of(), false);
@@ -76,22 +95,22 @@ public record Input(
 
   /** The same with that in it. */
   public Input holding(String other) {
-    return new Input(control, name, label, other, hint, options, required);
+    return new Input(control, name, label, other, hint, options, required, fixed);
   }
 
   /** The same, called otherwise. */
   public Input called(String other) {
-    return new Input(control, name, other, value, hint, options, required);
+    return new Input(control, name, other, value, hint, options, required, fixed);
   }
 
   /** The same with a hint. */
   public Input hinting(String other) {
-    return new Input(control, name, label, value, other, options, required);
+    return new Input(control, name, label, value, other, options, required, fixed);
   }
 
   /** The same, which may not be left empty. */
   public Input needed() {
-    return new Input(control, name, label, value, hint, options, true);
+    return new Input(control, name, label, value, hint, options, true, fixed);
   }
 
   /** The same with what the form that was sent has in it. */

@@ -3,6 +3,8 @@ package dev.countersign.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.testing.TestServer.Answer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The management API with access tokens of OAuth clients. */
@@ -49,6 +51,37 @@ class AdminOAuthTest extends AdminServer {
     JsonNode keys = good(callAs(operator, "GET", "/signing-keys", ""), 200).get("items");
     assertThat(keys.findValuesAsText("state")).contains("active", "pending");
     assertThat(keys.toString()).doesNotContain("\"d\"").doesNotContain("sealed");
+  }
+
+  @Test
+  void whomTheServerCallsForACustomerIsForOperatorsToChange() {
+    String both = "{\"face.consent-days\":\"9\",\"outgoing.hosts\":\"%s\"}";
+    for (String caller : List.of(token, clientToken(acme, "settings:write"))) {
+      Answer refused =
+          callAs(caller, "PATCH", within("/settings"), both.formatted("hooks.example"));
+      assertThat(code(refused)).isEqualTo("403 insufficient_scope");
+      assertThat(refused.body())
+          .contains("Only the server's operators change outgoing.hosts: it says whom the server");
+    }
+    assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
+
+    String operator = clientToken(acme, "server:admin");
+    for (String wrong :
+        List.of("https://hooks.example/", "hooks.example:443", "a,,b", "*.example")) {
+      Answer refused = callAs(operator, "PATCH", within("/settings"), both.formatted(wrong));
+      assertThat(code(refused)).isEqualTo("400 invalid_request");
+      assertThat(refused.body()).contains("outgoing.hosts must be a list of host names");
+    }
+    assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
+    String list = "HOOKS.example, 192.0.2.7";
+    good(callAs(operator, "PATCH", within("/settings"), both.formatted(list)), 200);
+
+    assertThat(good(get(within("/settings")), 200).get("outgoing.hosts").textValue())
+        .isEqualTo("hooks.example,192.0.2.7");
+    String same = both.formatted("hooks.example,192.0.2.7").replace("9\"", "8\"");
+    good(call("PATCH", within("/settings"), same), 200);
+    assertThat(code(call("PATCH", within("/settings"), "{\"outgoing.hosts\":\"\"}")))
+        .isEqualTo("403 insufficient_scope");
   }
 
   @Test

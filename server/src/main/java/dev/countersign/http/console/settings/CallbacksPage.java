@@ -61,7 +61,7 @@ public final class CallbacksPage implements Endpoint {
 
   private Reply shown(ConsoleRequest request, int status, boolean wrong) {
     Map<String, String> now = settings.byName(request.customerId());
-    List<InputGroup> groups = SettingsForm.of(request.words(), CallbacksPage::here, now);
+    List<InputGroup> groups = SettingsForm.of(request, CallbacksPage::here, now);
     return page(request, status, groups, now, Problems.NONE, wrong);
   }
 

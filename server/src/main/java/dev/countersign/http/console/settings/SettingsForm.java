@@ -1,6 +1,8 @@
 package dev.countersign.http.console.settings;
 
+import dev.countersign.customer.Authority;
 import dev.countersign.customer.DestinationRefused;
+import dev.countersign.customer.OperatorsOnly;
 import dev.countersign.customer.Setting;
 import dev.countersign.customer.Setting.Kind;
 import dev.countersign.customer.SettingsAdministration;
@@ -51,24 +53,28 @@ final class SettingsForm {
   }
 
   /** The settings of some areas with those values. */
-  static List<InputGroup> of(Messages words, Predicate<String> areas, Map<String, String> values) {
-    return groups(words, areas, input -> input.holding(values.getOrDefault(input.name(), "")));
+  static List<InputGroup> of(
+      ConsoleRequest request, Predicate<String> areas, Map<String, String> values) {
+    return groups(request, areas, input -> input.holding(values.getOrDefault(input.name(), "")));
   }
 
   /** The same as they were sent. */
   static List<InputGroup> sent(ConsoleRequest request, Predicate<String> areas) {
-    return groups(request.words(), areas, input -> input.sent(request));
+    return groups(request, areas, input -> input.sent(request));
   }
 
   private static List<InputGroup> groups(
-      Messages words, Predicate<String> areas, UnaryOperator<Input> filled) {
+      ConsoleRequest request, Predicate<String> areas, UnaryOperator<Input> filled) {
+    Messages words = request.words();
+    boolean operator = request.visit().operator();
     Map<String, List<Input>> groups = new LinkedHashMap<>();
     for (Setting setting : SettingsCatalogue.all()) {
       String area = area(setting);
       if (areas.test(area)) {
+        Input input = filled.apply(input(words, setting));
         groups
             .computeIfAbsent(area, _ -> new ArrayList<>())
-            .add(filled.apply(input(words, setting)));
+            .add(setting.operatorsOnly() && !operator ? input.unchangeable() : input);
       }
     }
     return groups.entrySet().stream()
@@ -141,6 +147,11 @@ final class SettingsForm {
     return changes;
   }
 
+  /** On whose authority the form is sent. */
+  static Authority authority(ConsoleRequest request) {
+    return Authority.of(request.visit().operator());
+  }
+
   /**
    * What is wrong with each of the changes.
    *
@@ -156,8 +167,9 @@ final class SettingsForm {
     Problems problems = Problems.NONE;
     for (Map.Entry<String, String> one : changes.entrySet()) {
       try {
-        settings.check(request.customerId(), Map.of(one.getKey(), one.getValue()));
-      } catch (InvalidInput | DestinationRefused e) {
+        settings.check(
+            request.customerId(), Map.of(one.getKey(), one.getValue()), authority(request));
+      } catch (InvalidInput | DestinationRefused | OperatorsOnly e) {
         String why = called(labels, one.getKey(), String.valueOf(e.getMessage()));
         problems = problems.and(one.getKey(), why);
       }

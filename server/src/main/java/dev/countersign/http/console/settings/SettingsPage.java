@@ -38,7 +38,7 @@ public final class SettingsPage implements Endpoint {
 
   private Reply shown(ConsoleRequest request) {
     Map<String, String> now = settings.byName(request.customerId());
-    List<InputGroup> groups = SettingsForm.of(request.words(), SettingsPage::here, now);
+    List<InputGroup> groups = SettingsForm.of(request, SettingsPage::here, now);
     return page(request, 200, groups, now, Problems.NONE);
   }
 
@@ -49,7 +49,8 @@ public final class SettingsPage implements Endpoint {
     if (!problems.none()) {
       return page(request, 422, sent, was(request, sent), problems);
     }
-    settings.changeByName(request.customerId(), changes, request.origin());
+    settings.changeByName(
+        request.customerId(), changes, SettingsForm.authority(request), request.origin());
     return ConsoleRequest.done(request.path(PATH), "changed");
   }
 

@@ -146,6 +146,33 @@ class SettingsPageTest extends ConsoleServer {
     assertThat(stored()).isEmpty();
   }
 
+  @Test
+  void whomTheServerCallsIsShownToAdministratorsAndChangedByOperators() {
+    assertThat(alice.get(path).body())
+        .containsPattern("<input id=\"outgoing.hosts\"[^>]* readonly[ >]");
+    Map<String, String> forged = fields();
+    forged.put("outgoing.hosts", "hooks.example");
+    forged.put("threshold", "70");
+    Answer refused = alice.post(path, forged);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("id=\"outgoing.hosts-problem\"")
+        .contains(">Only the server's operators change outgoing.hosts");
+    assertThat(stored()).isEmpty();
+
+    PageClient olga = stage.operator(other, "olga");
+    String page = olga.get(path).body();
+    assertThat(page).doesNotContain(" readonly");
+    Map<String, String> fields = new HashMap<>(FormFields.of(page, path));
+    fields.put("outgoing.hosts", "https://hooks.example/");
+    Answer wrong = olga.post(path, fields);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains(label("outgoing.hosts") + " must be a list of host names");
+    fields.put("outgoing.hosts", "hooks.example");
+    assertThat(olga.post(path, fields).status()).isEqualTo(303);
+    assertThat(fields()).containsEntry("outgoing.hosts", "hooks.example");
+  }
+
   /** What the page calls that setting. */
   private String label(String name) {
     String mark = "<label for=\"" + name + "\">";

@@ -99,7 +99,7 @@ class PasswordForgotTest extends MailedIamServer {
     server
         .core()
         .customerSettings
-        .changeAccount(
+        .changeByName(
             acme.id(),
             Map.of(
                 name + ".subject", "Hi {userName}",

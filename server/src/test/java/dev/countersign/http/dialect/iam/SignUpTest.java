@@ -196,7 +196,7 @@ class SignUpTest extends MailedIamServer {
     server
         .core()
         .customerSettings
-        .changeAccount(acme.id(), Map.of("account.sign-up", "closed"), Origin.CLI);
+        .changeByName(acme.id(), Map.of("account.sign-up", "closed"), Origin.CLI);
 
     assertThat(IamClient.code(signUp("bob@example.org", "bob"))).isEqualTo("403 sign_up_closed");
   }

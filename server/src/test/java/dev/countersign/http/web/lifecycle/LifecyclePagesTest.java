@@ -380,7 +380,7 @@ class LifecyclePagesTest {
     server
         .core()
         .customerSettings
-        .changeAccount(acme.id(), Map.of("account.sign-up", "closed"), Origin.CLI);
+        .changeByName(acme.id(), Map.of("account.sign-up", "closed"), Origin.CLI);
 
     assertThat(browser.get("/sign-in").body()).doesNotContain("/sign-up");
     Answer closed = browser.get("/sign-up");
