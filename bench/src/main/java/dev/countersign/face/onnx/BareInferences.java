@@ -13,7 +13,7 @@ public final class BareInferences implements AutoCloseable {
 
   /** The loaded models; several threads may share them. */
   public static final class Loaded implements AutoCloseable {
-    private final Models models = Models.load(new ModelFiles(Optional.empty()));
+    private final Models models = Models.load(new ModelFiles(Optional.empty()), () -> {});
 
     @Override
     public void close() {
