@@ -90,6 +90,7 @@ public final class FileForm implements AutoCloseable {
     String field = MultipartBody.field(head);
     Matcher file = FILE.matcher(head);
     if (file.find()) {
+      parts.unlimited();
       upload = Optional.of(new Upload(field, String.valueOf(file.group(1)), parts));
       return;
     }

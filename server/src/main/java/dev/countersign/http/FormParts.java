@@ -23,6 +23,9 @@ final class FormParts extends InputStream {
   /** Up to where no delimiter begins. */
   private int clear;
 
+  /** How many bytes may still go by; whoever sends them may be a stranger. */
+  private long allowed = BUFFER;
+
   /**
    * Those of a body.
    *
@@ -36,6 +39,11 @@ final class FormParts extends InputStream {
     buffer[0] = '\r';
     buffer[1] = '\n';
     to = 2;
+  }
+
+  /** From here on as many bytes go by as the body may have. */
+  void unlimited() {
+    allowed = Long.MAX_VALUE;
   }
 
   /** Passes by what is left of the part; answers whether another follows. */
@@ -90,6 +98,10 @@ final class FormParts extends InputStream {
   }
 
   private void fill() {
+    allowed -= from;
+    if (allowed < 0) {
+      throw MultipartBody.malformed();
+    }
     System.arraycopy(buffer, from, buffer, 0, to - from);
     clear -= from;
     to -= from;

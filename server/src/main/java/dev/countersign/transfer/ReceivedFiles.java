@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,12 @@ final class ReceivedFiles {
   private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]+");
   private static final Pattern FIRST = Pattern.compile("^[._-]+");
   private static final int LONGEST = 100;
+  private static final String PART = ".part";
+  private static final int CHUNK = 16 * 1024;
+  private static final long LOOK_AGAIN = 16 * 1024 * 1024;
+
+  /** What uploads leave free, for a database on the same disk. */
+  private static final long RESERVE = 256 * 1024 * 1024;
 
   private final OwnFolder folder;
   private final Set<String> arriving = ConcurrentHashMap.newKeySet();
@@ -35,7 +43,7 @@ final class ReceivedFiles {
 
   /** Whether that is the name of a whole file, and not of what stands beside one. */
   static boolean plain(String name) {
-    return !name.endsWith(".part") && !name.endsWith(".progress") && !name.endsWith(".next");
+    return !name.endsWith(PART) && !name.endsWith(".progress") && !name.endsWith(".next");
   }
 
   /** See {@link BackgroundImports#receive}. */
@@ -62,17 +70,37 @@ final class ReceivedFiles {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new InvalidInput("there is a file " + name + " in the folder already; rename yours");
     }
-    sweep();
-    long free = Files.getFileStore(folder.path()).getUsableSpace();
-    if (bytes > free) {
-      throw new InvalidInput(
-          "the disk of the folder has room for %d MiB and the file needs %d; make room first"
-              .formatted(free >> 20, Math.ceilDiv(bytes, 1L << 20)));
-    }
+    requireRoom(bytes);
     try (NewFile whole = new NewFile(file);
         OutputStream out = whole.out()) {
-      content.transferTo(out);
+      sweep(file.resolveSibling(file.getFileName() + PART));
+      copy(content, out);
       whole.keep();
+    }
+  }
+
+  /** Looks again and again whether there is room: others write, too, and lengths may be unknown. */
+  private void copy(InputStream content, OutputStream out) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    long written = 0;
+    int read = content.read(chunk);
+    while (read >= 0) {
+      out.write(chunk, 0, read);
+      written += read;
+      if (written >= LOOK_AGAIN) {
+        requireRoom(0);
+        written = 0;
+      }
+      read = content.read(chunk);
+    }
+  }
+
+  private void requireRoom(long bytes) throws IOException {
+    long free = Math.max(0, Files.getFileStore(folder.path()).getUsableSpace() - RESERVE);
+    if (free == 0 || bytes > free) {
+      throw new InvalidInput(
+          "the disk of the folder has room for %d MiB and the file needs more; make room first"
+              .formatted(free >> 20));
     }
   }
 
@@ -88,12 +116,15 @@ final class ReceivedFiles {
     }
   }
 
-  /** What a process left behind that ended while a file arrived. */
-  private void sweep() throws IOException {
+  /**
+   * What a process left behind that ended while a file arrived. What is younger than a day may be
+   * somebody else's, who copies a file into the folder.
+   */
+  private void sweep(Path newest) throws IOException {
+    Instant old = Files.getLastModifiedTime(newest).toInstant().minus(Duration.ofDays(1));
     for (Path file : folder.files()) {
       String name = String.valueOf(file.getFileName());
-      boolean part = name.endsWith(".part");
-      if (part && !arriving.contains(name.substring(0, name.length() - ".part".length()))) {
+      if (name.endsWith(PART) && Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
         Files.deleteIfExists(file);
       }
     }

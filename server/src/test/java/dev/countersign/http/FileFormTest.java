@@ -3,6 +3,7 @@ package dev.countersign.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -49,6 +50,14 @@ class FileFormTest {
       assertThat(new String(upload.content().readAllBytes(), ISO_8859_1)).isEqualTo(content);
       assertThat(upload.content().read()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  void whatStandsBeforeTheFileIsNoLongerThanItsFieldsNeed() {
+    FileForm form = form(("a".repeat(70_000) + "\r\n" + FILE).getBytes(ISO_8859_1), 8192);
+    assertThatExceptionOfType(RequestRefused.class)
+        .isThrownBy(form::file)
+        .withMessage("The form is malformed or incomplete");
   }
 
   @Test

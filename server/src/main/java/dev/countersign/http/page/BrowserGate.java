@@ -109,6 +109,10 @@ public final class BrowserGate implements PageGate {
       return Optional.of(
           pages.reply(exchange, visitor, View.of(403, "no-cookie.jte", exchange.path())));
     }
+    // Who is not signed in sends no file, and nothing of it is read to find that out.
+    if (exchange.fileForm().isPresent() && visitor.user().isEmpty()) {
+      return Optional.of(Reply.seeOther(SIGN_IN + wanted(exchange)));
+    }
     if (foreign(exchange) || !sameToken(sent(exchange), visitor.csrfToken())) {
       return Optional.of(
           pages.reply(exchange, visitor, View.of(403, "form-expired.jte", exchange.path())));

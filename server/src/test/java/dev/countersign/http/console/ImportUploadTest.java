@@ -16,6 +16,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -220,9 +223,31 @@ class ImportUploadTest {
   @Test
   void whatAProcessLeftThatEndedIsSweptByTheNextUpload() throws IOException {
     Files.createDirectories(folder.resolve("imports"));
-    Files.writeString(folder.resolve("imports/old.jsonl.part"), "half");
+    Path left = Files.writeString(folder.resolve("imports/old.jsonl.part"), "half");
+    Instant before = Instant.now().minus(Duration.ofDays(2));
+    Files.setLastModifiedTime(left, FileTime.from(before));
+    Files.writeString(folder.resolve("imports/being-copied.jsonl.part"), "half");
+
     sent("realm.json", "{}");
-    assertThat(names()).containsExactly("realm.json");
+
+    assertThat(names()).containsExactly("being-copied.jsonl.part", "realm.json");
+  }
+
+  @Test
+  void nothingIsReadOfWhoeverIsNotSignedIn() throws IOException {
+    String head =
+        "POST " + UPLOAD + " HTTP/1.1\r\nHost: a\r\nCookie: __Host-countersign=" + "A".repeat(64);
+    try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      stranger.setSoTimeout(10_000);
+      String request =
+          head
+              + "\r\nContent-Type: multipart/form-data; boundary=x"
+              + "\r\nContent-Length: 1048576\r\n\r\n";
+      stranger.getOutputStream().write(request.getBytes(UTF_8));
+      byte[] answer = stranger.getInputStream().readNBytes("HTTP/1.1 303".length());
+      assertThat(new String(answer, UTF_8)).isEqualTo("HTTP/1.1 303");
+    }
+    assertThat(names()).isEmpty();
   }
 
   @Test
