@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The mail that a new person's customer wants sent: its template, filled in. A template without
@@ -28,6 +29,11 @@ public final class EnrolmentInvitations {
 
   /** To one person's address, from one customer. */
   private static final int MOST_A_DAY = 20;
+
+  /** With its plus sign; nobody has a shorter one. */
+  private static final int SHORTEST_NUMBER = 5;
+
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -80,6 +86,9 @@ public final class EnrolmentInvitations {
 
   private void queueText(Transaction tx, User user, String url) {
     String number = number(user.profile());
+    if (number.length() < SHORTEST_NUMBER) {
+      return;
+    }
     requireRoom(tx, user, "enrol by text", number, "the number in phoneNumber", "text messages");
     texts.queue(
         tx,
@@ -87,9 +96,14 @@ public final class EnrolmentInvitations {
             user.customerId(), user.id(), number, "Please enrol your face here: " + url));
   }
 
+  /** In one way, however it was written: a telephone has one number to count by. */
   private static String number(Profile profile) {
-    String number = profile.phoneNumber();
-    return number.startsWith("+") ? number : profile.countryCode() + number;
+    String number = profile.phoneNumber().strip();
+    if (number.startsWith("00")) {
+      number = "+" + number.substring(2);
+    }
+    String whole = number.startsWith("+") ? number : profile.countryCode() + number;
+    return "+" + NO_DIGIT.matcher(whole).replaceAll("");
   }
 
   private void requireRoom(Transaction tx, User user, List<String> to) {

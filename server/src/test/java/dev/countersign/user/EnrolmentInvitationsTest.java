@@ -120,6 +120,29 @@ class EnrolmentInvitationsTest {
   }
 
   @Test
+  void aTelephoneIsCountedOnceHoweverItsNumberIsWritten() {
+    server
+        .core()
+        .customerSettings
+        .change(acme.id(), old -> old.withEnrolmentUrlBySms(true), Origin.CLI);
+    List<String> written = List.of("+445550100", "+44 5550100", "0044-5550100", "(+44) 555.0100");
+    for (int i = 0; i < 20; i++) {
+      text("one" + i, written.get(i % written.size()));
+    }
+
+    assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> text("more", "+44/5550100"));
+
+    assertThat(texted).extracting(EnrolmentTexts.EnrolmentText::number).containsOnly("+445550100");
+    text("other", "+++");
+    assertThat(texted).hasSize(20);
+  }
+
+  private void text(String name, String number) {
+    Profile profile = new Profile(name, "", false, number, "");
+    users.invite(acme.id(), new NewUser(name, profile, Optional.empty()), Origin.CLI);
+  }
+
+  @Test
   void otherRecipientsAreTheCustomersChoice() {
     template("Enrol", "Hello", "", "{emailId}", "desk@acme.example");
 
