@@ -3,6 +3,7 @@ package dev.countersign.signin;
 import dev.countersign.audit.AuditKind;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.domain.Origin;
+import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.store.Transaction;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ interface Attempt<T> {
    * since it was identified.
    */
   Optional<T> commit(Transaction tx);
+
+  /** Why what right credentials gave is a refusal all the same; absent when it is a success. */
+  default Optional<Reason> lacking(T granted) {
+    return Optional.empty();
+  }
 
   /** Whether what was guessed at exists, or else who guesses is signed in. */
   boolean known();

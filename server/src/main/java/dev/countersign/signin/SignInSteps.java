@@ -104,7 +104,13 @@ public final class SignInSteps {
     } else {
       throttle.release(tx, reservation);
     }
-    audit.append(tx, attempt.kind(), AuditLog.SUCCESS, attempt.origin(), attempt.about());
+    // Right credentials were no guess, even where they are not enough: the throttle does not mind.
+    Optional<Reason> lacking = attempt.lacking(granted.get());
+    String outcome = lacking.map(SignInSteps::outcome).orElse(AuditLog.SUCCESS);
+    audit.append(tx, attempt.kind(), outcome, attempt.origin(), attempt.about());
+    if (lacking.isPresent()) {
+      return new Concluded<>(new Refused<>(lacking.get()));
+    }
     return new Concluded<>(new SignedIn<>(granted.get()));
   }
 
@@ -115,8 +121,18 @@ public final class SignInSteps {
     }
     // A key that never was tells nothing, and anybody can make up any number of them.
     if (guessable || attempt.known()) {
-      audit.append(tx, attempt.kind(), "wrong_credentials", attempt.origin(), attempt.about());
+      String outcome = outcome(Reason.WRONG_CREDENTIALS);
+      audit.append(tx, attempt.kind(), outcome, attempt.origin(), attempt.about());
     }
+  }
+
+  /** What the trail calls a refusal. */
+  private static String outcome(Reason reason) {
+    return switch (reason) {
+      case WRONG_CREDENTIALS -> "wrong_credentials";
+      case DEVICE_PROOF_INVALID -> "device_proof_invalid";
+      case SECOND_FACTOR_REQUIRED -> "second_factor_required";
+    };
   }
 
   /** Counted only once the transaction is durable: the work may have run more than once. */

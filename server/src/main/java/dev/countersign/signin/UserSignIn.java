@@ -100,24 +100,30 @@ public final class UserSignIn {
    * do, it takes a confirmed device that proves itself beside it.
    */
   public SignInResult<Grant> signIn(Request request) {
-    SignInResult<Optional<Grant>> result = verified(request, this::begun);
+    SignInResult<Optional<Grant>> result = verified(request, new Beginning());
     return switch (result) {
-      case SignedIn<Optional<Grant>>(var grant) ->
-          grant
-              .<SignInResult<Grant>>map(SignedIn::new)
-              .orElseGet(() -> new Refused<>(Reason.SECOND_FACTOR_REQUIRED));
+      case SignedIn<Optional<Grant>>(var grant) -> new SignedIn<>(grant.orElseThrow());
       case Refused<Optional<Grant>>(Reason reason) -> new Refused<>(reason);
       case Throttled<Optional<Grant>>(Duration wait) -> new Throttled<>(wait);
       case Busy<Optional<Grant>>(Duration wait) -> new Busy<>(wait);
     };
   }
 
-  private Optional<Grant> begun(Transaction tx, User user, UserSessions.Terms terms) {
-    if (AuthenticationContext.of(terms.amr()) == AuthenticationContext.ONE_FACTOR
-        && factors.demanded(tx, user.customerId(), user.id())) {
-      return Optional.empty();
+  /** Begins a session, or nothing where more than what was shown is demanded. */
+  private final class Beginning implements Conclusion<Optional<Grant>> {
+    @Override
+    public Optional<Grant> conclude(Transaction tx, User user, UserSessions.Terms terms) {
+      if (AuthenticationContext.of(terms.amr()) == AuthenticationContext.ONE_FACTOR
+          && factors.demanded(tx, user.customerId(), user.id())) {
+        return Optional.empty();
+      }
+      return Optional.of(sessions.begin(tx, user, terms));
     }
-    return Optional.of(sessions.begin(tx, user, terms));
+
+    @Override
+    public Optional<Reason> lacking(Optional<Grant> concluded) {
+      return concluded.isEmpty() ? Optional.of(Reason.SECOND_FACTOR_REQUIRED) : Optional.empty();
+    }
   }
 
   /**
@@ -128,6 +134,11 @@ public final class UserSignIn {
   interface Conclusion<T> {
     /** Writes it; the person is locked, active, and of the password that was verified. */
     T conclude(Transaction tx, User user, UserSessions.Terms terms);
+
+    /** Why what was concluded is a refusal all the same; absent when it is a success. */
+    default Optional<Reason> lacking(T concluded) {
+      return Optional.empty();
+    }
 
     /** The same for one whose account is to be deleted; nothing where that is like a refusal. */
     default Optional<T> leaving(Transaction tx, User user) {
@@ -200,6 +211,11 @@ public final class UserSignIn {
       upgraded.ifPresent(
           hash -> tx.users().update(now.get(), now.get().withUpgradedHash(hash), clock.instant()));
       return Optional.of(conclusion.conclude(tx, now.get(), terms()));
+    }
+
+    @Override
+    public Optional<Reason> lacking(T granted) {
+      return conclusion.lacking(granted);
     }
 
     private UserSessions.Terms terms() {

@@ -30,6 +30,31 @@ class SecondFactorTest extends IamServer {
   }
 
   @Test
+  void aRightPasswordThatIsNotEnoughIsNoSuccessInTheTrailNorInTheMetrics() {
+    AppOfCodes.setUp(server, alice);
+
+    Answer iam = client.trySignIn(Map.of("userName", "alice", "password", TestServer.PASSWORD));
+    Answer token = server.post("/api/auth/token", "", "Authorization", basic());
+
+    assertThat(IamClient.code(iam)).isEqualTo("403 second_factor_required");
+    assertThat(token.status()).isEqualTo(403);
+    assertThat(
+            server.rows(
+                "SELECT dialect, user_id, outcome FROM audit_event WHERE kind = 'sign_in'"
+                    + " ORDER BY id"))
+        .containsExactly(refused("iam"), refused("token"));
+    assertThat(server.get("/metrics").body())
+        .contains("countersign_sign_ins_total{dialect=\"iam\",outcome=\"refused\"} 1.0")
+        .contains("countersign_sign_ins_total{dialect=\"token\",outcome=\"refused\"} 1.0")
+        .doesNotContain("outcome=\"success\"");
+  }
+
+  private Map<String, Object> refused(String dialect) {
+    return Map.of(
+        "dialect", dialect, "user_id", alice.id().value(), "outcome", "second_factor_required");
+  }
+
+  @Test
   void aPasswordAloneIsRefusedForWhoHasSetASecondFactorUp() {
     AppOfCodes.setUp(server, alice);
 
@@ -77,15 +102,17 @@ class SecondFactorTest extends IamServer {
 
   @Test
   void theTokenCallAnswersAsToEveryFailure() {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString(("alice:" + TestServer.PASSWORD).getBytes(StandardCharsets.UTF_8));
-    assertThat(server.post("/api/auth/token", "", "Authorization", "Basic " + basic).status())
+    assertThat(server.post("/api/auth/token", "", "Authorization", basic()).status())
         .isEqualTo(200);
     policy(Second.REQUIRED);
-    Answer answer = server.post("/api/auth/token", "", "Authorization", "Basic " + basic);
+    Answer answer = server.post("/api/auth/token", "", "Authorization", basic());
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).isEmpty();
+  }
+
+  private static String basic() {
+    String pair = "alice:" + TestServer.PASSWORD;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private String status(Tokens tokens) {
