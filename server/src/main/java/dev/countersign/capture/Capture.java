@@ -3,6 +3,7 @@ package dev.countersign.capture;
 import dev.countersign.capture.CaptureResult.Busy;
 import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.CaptureResult.Unfit;
+import dev.countersign.capture.Places.Place;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.FaceEngine.EngineBusy;
 import dev.countersign.face.FaceEngine.FaceRefused;
@@ -13,9 +14,9 @@ import dev.countersign.face.picture.DecodedPicture;
 import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
+import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.picture.GivenPicture;
 import dev.countersign.picture.PictureSource;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,10 +27,12 @@ public final class Capture {
   /** From which probability on a face counts as a living person's. */
   public static final double LIVE = 0.5;
 
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  /** Calls that wait for another host: each holds a connection and what has come of its file. */
+  private static final int FETCHES = 64;
 
   private final PictureSource source;
   private final FaceEngine engine;
+  private final Places fetches;
   private final Places files;
   private final Places pictures;
 
@@ -39,11 +42,16 @@ public final class Capture {
    * @param queue calls that may wait until there is room for their pictures
    */
   public Capture(PictureSource source, FaceEngine engine, int queue) {
+    this(source, engine, queue, Room.in(Runtime.getRuntime().maxMemory()));
+  }
+
+  Capture(PictureSource source, FaceEngine engine, int queue, Room room) {
     this.source = source;
     this.engine = engine;
-    Room room = Room.in(Runtime.getRuntime().maxMemory());
-    this.files = new Places(room.files(), queue);
-    this.pictures = new Places(room.pictures(), room.files() + queue);
+    this.fetches = new Places(FETCHES, queue);
+    this.files = new Places(room.fetched(), 0);
+    // Whoever has fetched a file has waited already.
+    this.pictures = new Places(room.decoded(), FETCHES + queue);
   }
 
   /** What is asked about whether a face is a living person's. */
@@ -63,7 +71,7 @@ public final class Capture {
 
   /** Calls that wait until there is room for their pictures. */
   public int waiting() {
-    return files.waiting() + pictures.waiting();
+    return fetches.waiting() + pictures.waiting();
   }
 
   /** The model whose embeddings samples have. The first call waits until it is loaded. */
@@ -81,22 +89,14 @@ public final class Capture {
    */
   public CaptureResult take(
       String url, List<String> customersHosts, Purpose purpose, Liveness liveness) {
-    if (!files.enter()) {
-      return new Busy(RETRY);
-    }
-    try {
-      return decoded(source.get(url, customersHosts), purpose, liveness);
+    try (Place file = files.nothing()) {
+      return looked(given(url, customersHosts, file), purpose, liveness);
     } catch (PictureRefused e) {
-      if (e.retryAfter().isPresent()) {
-        return new Busy(e.retryAfter().get());
-      }
-      return new Unfit(Refusal.of(e));
+      return refused(e);
     } catch (FaceRefused e) {
       return new Unfit(Refusal.of(e.refusal()));
     } catch (EngineBusy e) {
       return new Busy(e.retryAfter());
-    } finally {
-      files.leave();
     }
   }
 
@@ -107,55 +107,70 @@ public final class Capture {
    * @param file of the picture
    */
   public CaptureResult turned(byte[] file) {
-    if (!pictures.enter()) {
-      return new Busy(RETRY);
-    }
     try {
       GivenPicture given = new GivenPicture(file, PictureReader.format(file), "");
-      return engine
-          .analyse(source.read(given, Detail.QUICK).picture(), false)
-          .<CaptureResult>map(found -> new Taken(given, found.sample()))
-          .orElseGet(() -> new Unfit(Refusal.of(FaceRefusal.NO_FACE)));
+      try (var _ = room(given, Detail.QUICK)) {
+        return engine
+            .analyse(source.read(given, Detail.QUICK).picture(), false)
+            .<CaptureResult>map(found -> new Taken(given, found.sample()))
+            .orElseGet(() -> new Unfit(Refusal.of(FaceRefusal.NO_FACE)));
+      }
     } catch (PictureRefused e) {
-      return e.retryAfter().<CaptureResult>map(Busy::new).orElseGet(() -> new Unfit(Refusal.of(e)));
+      return refused(e);
     } catch (EngineBusy e) {
       return new Busy(e.retryAfter());
-    } finally {
-      pictures.leave();
     }
   }
 
-  // Not before the file is there: whoever waits for a slow host keeps nobody from decoding.
-  private CaptureResult decoded(GivenPicture given, Purpose purpose, Liveness liveness)
-      throws PictureRefused, FaceRefused, EngineBusy {
-    if (!pictures.enter()) {
-      return new Busy(RETRY);
+  private static CaptureResult refused(PictureRefused e) {
+    return e.retryAfter().<CaptureResult>map(Busy::new).orElseGet(() -> new Unfit(Refusal.of(e)));
+  }
+
+  // Whoever waits for a slow host holds room for what has come, and keeps nobody from decoding.
+  private GivenPicture given(String url, List<String> customersHosts, Place file)
+      throws PictureRefused, EngineBusy {
+    if (PictureSource.holds(url)) {
+      return source.get(url, customersHosts, AnswerRoom.UNBOUNDED);
     }
-    try {
-      return looked(given, purpose, liveness);
-    } finally {
-      pictures.leave();
+    try (var _ = fetches.enter(1)) {
+      return source.get(url, customersHosts, bytes -> file.more(Room.kilobytes(bytes)));
     }
+  }
+
+  private Place room(GivenPicture given, Detail detail) throws PictureRefused, EngineBusy {
+    return pictures.enter(Room.kilobytes(Room.COPIES * source.size(given, detail)));
   }
 
   private CaptureResult looked(GivenPicture given, Purpose purpose, Liveness liveness)
       throws PictureRefused, FaceRefused, EngineBusy {
-    boolean judged = liveness != Liveness.IGNORED;
-    Detail detail = purpose == Purpose.ENROL ? Detail.FULL : Detail.QUICK;
-    DecodedPicture decoded = source.read(given, detail);
-    if (detail == Detail.FULL || !decoded.reduced()) {
-      return alive(given, engine.sample(decoded.picture(), purpose, judged), liveness);
+    if (purpose == Purpose.ENROL) {
+      return inDetail(given, purpose, liveness);
     }
-    try {
-      return alive(given, engine.sample(decoded.picture(), purpose, judged), liveness);
-    } catch (FaceRefused tooFewPixels) {
-      // A small face in a large picture: all of its pixels may do.
-      DecodedPicture full = source.read(given, Detail.FULL);
-      return alive(given, engine.sample(full.picture(), purpose, judged), liveness);
+    try (var _ = room(given, Detail.QUICK)) {
+      DecodedPicture decoded = source.read(given, Detail.QUICK);
+      try {
+        return sampled(given, decoded, purpose, liveness);
+      } catch (FaceRefused tooFewPixels) {
+        if (!decoded.reduced()) {
+          throw tooFewPixels;
+        }
+      }
+    }
+    // A small face in a large picture: all of its pixels may do.
+    return inDetail(given, purpose, liveness);
+  }
+
+  private CaptureResult inDetail(GivenPicture given, Purpose purpose, Liveness liveness)
+      throws PictureRefused, FaceRefused, EngineBusy {
+    try (var _ = room(given, Detail.FULL)) {
+      return sampled(given, source.read(given, Detail.FULL), purpose, liveness);
     }
   }
 
-  private static CaptureResult alive(GivenPicture given, FaceSample sample, Liveness liveness) {
+  private CaptureResult sampled(
+      GivenPicture given, DecodedPicture decoded, Purpose purpose, Liveness liveness)
+      throws FaceRefused, EngineBusy {
+    FaceSample sample = engine.sample(decoded.picture(), purpose, liveness != Liveness.IGNORED);
     if (liveness == Liveness.REQUIRED && sample.live().orElse(0) < LIVE) {
       return new Unfit(Refusal.of(FaceRefusal.NOT_LIVE));
     }

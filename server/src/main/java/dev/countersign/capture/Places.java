@@ -1,53 +1,99 @@
 package dev.countersign.capture;
 
+import dev.countersign.face.FaceEngine.EngineBusy;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Places for work that takes memory, and a bounded queue of callers who wait for one, each for a
- * while: when it is full, further ones are sent away at once.
+ * Something of which there is so much and no more, for work that takes more or less of it; and a
+ * bounded queue of callers who wait for it, each for a while: when it is full, further ones are
+ * sent away at once.
  */
 final class Places {
+  static final Duration RETRY = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final int all;
   private final Semaphore free;
   private final int queue;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  Places(int count, int queue) {
-    this.free = new Semaphore(count, true);
+  Places(int all, int queue) {
+    this.all = all;
+    this.free = new Semaphore(all, true);
     this.queue = queue;
   }
 
-  /** Whether there is a place, now or within a while; whoever gets one has to leave it. */
-  boolean enter() {
-    if (taken(Duration.ZERO)) {
-      return true;
+  /**
+   * Takes so much of it, now or within a while; all of it where there is not so much.
+   *
+   * @throws EngineBusy when there is none
+   */
+  Place enter(int share) throws EngineBusy {
+    Place place = new Place();
+    int most = Math.min(share, all);
+    if (!place.take(most, Duration.ZERO) && !waited(place, most)) {
+      throw new EngineBusy(RETRY);
     }
+    return place;
+  }
+
+  private boolean waited(Place place, int share) {
     try {
-      return waiting.incrementAndGet() <= queue && taken(PATIENCE);
+      return waiting.incrementAndGet() <= queue && place.take(share, PATIENCE);
     } finally {
       waiting.decrementAndGet();
     }
   }
 
-  // With a time, even none, nobody overtakes those who wait.
-  private boolean taken(Duration patience) {
-    try {
-      return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  void leave() {
-    free.release();
+  /** Nothing yet. */
+  Place nothing() {
+    return new Place();
   }
 
   int waiting() {
     return waiting.get();
+  }
+
+  /** What somebody has of it, until it is closed. May grow in one thread and end in another. */
+  final class Place implements AutoCloseable {
+    private int share;
+    private boolean closed;
+
+    private Place() {}
+
+    /** Takes more of it, now or within a short while; whether there was as much. */
+    boolean more(int share) {
+      return take(share, RETRY);
+    }
+
+    // With a time, even none, nobody overtakes those who wait.
+    private boolean take(int more, Duration patience) {
+      try {
+        return free.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS) && kept(more);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private synchronized boolean kept(int more) {
+      if (closed) {
+        free.release(more);
+        return false;
+      }
+      share += more;
+      return true;
+    }
+
+    @Override
+    public synchronized void close() {
+      closed = true;
+      free.release(share);
+      share = 0;
+    }
   }
 }

@@ -3,30 +3,39 @@ package dev.countersign.capture;
 import dev.countersign.face.picture.PictureReader;
 
 /**
- * How many pictures the heap has room for beside what else it holds at its fullest: the pictures
- * that are being decoded, the bodies of requests, and the server itself.
+ * How much of the heap is for pictures, beside what else it holds at its fullest: those that are
+ * being decoded, the bodies of requests with the files unpacked from them, and the server itself.
  *
- * @param files that may be held, fetched or to be fetched; a slow host holds one of these alone
- * @param pictures that may be held decoded
+ * @param fetched kilobytes for files that were fetched
+ * @param decoded kilobytes for pictures while they are looked at
  */
-record Room(int files, int pictures) {
-  /** A file, which a call may take long to fetch. */
+record Room(int fetched, int decoded) {
+  /** The most a fetched file takes. */
   static final long FILE = PictureReader.MOST_BYTES;
 
-  /** A picture of 2560 by 2560, one of lower detail before it, and what is looked at of them. */
-  static final long PICTURE = 34L << 20;
+  /** How many pictures there are of one: as it is, turned, and turned the best way so far. */
+  static final int COPIES = 3;
+
+  /** The most a picture takes while it is looked at. */
+  static final long PICTURE = COPIES * PictureReader.LARGEST;
 
   /** What lives on, and what requests of other kinds leave behind. */
   static final long SERVER = 32L << 20;
 
-  private static final int FILES_EACH = 2;
-  private static final int MOST = 32;
-
   /** In a heap of so many bytes; there is always room for one. */
   static Room in(long heap) {
-    // Bodies may take a quarter.
-    long left = heap - heap / 4 - PictureReader.MOST_MEMORY - SERVER;
-    int pictures = (int) Math.clamp(left / (PICTURE + FILES_EACH * FILE), 1L, MOST);
-    return new Room(FILES_EACH * pictures, pictures);
+    long left = heap - bodies(heap) - PictureReader.MOST_MEMORY - SERVER;
+    long decoded = Math.max(PICTURE, left / 3 * 2);
+    return new Room(kilobytes(Math.max(FILE, left - decoded)), kilobytes(decoded));
+  }
+
+  // A quarter, in which a body is there four times; its base64 gives three quarters of one more.
+  static long bodies(long heap) {
+    return heap / 4 + heap / 4 / 4 * 3 / 4;
+  }
+
+  /** So many bytes in kilobytes, none of which is left out. */
+  static int kilobytes(long bytes) {
+    return Math.clamp(Math.ceilDiv(bytes, 1000L), 0, Integer.MAX_VALUE / 2);
   }
 }

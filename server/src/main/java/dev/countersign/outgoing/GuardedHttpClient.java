@@ -51,8 +51,18 @@ public final class GuardedHttpClient {
    * @throws OutgoingRefused when the guard refuses the URL or a redirect, or no answer was got
    */
   public OutgoingResponse send(OutgoingRequest request) throws OutgoingRefused {
+    return send(request, AnswerRoom.UNBOUNDED);
+  }
+
+  /**
+   * The same, for answers so large that there may be no room for many.
+   *
+   * @param room for what is read, of redirects too; asked in another thread
+   * @throws OutgoingRefused also when there is no room
+   */
+  public OutgoingResponse send(OutgoingRequest request, AnswerRoom room) throws OutgoingRefused {
     try {
-      return Deadline.within(total, () -> follow(request));
+      return Deadline.within(total, () -> follow(request, room));
     } catch (Exception e) {
       Reason reason = reason(e);
       metrics.refused(reason.text());
@@ -60,10 +70,11 @@ public final class GuardedHttpClient {
     }
   }
 
-  private OutgoingResponse follow(OutgoingRequest request) throws OutgoingRefused, IOException {
+  private OutgoingResponse follow(OutgoingRequest request, AnswerRoom room)
+      throws OutgoingRefused, IOException {
     Target target = guard.check(request.url(), request.customersHosts());
     Map<String, String> headers = request.headers();
-    OutgoingResponse response = exchange.perform(target, request, headers);
+    OutgoingResponse response = exchange.perform(target, request, headers, room);
     for (int hop = 0; response.redirect() && request.redirects() > 0; hop++) {
       if (hop == request.redirects()) {
         throw new OutgoingRefused(Reason.REDIRECT);
@@ -73,7 +84,7 @@ public final class GuardedHttpClient {
         headers = Map.of();
       }
       target = next;
-      response = exchange.perform(target, request, headers);
+      response = exchange.perform(target, request, headers, room);
     }
     return response;
   }

@@ -50,6 +50,8 @@ public final class OutgoingRefused extends Exception {
     TIMED_OUT,
     /** The answer is larger than the caller takes. */
     TOO_LARGE,
+    /** There is no memory for the answer beside those that are being read. */
+    NO_ROOM,
     /** The connection broke off, or what came is not HTTP. */
     BROKEN_ANSWER;
 
@@ -63,7 +65,8 @@ public final class OutgoingRefused extends Exception {
       return switch (this) {
         case NOT_A_URL, SCHEME, USERINFO, ADDRESS_NOTATION -> true;
         case PORT, HOST_NOT_ALLOWED, ADDRESS_NOT_PUBLIC, REDIRECT -> true;
-        case NOT_RESOLVED, NOT_CONNECTED, TLS, TIMED_OUT, TOO_LARGE, BROKEN_ANSWER -> false;
+        case NOT_RESOLVED, NOT_CONNECTED, TLS, TIMED_OUT, TOO_LARGE, NO_ROOM, BROKEN_ANSWER ->
+            false;
       };
     }
   }

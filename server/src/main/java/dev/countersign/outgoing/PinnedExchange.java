@@ -1,6 +1,7 @@
 package dev.countersign.outgoing;
 
 import dev.countersign.outgoing.OutgoingRefused.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,6 +46,7 @@ final class PinnedExchange {
   private static final String USER_AGENT = "Countersign";
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout READ = Timeout.ofSeconds(10);
+  private static final int CHUNK = 64 * 1024;
   private static final Http1Config HTTP =
       Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(16_384).build();
   private static final ConnectionConfig CONNECTION =
@@ -66,13 +68,14 @@ final class PinnedExchange {
     this.tls = new DefaultClientTlsStrategy(tls);
   }
 
-  OutgoingResponse perform(Target target, OutgoingRequest request, Map<String, String> headers)
+  OutgoingResponse perform(
+      Target target, OutgoingRequest request, Map<String, String> headers, AnswerRoom room)
       throws IOException, OutgoingRefused {
     CloseableHttpClient client = client(target);
     try {
       ClassicHttpResponse response =
           client.executeOpen(host(target), message(target, request, headers), null);
-      return read(response, request.responseLimit());
+      return read(response, request.responseLimit(), room);
     } finally {
       // Not the response: closing that would read an endless body to its end.
       client.close(CloseMode.IMMEDIATE);
@@ -127,17 +130,17 @@ final class PinnedExchange {
     return message;
   }
 
-  private static OutgoingResponse read(ClassicHttpResponse response, int limit)
+  private static OutgoingResponse read(ClassicHttpResponse response, int limit, AnswerRoom room)
       throws IOException, OutgoingRefused {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (Header header : response.getHeaders()) {
       String name = header.getName().toLowerCase(Locale.ROOT);
       headers.computeIfAbsent(name, same -> new ArrayList<>()).add(header.getValue());
     }
-    return new OutgoingResponse(response.getCode(), headers, body(response, limit));
+    return new OutgoingResponse(response.getCode(), headers, body(response, limit, room));
   }
 
-  private static byte[] body(ClassicHttpResponse response, int limit)
+  private static byte[] body(ClassicHttpResponse response, int limit, AnswerRoom room)
       throws IOException, OutgoingRefused {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
@@ -146,12 +149,25 @@ final class PinnedExchange {
     if (entity.getContentLength() > limit) {
       throw new OutgoingRefused(Reason.TOO_LARGE);
     }
-    InputStream content = entity.getContent();
-    byte[] body = content.readNBytes(limit + 1);
-    if (body.length > limit) {
-      throw new OutgoingRefused(Reason.TOO_LARGE);
+    return body(entity.getContent(), limit, room);
+  }
+
+  // Room is taken for what has come, not for what was announced: a slow host holds next to none.
+  private static byte[] body(InputStream content, int limit, AnswerRoom room)
+      throws IOException, OutgoingRefused {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = content.readNBytes(CHUNK);
+    while (chunk.length > 0) {
+      if (body.size() + chunk.length > limit) {
+        throw new OutgoingRefused(Reason.TOO_LARGE);
+      }
+      if (!room.take(chunk.length)) {
+        throw new OutgoingRefused(Reason.NO_ROOM);
+      }
+      body.writeBytes(chunk);
+      chunk = content.readNBytes(CHUNK);
     }
-    return body;
+    return body.toByteArray();
   }
 
   /** Answers with the vetted addresses, for the vetted name alone. */

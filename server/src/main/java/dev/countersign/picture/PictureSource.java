@@ -5,6 +5,7 @@ import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.face.picture.PictureRefused.Reason;
+import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingRefused;
 import dev.countersign.outgoing.OutgoingRequest;
@@ -29,13 +30,30 @@ public final class PictureSource {
    *
    * @param url {@code https:}, {@code http:} where configuration allows it, or {@code data:}
    * @param customersHosts the hosts that the customer may call beside those everybody may
+   * @param room for what is fetched; nothing is taken of it for what is unpacked
    * @throws PictureRefused with words for the caller; of an address that was not called or did not
    *     answer they are always the same, and the reason is in the metrics of outgoing calls
    */
-  public GivenPicture get(String url, List<String> customersHosts) throws PictureRefused {
-    boolean inline = DataUrl.is(url);
-    byte[] file = inline ? DataUrl.bytes(url) : fetched(url, customersHosts);
+  public GivenPicture get(String url, List<String> customersHosts, AnswerRoom room)
+      throws PictureRefused {
+    boolean inline = holds(url);
+    byte[] file = inline ? DataUrl.bytes(url) : fetched(url, customersHosts, room);
     return new GivenPicture(file, PictureReader.format(file), inline ? "" : url);
+  }
+
+  /** Whether a URL holds its picture, so that nothing is fetched. */
+  public static boolean holds(String url) {
+    return DataUrl.is(url);
+  }
+
+  /**
+   * The most bytes of memory that a picture takes once it is read.
+   *
+   * @param detail how many pixels are wanted
+   * @throws PictureRefused as reading it would
+   */
+  public long size(GivenPicture given, Detail detail) throws PictureRefused {
+    return PictureReader.size(given.file(), detail);
   }
 
   /**
@@ -48,21 +66,26 @@ public final class PictureSource {
     return reader.read(given.file(), detail);
   }
 
-  private byte[] fetched(String url, List<String> customersHosts) throws PictureRefused {
-    OutgoingResponse response = response(OutgoingRequest.picture(url, customersHosts));
+  private byte[] fetched(String url, List<String> customersHosts, AnswerRoom room)
+      throws PictureRefused {
+    OutgoingResponse response = response(OutgoingRequest.picture(url, customersHosts), room);
     if (response.status() != OK) {
       throw unreachable();
     }
     return response.body();
   }
 
-  private OutgoingResponse response(OutgoingRequest request) throws PictureRefused {
+  private OutgoingResponse response(OutgoingRequest request, AnswerRoom room)
+      throws PictureRefused {
     try {
-      return client.send(request);
+      return client.send(request, room);
     } catch (OutgoingRefused refused) {
       // An answer came, from a host that may be called: its length tells nothing about ours.
       if (refused.reason() == OutgoingRefused.Reason.TOO_LARGE) {
         throw PictureRefused.tooLarge();
+      }
+      if (refused.reason() == OutgoingRefused.Reason.NO_ROOM) {
+        throw PictureRefused.busy();
       }
       throw unreachable();
     }

@@ -2,6 +2,7 @@ package dev.countersign.picture;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +15,7 @@ import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.face.picture.PictureRefused.Reason;
 import dev.countersign.face.picture.PictureSamples;
 import dev.countersign.metrics.OutgoingMetrics;
+import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.outgoing.Resolver;
@@ -28,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,12 +89,33 @@ class PictureSourceTest {
   @Test
   void aPictureIsFetchedAlsoBehindARedirect() throws Exception {
     for (String path : List.of("/picture", "/once")) {
-      GivenPicture given = source.get(at(path), List.of());
+      GivenPicture given = source.get(at(path), List.of(), AnswerRoom.UNBOUNDED);
       assertThat(given.file()).isEqualTo(JPEG);
       assertThat(given.format()).isEqualTo(PictureFormat.JPEG);
       assertThat(given.inline()).isFalse();
       assertThat(source.read(given, Detail.FULL).picture().toString()).isEqualTo("Picture[40x30]");
     }
+  }
+
+  @Test
+  void whatThereIsNoRoomForIsNotReadFurther() {
+    AtomicInteger left = new AtomicInteger(1_000_000);
+    AtomicInteger taken = new AtomicInteger();
+    PictureRefused refused =
+        assertThrows(
+            PictureRefused.class,
+            () ->
+                source.get(
+                    at("/endless"),
+                    List.of(),
+                    bytes -> {
+                      taken.addAndGet(bytes);
+                      return left.addAndGet(-bytes) >= 0;
+                    }));
+    assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+    assertThat(refused.retryAfter()).contains(Duration.ofSeconds(2));
+    assertThat(taken).hasValueBetween(1_000_000, 1_100_000);
+    assertThat(count("no_room")).isEqualTo(1);
   }
 
   @Test
@@ -142,7 +166,7 @@ class PictureSourceTest {
   void dataUrlsAreUnpackedWhateverTypeTheyName() throws Exception {
     String text = Base64.getEncoder().encodeToString(JPEG);
     for (String head : List.of("data:image/jpeg;base64,", "DATA:image/png;x=y;Base64,")) {
-      GivenPicture given = source.get(head + text, List.of());
+      GivenPicture given = source.get(head + text, List.of(), AnswerRoom.UNBOUNDED);
       assertThat(given.file()).isEqualTo(JPEG);
       assertThat(given.inline()).isTrue();
     }
@@ -171,7 +195,7 @@ class PictureSourceTest {
 
   private PictureRefused refused(String url) {
     try {
-      source.read(source.get(url, List.of()), Detail.FULL);
+      source.read(source.get(url, List.of(), AnswerRoom.UNBOUNDED), Detail.FULL);
     } catch (PictureRefused refused) {
       return refused;
     }

@@ -15,6 +15,9 @@ public enum Detail {
    */
   QUICK(2560, 480);
 
+  /** The longest side of a picture that was read. */
+  static final long LONGEST = 2560;
+
   private final int longest;
   private final int shortestKept;
 

@@ -17,7 +17,12 @@ final class JpegDecoder {
 
   /** How much memory decoding one of the usual kind takes about: components and picture. */
   static long bytes(JpegFile jpeg, Detail detail) {
-    return 6 * (jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size())));
+    return 6 * pixels(jpeg, detail);
+  }
+
+  /** How many pixels the picture has about, once it is reduced. */
+  static long pixels(JpegFile jpeg, Detail detail) {
+    return jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size()));
   }
 
   static DecodedPicture decode(JpegFile jpeg, Detail detail, TimeLimit limit)

@@ -8,11 +8,16 @@ import java.time.Duration;
  * white. May be shared between threads; the calling thread waits, which is cheap for a virtual one.
  */
 public final class PictureReader implements AutoCloseable {
+  private static final long CHANNELS = 3;
+
   /** The most bytes of a file: 7 MB. */
   public static final int MOST_BYTES = 7_000_000;
 
   /** The most bytes of memory that decoding takes at once in this process. */
   public static final long MOST_MEMORY = 1000L * PictureWorkers.KILOBYTES;
+
+  /** The most bytes of a picture that was read. */
+  public static final long LARGEST = CHANNELS * Detail.LONGEST * Detail.LONGEST;
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -46,6 +51,20 @@ public final class PictureReader implements AutoCloseable {
       case TIFF -> processes.read(PictureFormat.TIFF, detail, file);
       case WEBP -> processes.read(PictureFormat.WEBP, detail, file);
       case PDF -> processes.read(PictureFormat.PDF, detail, file);
+    };
+  }
+
+  /**
+   * The most bytes of memory that a file's picture takes once it is read, as far as its header
+   * tells.
+   *
+   * @param detail how many of its pixels are wanted
+   * @throws PictureRefused when it cannot be read
+   */
+  public static long size(byte[] file, Detail detail) throws PictureRefused {
+    return switch (format(file)) {
+      case JPEG -> CHANNELS * JpegDecoder.pixels(JpegFile.parse(file), detail);
+      case PNG, TIFF, WEBP, PDF -> LARGEST;
     };
   }
 

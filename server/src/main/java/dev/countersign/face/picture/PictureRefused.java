@@ -7,6 +7,7 @@ import java.util.Optional;
 /** A picture was not read. The message is for whoever sent it and says what to do. */
 public final class PictureRefused extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   /** Why a picture was not read. */
   public enum Reason {
@@ -76,6 +77,11 @@ public final class PictureRefused extends Exception {
         Reason.TOO_COSTLY,
         "The picture's file takes too much time or memory to read: please save the picture as an"
             + " ordinary JPEG");
+  }
+
+  /** For want of room for one more picture. */
+  public static PictureRefused busy() {
+    return busy(RETRY);
   }
 
   static PictureRefused busy(Duration retryAfter) {
