@@ -14,6 +14,7 @@ import dev.countersign.face.picture.DecodedPicture;
 import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
+import dev.countersign.face.picture.PictureRefused.Reason;
 import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.picture.GivenPicture;
 import dev.countersign.picture.PictureSource;
@@ -49,7 +50,8 @@ public final class Capture {
     this.source = source;
     this.engine = engine;
     this.fetches = new Places(FETCHES, queue);
-    this.files = new Places(room.fetched(), 0);
+    // No more may wait with a part of a file than could all be given the rest of theirs.
+    this.files = new Places(room.fetched(), room.fetched() / Room.kilobytes(Room.FILE));
     // Whoever has fetched a file has waited already.
     this.pictures = new Places(room.decoded(), FETCHES + queue);
   }
@@ -134,6 +136,9 @@ public final class Capture {
     }
     try (var _ = fetches.enter(1)) {
       return source.get(url, customersHosts, bytes -> file.more(Room.kilobytes(bytes)));
+    } catch (PictureRefused e) {
+      // The time of a fetch goes on while it waits for room: that is not the host's fault.
+      throw e.reason() == Reason.UNREACHABLE && file.waited() ? PictureRefused.busy() : e;
     }
   }
 

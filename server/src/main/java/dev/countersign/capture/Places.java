@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * sent away at once.
  */
 final class Places {
-  static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,19 +34,10 @@ final class Places {
    */
   Place enter(int share) throws EngineBusy {
     Place place = new Place();
-    int most = Math.min(share, all);
-    if (!place.take(most, Duration.ZERO) && !waited(place, most)) {
+    if (!place.more(Math.min(share, all))) {
       throw new EngineBusy(RETRY);
     }
     return place;
-  }
-
-  private boolean waited(Place place, int share) {
-    try {
-      return waiting.incrementAndGet() <= queue && place.take(share, PATIENCE);
-    } finally {
-      waiting.decrementAndGet();
-    }
   }
 
   /** Nothing yet. */
@@ -62,12 +53,27 @@ final class Places {
   final class Place implements AutoCloseable {
     private int share;
     private boolean closed;
+    private volatile boolean waited;
 
     private Place() {}
 
-    /** Takes more of it, now or within a short while; whether there was as much. */
-    boolean more(int share) {
-      return take(share, RETRY);
+    /** Takes more of it, now or within a while; whether there was as much. */
+    boolean more(int more) {
+      return take(more, Duration.ZERO) || inTurn(more);
+    }
+
+    /** Whether there was not enough of it at some time. */
+    boolean waited() {
+      return waited;
+    }
+
+    private boolean inTurn(int more) {
+      waited = true;
+      try {
+        return waiting.incrementAndGet() <= queue && take(more, PATIENCE);
+      } finally {
+        waiting.decrementAndGet();
+      }
     }
 
     // With a time, even none, nobody overtakes those who wait.
