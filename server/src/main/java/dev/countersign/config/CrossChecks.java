@@ -32,6 +32,7 @@ final class CrossChecks {
     needs(Keys.MAIL_USER, Keys.MAIL_HOST);
     needs(Keys.MAIL_USER, Keys.MAIL_PASSWORD);
     needs(Keys.MAIL_PASSWORD, Keys.MAIL_USER);
+    gatewayMayBeCalled();
     return List.copyOf(errors);
   }
 
@@ -70,6 +71,19 @@ final class CrossChecks {
       errors.add(
           "%s must begin with https because server.tls-cert is set"
               .formatted(values.describe(Keys.SERVER_BASE_URL)));
+    }
+  }
+
+  // Otherwise every text message would be given up, long after the start.
+  private void gatewayMayBeCalled() {
+    if (!allValid(Keys.OUTBOX_SMS_URL, Keys.OUTGOING_ALLOW_HTTP)
+        || values.get(Keys.OUTGOING_ALLOW_HTTP)) {
+      return;
+    }
+    if (values.get(Keys.OUTBOX_SMS_URL).filter(url -> "http".equals(url.getScheme())).isPresent()) {
+      errors.add(
+          "%s begins with http and needs outgoing.allow-http: true; or use https"
+              .formatted(values.describe(Keys.OUTBOX_SMS_URL)));
     }
   }
 

@@ -498,8 +498,9 @@ final class Keys {
           ValueType.optional(NetworkTypes.baseUrl()),
           "",
           "The gateway that text messages are posted to, as {\"to\":\"+445550100\",\"text\":\"...\"},"
-              + " signed like a callback; `outgoing.allow-hosts` has to name its host. Empty means"
-              + " that none is sent, whatever a customer sets.");
+              + " signed like a callback; `outgoing.allow-hosts` has to name its host, and with http"
+              + " `outgoing.allow-http` has to be true. Empty means that none is sent, whatever a"
+              + " customer sets.");
 
   // ---- docs
 

@@ -213,6 +213,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_gateway_without_encryption_needs_leave() {
+    Map<String, String> gateway = Map.of("outbox.sms-url", "http://sms.example.com");
+    assertThat(errors(Optional.empty(), Map.of(), gateway))
+        .containsExactly(
+            "outbox.sms-url = http://sms.example.com (flag --outbox.sms-url) begins with http and"
+                + " needs outgoing.allow-http: true; or use https");
+    Map<String, String> allowed =
+        Map.of("outbox.sms-url", "http://sms.example.com", "outgoing.allow-http", "true");
+    assertThat(load(Map.of(), allowed).outgoing().allowHttp()).isTrue();
+    assertThat(load(Map.of(), Map.of("outbox.sms-url", "https://sms.example.com")).outbox().smsUrl())
+        .hasValue(URI.create("https://sms.example.com"));
+  }
+
+  @Test
   void a_certificate_that_does_not_exist_is_told_by_its_path() {
     assertThat(errors(Optional.empty(), Map.of(), Map.of("server.tls-cert", "/no/such.pem")))
         .containsExactly(
