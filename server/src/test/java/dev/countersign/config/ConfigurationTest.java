@@ -222,7 +222,8 @@ class ConfigurationTest {
     Map<String, String> allowed =
         Map.of("outbox.sms-url", "http://sms.example.com", "outgoing.allow-http", "true");
     assertThat(load(Map.of(), allowed).outgoing().allowHttp()).isTrue();
-    assertThat(load(Map.of(), Map.of("outbox.sms-url", "https://sms.example.com")).outbox().smsUrl())
+    assertThat(
+            load(Map.of(), Map.of("outbox.sms-url", "https://sms.example.com")).outbox().smsUrl())
         .hasValue(URI.create("https://sms.example.com"));
   }
 

@@ -21,37 +21,53 @@ import org.jspecify.annotations.Nullable;
  * statements, each one round trip.
  */
 final class LiveLookup implements LiveSessions {
-  // In a derived table every column needs a name of its own.
-  private static final String COLUMNS =
-      """
-      s.id, s.customer_id AS session_customer, c.name, s.user_id, u.user_name, s.api_key_id,
-      s.scopes AS session_scopes, s.dialect, s.amr, s.device_key, s.auth_time,
-      s.expires_at AS session_end, s.client_id,\
-      """;
   private static final String SESSION =
       """
-      session s JOIN customer c ON c.id = s.customer_id
+      s.id, s.customer_id, c.name, s.user_id, u.user_name, s.api_key_id, s.scopes, s.dialect, s.amr,
+      s.device_key, s.auth_time, s.expires_at, s.client_id,\
+      """;
+  private static final String TOKEN = " t.created_at, t.expires_at, t.scope, t.audience, t.jkt";
+  private static final String NO_TOKEN = " 0, s.expires_at, NULL, NULL, NULL";
+  private static final String NAMES =
+      """
+       JOIN customer c ON c.id = s.customer_id
       LEFT JOIN user_account u ON u.customer_id = s.customer_id AND u.id = s.user_id\
       """;
   private static final String BY_TOKEN =
       "SELECT "
-          + COLUMNS
-          + " t.created_at AS token_start, t.expires_at AS token_end, t.scope, t.audience, t.jkt"
-          + " FROM access_token t JOIN "
-          + SESSION.replaceFirst(" JOIN", " ON s.id = t.session_id JOIN")
+          + SESSION
+          + TOKEN
+          + " FROM access_token t JOIN session s ON s.id = t.session_id"
+          + NAMES
           + " WHERE t.digest = ? AND t.expires_at > ? AND s.expires_at > ?";
   private static final String BY_ID =
       "SELECT "
-          + COLUMNS
-          + " 0 AS token_start, s.expires_at AS token_end, NULL AS scope, NULL AS audience,"
-          + " NULL AS jkt FROM "
           + SESSION
+          + NO_TOKEN
+          + " FROM session s"
+          + NAMES
           + " WHERE s.id = ? AND s.expires_at > ?";
-  private static final String CALLER =
-      "SELECT k.customer_id, kc.name_key, k.verifier, k.scopes, f.* FROM api_key k"
-          + " JOIN customer kc ON kc.id = k.customer_id LEFT JOIN (";
-  private static final String INTROSPECT_TOKEN = CALLER + BY_TOKEN + ") f ON 1 = 1 WHERE k.id = ?";
-  private static final String INTROSPECT_ID = CALLER + BY_ID + ") f ON 1 = 1 WHERE k.id = ?";
+  private static final String CALLER = "SELECT k.customer_id, kc.name_key, k.verifier, k.scopes, ";
+  private static final String OF_CALLER =
+      " FROM api_key k JOIN customer kc ON kc.id = k.customer_id";
+  // One chain of outer joins: a derived table would be made anew for each call by SQLite.
+  private static final String INTROSPECT_TOKEN =
+      CALLER
+          + SESSION
+          + TOKEN
+          + OF_CALLER
+          + " LEFT JOIN access_token t ON t.digest = ? AND t.expires_at > ?"
+          + " LEFT JOIN session s ON s.id = t.session_id AND s.expires_at > ? LEFT"
+          + NAMES
+          + " WHERE k.id = ?";
+  private static final String INTROSPECT_ID =
+      CALLER
+          + SESSION
+          + NO_TOKEN
+          + OF_CALLER
+          + " LEFT JOIN session s ON s.id = ? AND s.expires_at > ? LEFT"
+          + NAMES
+          + " WHERE k.id = ?";
   private static final int CALLER_COLUMNS = 4;
 
   private final Connections connections;
