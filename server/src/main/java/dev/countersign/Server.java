@@ -95,13 +95,9 @@ public final class Server implements RunningServer {
   private static List<Endpoint> endpoints(
       Core core, Supplier<String> scrape, PageEndpoints.Frame frame) {
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(
-        PatronsDialect.endpoints(
-            core.signIn.customers,
-            core.signOut,
-            core.customers,
-            core.signIn.keyReplacement,
-            core.configuration.tokens()));
+    // Paths are tried in this order: what programs ask for at every request of theirs comes first.
+    endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
+    endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
     endpoints.addAll(
         TokenDialect.endpoints(
             core.signIn.users,
@@ -109,15 +105,20 @@ public final class Server implements RunningServer {
             core.renewal,
             core.signedTokens,
             core.configuration.tokens()));
-    endpoints.addAll(FaceDialect.endpoints(face(core)));
+    endpoints.addAll(
+        PatronsDialect.endpoints(
+            core.signIn.customers,
+            core.signOut,
+            core.customers,
+            core.signIn.keyReplacement,
+            core.configuration.tokens()));
     endpoints.addAll(iam(core));
-    endpoints.addAll(PageEndpoints.of(core, frame));
-    endpoints.addAll(OAuthDialect.endpoints(oauth(core)));
-    endpoints.addAll(AdminEndpoints.of(core));
+    endpoints.addAll(FaceDialect.endpoints(face(core)));
     endpoints.addAll(
         OAuthDialect.registration(
             core.clients.registrationAccess, core.clients.registration, core.ring));
-    endpoints.addAll(PlainEndpoints.of(sources(core, scrape)));
+    endpoints.addAll(PageEndpoints.of(core, frame));
+    endpoints.addAll(AdminEndpoints.of(core));
     return endpoints;
   }
 
