@@ -1,9 +1,6 @@
 package dev.countersign.outgoing;
 
-import dev.countersign.outgoing.OutgoingRefused.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
@@ -46,9 +43,11 @@ final class PinnedExchange {
   private static final String USER_AGENT = "Countersign";
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout READ = Timeout.ofSeconds(10);
-  private static final int CHUNK = 64 * 1024;
+  // How many fields may follow a body that comes in chunks: nobody needs one of them. Those before
+  // it have a limit of their own.
   private static final Http1Config HTTP =
-      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(16_384).build();
+      Http1Config.custom().setMaxHeaderCount(4).setMaxLineLength(16_384).build();
+  private static final BoundedHeads HEADS = new BoundedHeads();
   private static final ConnectionConfig CONNECTION =
       ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(READ).build();
   private static final RequestConfig REQUEST =
@@ -92,7 +91,11 @@ final class PinnedExchange {
             RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
     var connections =
         new BasicHttpClientConnectionManager(
-            operator, ManagedHttpClientConnectionFactory.builder().http1Config(HTTP).build());
+            operator,
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(HTTP)
+                .responseParserFactory(HEADS)
+                .build());
     connections.setConnectionConfig(CONNECTION);
     return HttpClientBuilder.create()
         .setConnectionManager(connections)
@@ -146,28 +149,7 @@ final class PinnedExchange {
     if (entity == null) {
       return new byte[0];
     }
-    if (entity.getContentLength() > limit) {
-      throw new OutgoingRefused(Reason.TOO_LARGE);
-    }
-    return body(entity.getContent(), limit, room);
-  }
-
-  // Room is taken for what has come, not for what was announced: a slow host holds next to none.
-  private static byte[] body(InputStream content, int limit, AnswerRoom room)
-      throws IOException, OutgoingRefused {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] chunk = content.readNBytes(CHUNK);
-    while (chunk.length > 0) {
-      if (body.size() + chunk.length > limit) {
-        throw new OutgoingRefused(Reason.TOO_LARGE);
-      }
-      if (!room.take(chunk.length)) {
-        throw new OutgoingRefused(Reason.NO_ROOM);
-      }
-      body.writeBytes(chunk);
-      chunk = content.readNBytes(CHUNK);
-    }
-    return body.toByteArray();
+    return AnswerBody.read(entity.getContent(), entity.getContentLength(), limit, room);
   }
 
   /** Answers with the vetted addresses, for the vetted name alone. */

@@ -231,6 +231,78 @@ class GuardedHttpClientTest {
   }
 
   @Test
+  void headsThatNobodyHonestSendsAreNotReadToTheirEnd() throws Exception {
+    int flood =
+        raw(out -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\n"));
+          for (int i = 0; i < 99; i++) {
+            out.write(bytes("X-Flood: " + "x".repeat(16_000) + "\r\n"));
+          }
+          out.write(bytes("Content-Length: 2\r\n\r\nok"));
+        });
+    assertThat(timed(get("http://hooks.example:" + flood + "/"), flood))
+        .isEqualTo(Reason.BROKEN_ANSWER);
+    int trailing =
+        raw(out -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n"));
+          for (int i = 0; i < 99; i++) {
+            out.write(bytes("X-Flood: " + "x".repeat(16_000) + "\r\n"));
+          }
+          out.write(bytes("\r\n"));
+        });
+    assertThat(timed(get("http://hooks.example:" + trailing + "/"), trailing))
+        .isEqualTo(Reason.BROKEN_ANSWER);
+    int honest =
+        serve(exchange -> {
+          exchange.getResponseHeaders().add("Content-Security-Policy", "x".repeat(16_000));
+          exchange.getResponseHeaders().add("Set-Cookie", "x".repeat(8_000));
+          answer(exchange, 200, "ok");
+        });
+    assertThat(
+            client(SSLContext.getDefault(), honest)
+                .send(get("http://hooks.example:" + honest + "/"))
+                .body())
+        .isEqualTo(bytes("ok"));
+  }
+
+  @Test
+  void roomIsTakenForWhatIsInMemoryAndNotForWhatWasAnnounced() throws Exception {
+    AtomicInteger taken = new AtomicInteger();
+    AnswerRoom room =
+        more -> {
+          taken.addAndGet(more);
+          return true;
+        };
+    int whole = serve(exchange -> answer(exchange, 200, new byte[777_777]));
+    var _ =
+        client(SSLContext.getDefault(), whole)
+            .send(get("http://hooks.example:" + whole + "/"), room);
+    assertThat(taken).hasValue(777_777);
+    taken.set(0);
+    int part =
+        raw(out -> {
+          out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n"));
+          out.write(new byte[50_000]);
+        });
+    assertThat(
+            catchThrowableOfType(
+                OutgoingRefused.class,
+                () ->
+                    client(SSLContext.getDefault(), part)
+                        .send(get("http://hooks.example:" + part + "/"), room)))
+        .isNotNull();
+    assertThat(taken.get()).isBetween(50_000, 100_000);
+    assertThat(
+            catchThrowableOfType(
+                    OutgoingRefused.class,
+                    () ->
+                        client(SSLContext.getDefault(), whole)
+                            .send(get("http://hooks.example:" + whole + "/"), more -> false))
+                .reason())
+        .isEqualTo(Reason.NO_ROOM);
+  }
+
+  @Test
   void nothingIsDecompressed() throws Exception {
     var compressed = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(compressed)) {
