@@ -15,6 +15,7 @@ import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.face.picture.PictureRefused.Reason;
+import dev.countersign.face.picture.PictureRoom;
 import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.picture.GivenPicture;
 import dev.countersign.picture.PictureSource;
@@ -81,24 +82,45 @@ public final class Capture {
     return engine.model();
   }
 
+  /** Begins a call that brings pictures; to be closed when nothing is done with them any more. */
+  public Call call() {
+    return new Call();
+  }
+
   /**
-   * Looks for the face.
-   *
-   * @param url of the picture, or a {@code data:} URL that holds it
-   * @param customersHosts the hosts that the customer may call beside those everybody may
-   * @param purpose what the face is wanted for
-   * @param liveness what is asked about that
+   * One call and its pictures. Their files are in memory as long as what was taken of them is in
+   * use, so that is how long the room for those that were fetched is held: a full disk or a slow
+   * database must not let files pile up behind it.
    */
-  public CaptureResult take(
-      String url, List<String> customersHosts, Purpose purpose, Liveness liveness) {
-    try (Place file = files.nothing()) {
-      return looked(given(url, customersHosts, file), purpose, liveness);
-    } catch (PictureRefused e) {
-      return refused(e);
-    } catch (FaceRefused e) {
-      return new Unfit(Refusal.of(e.refusal()));
-    } catch (EngineBusy e) {
-      return new Busy(e.retryAfter());
+  public final class Call implements AutoCloseable {
+    private final Place file = files.nothing();
+
+    private Call() {}
+
+    /**
+     * Looks for the face.
+     *
+     * @param url of the picture, or a {@code data:} URL that holds it
+     * @param customersHosts the hosts that the customer may call beside those everybody may
+     * @param purpose what the face is wanted for
+     * @param liveness what is asked about that
+     */
+    public CaptureResult take(
+        String url, List<String> customersHosts, Purpose purpose, Liveness liveness) {
+      try {
+        return looked(given(url, customersHosts, file), purpose, liveness);
+      } catch (PictureRefused e) {
+        return refused(e);
+      } catch (FaceRefused e) {
+        return new Unfit(Refusal.of(e.refusal()));
+      } catch (EngineBusy e) {
+        return new Busy(e.retryAfter());
+      }
+    }
+
+    @Override
+    public void close() {
+      file.close();
     }
   }
 
@@ -111,9 +133,9 @@ public final class Capture {
   public CaptureResult turned(byte[] file) {
     try {
       GivenPicture given = new GivenPicture(file, PictureReader.format(file), "");
-      try (var _ = room(given, Detail.QUICK)) {
+      try (Place place = pictures.nothing()) {
         return engine
-            .analyse(source.read(given, Detail.QUICK).picture(), false)
+            .analyse(source.read(given, Detail.QUICK, roomIn(place)).picture(), false)
             .<CaptureResult>map(found -> new Taken(given, found.sample()))
             .orElseGet(() -> new Unfit(Refusal.of(FaceRefusal.NO_FACE)));
       }
@@ -142,8 +164,8 @@ public final class Capture {
     }
   }
 
-  private Place room(GivenPicture given, Detail detail) throws PictureRefused, EngineBusy {
-    return pictures.enter(Room.kilobytes(Room.COPIES * source.size(given, detail)));
+  private static PictureRoom roomIn(Place place) {
+    return bytes -> place.more(Room.kilobytes(Room.COPIES * bytes));
   }
 
   private CaptureResult looked(GivenPicture given, Purpose purpose, Liveness liveness)
@@ -151,8 +173,8 @@ public final class Capture {
     if (purpose == Purpose.ENROL) {
       return inDetail(given, purpose, liveness);
     }
-    try (var _ = room(given, Detail.QUICK)) {
-      DecodedPicture decoded = source.read(given, Detail.QUICK);
+    try (Place place = pictures.nothing()) {
+      DecodedPicture decoded = source.read(given, Detail.QUICK, roomIn(place));
       try {
         return sampled(given, decoded, purpose, liveness);
       } catch (FaceRefused tooFewPixels) {
@@ -167,8 +189,9 @@ public final class Capture {
 
   private CaptureResult inDetail(GivenPicture given, Purpose purpose, Liveness liveness)
       throws PictureRefused, FaceRefused, EngineBusy {
-    try (var _ = room(given, Detail.FULL)) {
-      return sampled(given, source.read(given, Detail.FULL), purpose, liveness);
+    try (Place place = pictures.nothing()) {
+      DecodedPicture decoded = source.read(given, Detail.FULL, roomIn(place));
+      return sampled(given, decoded, purpose, liveness);
     }
   }
 

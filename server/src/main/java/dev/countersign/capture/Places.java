@@ -34,7 +34,7 @@ final class Places {
    */
   Place enter(int share) throws EngineBusy {
     Place place = new Place();
-    if (!place.more(Math.min(share, all))) {
+    if (!place.more(share)) {
       throw new EngineBusy(RETRY);
     }
     return place;
@@ -57,8 +57,12 @@ final class Places {
 
     private Place() {}
 
-    /** Takes more of it, now or within a while; whether there was as much. */
-    boolean more(int more) {
+    /**
+     * Takes more of it, now or within a while, or all of it where there is not so much; whether it
+     * was free.
+     */
+    boolean more(int wanted) {
+      int more = Math.min(wanted, all);
       return take(more, Duration.ZERO) || inTurn(more);
     }
 

@@ -3,13 +3,14 @@ package dev.countersign.capture;
 import dev.countersign.face.picture.PictureReader;
 
 /**
- * How much of the heap is for pictures, beside what else it holds at its fullest: those that are
- * being decoded, the bodies of requests with the files unpacked from them, and the server itself.
+ * How much of the heap is for pictures, beside what else it holds at its fullest: what decoding
+ * takes, the bodies of requests with the files unpacked from them, and the server itself.
  *
  * @param fetched kilobytes for files that were fetched
  * @param decoded kilobytes for pictures while they are looked at
+ * @param sent kilobytes for large pictures that are kept, while they are read by others
  */
-record Room(int fetched, int decoded) {
+record Room(int fetched, int decoded, int sent) {
   /** The most a fetched file takes. */
   static final long FILE = PictureReader.MOST_BYTES;
 
@@ -24,9 +25,15 @@ record Room(int fetched, int decoded) {
 
   /** In a heap of so many bytes; there is always room for one. */
   static Room in(long heap) {
-    long left = heap - bodies(heap) - PictureReader.MOST_MEMORY - SERVER;
+    long left = heap - bodies(heap) - sent(heap) - PictureReader.MOST_MEMORY - SERVER;
     long decoded = Math.max(PICTURE, left / 3 * 2);
-    return new Room(kilobytes(Math.max(FILE, left - decoded)), kilobytes(decoded));
+    return new Room(
+        kilobytes(Math.max(FILE, left - decoded)), kilobytes(decoded), kilobytes(sent(heap)));
+  }
+
+  // Enough for one of the largest, as it is kept and opened.
+  static long sent(long heap) {
+    return Math.max(2 * FILE, heap / 16);
   }
 
   // A quarter, in which a body is there four times; its base64 gives three quarters of one more.

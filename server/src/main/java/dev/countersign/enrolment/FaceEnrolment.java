@@ -78,14 +78,21 @@ public final class FaceEnrolment {
     if (now.faces().duplicates() != Duplicates.OFF && !faces.ready(request.customer())) {
       return busy(request, user, RETRY);
     }
+    try (Capture.Call call = capture.call()) {
+      return looked(call, request, user, now);
+    }
+  }
+
+  private EnrolmentResult looked(
+      Capture.Call call, EnrolmentRequest request, User user, CustomerSettings now) {
     Liveness liveness = Liveness.required(now.checkLiveness() || request.live());
     Portraits portraits =
-        Portraits.take(capture, request, now.outgoing().hosts(), liveness, Threshold.sameCapture());
+        Portraits.take(call, request, now.outgoing().hosts(), liveness, Threshold.sameCapture());
     if (portraits.busy().isPresent()) {
       return busy(request, user, portraits.busy().get());
     }
     if (portraits.first().isEmpty()) {
-      return refused(request, found, portraits.leftOut().getFirst().refusal());
+      return refused(request, Optional.of(user), portraits.leftOut().getFirst().refusal());
     }
     return taken(request, user, portraits, now);
   }

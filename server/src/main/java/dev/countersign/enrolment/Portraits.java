@@ -42,7 +42,7 @@ final class Portraits {
    * @param least cosine between two faces of one person
    */
   static Portraits take(
-      Capture capture,
+      Capture.Call call,
       EnrolmentRequest request,
       List<String> customersHosts,
       Liveness liveness,
@@ -50,7 +50,7 @@ final class Portraits {
     List<String> urls = request.urls();
     Portraits portraits = new Portraits(request.seen(), least);
     for (int i = 0; i < urls.size() && portraits.goesOn(); i++) {
-      portraits.add(i, capture.take(urls.get(i), customersHosts, Purpose.ENROL, liveness));
+      portraits.add(i, call.take(urls.get(i), customersHosts, Purpose.ENROL, liveness));
     }
     return portraits;
   }

@@ -85,10 +85,16 @@ public final class FaceAuthentication {
       // Nobody's picture is fetched for an answer that is known without it.
       return refused(request, Optional.of(user), unfit.get());
     }
+    try (Capture.Call call = capture.call()) {
+      return looked(call, request, face, user);
+    }
+  }
+
+  private AuthenticationResult looked(
+      Capture.Call call, AuthenticationRequest request, Face face, User user) {
     CustomerSettings now = settings.of(request.customer());
     CaptureResult looked =
-        capture.take(
-            face.url(), now.outgoing().hosts(), Purpose.VERIFY, liveness(request, face, now));
+        call.take(face.url(), now.outgoing().hosts(), Purpose.VERIFY, liveness(request, face, now));
     return switch (looked) {
       case Taken taken -> compared(request, face, user, taken, now);
       case Unfit(Refusal refusal) -> refused(request, Optional.of(user), refusal);

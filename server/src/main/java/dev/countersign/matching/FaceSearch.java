@@ -112,8 +112,14 @@ public final class FaceSearch {
     if (!faces.ready(request.customer())) {
       return new Busy(RETRY);
     }
+    try (Capture.Call call = capture.call()) {
+      return search(call, request, within);
+    }
+  }
+
+  private SearchResult search(Capture.Call call, Request request, Optional<IdSet> within) {
     CustomerSettings now = settings.of(request.customer());
-    return switch (capture.take(
+    return switch (call.take(
         request.url(),
         now.outgoing().hosts(),
         Purpose.VERIFY,

@@ -5,6 +5,7 @@ import dev.countersign.face.picture.Detail;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.face.picture.PictureRefused.Reason;
+import dev.countersign.face.picture.PictureRoom;
 import dev.countersign.outgoing.AnswerRoom;
 import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingRefused;
@@ -47,23 +48,15 @@ public final class PictureSource {
   }
 
   /**
-   * The most bytes of memory that a picture takes once it is read.
-   *
-   * @param detail how many pixels are wanted
-   * @throws PictureRefused as reading it would
-   */
-  public long size(GivenPicture given, Detail detail) throws PictureRefused {
-    return PictureReader.size(given.file(), detail);
-  }
-
-  /**
    * Reads a picture's file.
    *
    * @param detail how many pixels are wanted
+   * @param room for the picture
    * @throws PictureRefused with words for the caller
    */
-  public DecodedPicture read(GivenPicture given, Detail detail) throws PictureRefused {
-    return reader.read(given.file(), detail);
+  public DecodedPicture read(GivenPicture given, Detail detail, PictureRoom room)
+      throws PictureRefused {
+    return reader.read(given.file(), detail, room);
   }
 
   private byte[] fetched(String url, List<String> customersHosts, AnswerRoom room)

@@ -47,8 +47,15 @@ public final class FaceCheck {
 
   private Optional<Compared> matches(
       CustomerId customer, UserId user, String image, Liveness liveness) {
+    try (Capture.Call call = capture.call()) {
+      return matches(call, customer, user, image, liveness);
+    }
+  }
+
+  private Optional<Compared> matches(
+      Capture.Call call, CustomerId customer, UserId user, String image, Liveness liveness) {
     CustomerSettings now = settings.of(customer);
-    return switch (capture.take(image, now.outgoing().hosts(), Purpose.VERIFY, liveness)) {
+    return switch (call.take(image, now.outgoing().hosts(), Purpose.VERIFY, liveness)) {
       case Taken taken -> {
         Threshold threshold = Threshold.usual(now);
         yield comparison

@@ -38,7 +38,7 @@ class CaptureFetchTest {
   private static final byte[] JPEG = PictureSamples.jpeg(PictureSamples.scene(40, 30));
 
   /** For two files of the largest. */
-  private static final Room ROOM = new Room(14_000, 60_000);
+  private static final Room ROOM = new Room(14_000, 60_000, 0);
 
   private final PictureReader reader = new PictureReader();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -130,8 +130,29 @@ class CaptureFetchTest {
     }
   }
 
+  @Test
+  void aFileIsInMemoryAndCountedAsLongAsItsCallGoesOn() throws Exception {
+    try (Capture.Call first = capture.call();
+        Capture.Call second = capture.call()) {
+      var _ = first.take(url("/large.jpg"), List.of(), Purpose.VERIFY, Liveness.IGNORED);
+      var _ = second.take(url("/large.jpg"), List.of(), Purpose.VERIFY, Liveness.IGNORED);
+      Future<CaptureResult> third = take("/large.jpg");
+      Thread.sleep(1000);
+      assertThat(third.isDone()).isFalse();
+      second.close();
+      assertThat(third.get(5, TimeUnit.SECONDS)).isInstanceOf(CaptureResult.Unfit.class);
+    }
+  }
+
+  private String url(String path) {
+    return "http://pictures.example:" + host.getAddress().getPort() + path;
+  }
+
   private Future<CaptureResult> take(String path) {
-    String url = "http://pictures.example:" + host.getAddress().getPort() + path;
-    return threads.submit(() -> capture.take(url, List.of(), Purpose.VERIFY, Liveness.IGNORED));
+    return threads.submit(() -> {
+      try (Capture.Call call = capture.call()) {
+        return call.take(url(path), List.of(), Purpose.VERIFY, Liveness.IGNORED);
+      }
+    });
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.capture;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.capture.Capture.Liveness;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class CaptureTest {
   /** What the virtual machine says of its largest heap with {@code -Xmx384m}. */
   private static final long USUAL_HEAP = 371L << 20;
+
+  private static final String LINES = "0 0 m 200 100 l S ";
 
   private final PictureReader reader = new PictureReader();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,18 +63,44 @@ class CaptureTest {
     assertThat(engine.widths()).containsExactlyInAnyOrder(640, 640, 2560, 2560);
   }
 
+  @Test
+  void aFileThatTakesLongToReadKeepsNobodyElsesPictureOut() throws Exception {
+    byte[] slow =
+        PictureSamples.pdfOf(PictureSamples.deflated(LINES.repeat(4_000_000).getBytes(US_ASCII)));
+    byte[] largest = PictureSamples.jpeg(PictureSamples.scene(2560, 2560));
+    Capture capture = new Capture(source(), new MeetingEngine(1), 64, Room.in(USUAL_HEAP));
+    Future<CaptureResult> held = threads.submit(() -> take(capture, url(slow), Purpose.ENROL));
+    Thread.sleep(1000);
+
+    CaptureResult result =
+        threads.submit(() -> take(capture, url(largest), Purpose.ENROL)).get(8, TimeUnit.SECONDS);
+
+    assertThat(result).isInstanceOf(CaptureResult.Unfit.class);
+    assertThat(held.isDone()).isFalse();
+  }
+
   private void take(MeetingEngine engine, Purpose purpose, int calls, byte[] file)
       throws Exception {
     Capture capture = new Capture(source(), engine, 64, Room.in(USUAL_HEAP));
-    String url = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(file);
+    String url = url(file);
     List<Future<CaptureResult>> results = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
-      results.add(threads.submit(() -> capture.take(url, List.of(), purpose, Liveness.IGNORED)));
+      results.add(threads.submit(() -> take(capture, url, purpose)));
     }
     for (Future<CaptureResult> result : results) {
       assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(CaptureResult.Unfit.class);
     }
     assertThat(capture.waiting()).isZero();
+  }
+
+  private static String url(byte[] file) {
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(file);
+  }
+
+  private static CaptureResult take(Capture capture, String url, Purpose purpose) {
+    try (Capture.Call call = capture.call()) {
+      return call.take(url, List.of(), purpose, Liveness.IGNORED);
+    }
   }
 
   private PictureSource source() throws Exception {

@@ -13,6 +13,7 @@ import dev.countersign.face.picture.PictureFormat;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureRefused;
 import dev.countersign.face.picture.PictureRefused.Reason;
+import dev.countersign.face.picture.PictureRoom;
 import dev.countersign.face.picture.PictureSamples;
 import dev.countersign.metrics.OutgoingMetrics;
 import dev.countersign.outgoing.AnswerRoom;
@@ -93,7 +94,8 @@ class PictureSourceTest {
       assertThat(given.file()).isEqualTo(JPEG);
       assertThat(given.format()).isEqualTo(PictureFormat.JPEG);
       assertThat(given.inline()).isFalse();
-      assertThat(source.read(given, Detail.FULL).picture().toString()).isEqualTo("Picture[40x30]");
+      assertThat(source.read(given, Detail.FULL, PictureRoom.UNBOUNDED).picture().toString())
+          .isEqualTo("Picture[40x30]");
     }
   }
 
@@ -195,7 +197,8 @@ class PictureSourceTest {
 
   private PictureRefused refused(String url) {
     try {
-      source.read(source.get(url, List.of(), AnswerRoom.UNBOUNDED), Detail.FULL);
+      source.read(
+          source.get(url, List.of(), AnswerRoom.UNBOUNDED), Detail.FULL, PictureRoom.UNBOUNDED);
     } catch (PictureRefused refused) {
       return refused;
     }

@@ -47,17 +47,18 @@ final class DecoderProcesses implements AutoCloseable {
     this.workers = new PictureWorkers(1, WAITING, limit);
   }
 
-  DecodedPicture read(PictureFormat format, Detail detail, byte[] file) throws PictureRefused {
-    return workers.run(1, limit -> inProcess(format, detail, file, limit));
+  DecodedPicture read(PictureFormat format, Detail detail, byte[] file, PictureRoom room)
+      throws PictureRefused {
+    return workers.run(1, limit -> inProcess(format, detail, file, room, limit));
   }
 
   private static DecodedPicture inProcess(
-      PictureFormat format, Detail detail, byte[] file, TimeLimit limit)
+      PictureFormat format, Detail detail, byte[] file, PictureRoom room, TimeLimit limit)
       throws PictureRefused, IOException {
     Process process = start(format, detail);
     Thread.ofVirtual().name("picture-process").start(() -> end(process, limit));
     try {
-      return exchange(process, format, file);
+      return exchange(process, format, file, room, limit);
     } catch (IOException brokenOff) {
       // It was ended, or ended itself for want of memory.
       throw PictureRefused.tooCostly();
@@ -89,7 +90,8 @@ final class DecoderProcesses implements AutoCloseable {
     }
   }
 
-  private static DecodedPicture exchange(Process process, PictureFormat format, byte[] file)
+  private static DecodedPicture exchange(
+      Process process, PictureFormat format, byte[] file, PictureRoom room, TimeLimit limit)
       throws IOException, PictureRefused {
     try (OutputStream in = process.getOutputStream()) {
       in.write(file);
@@ -106,6 +108,11 @@ final class DecoderProcesses implements AutoCloseable {
     int height = out.readUnsignedShort();
     if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
       throw new IOException("No picture is that large");
+    }
+    // No sooner, so that what takes long to decode keeps nobody's picture out. Where it had to wait
+    // until its time was over, that is not the file's fault.
+    if (!room.take(PictureReader.bytes((long) width * height)) || limit.left().isZero()) {
+      throw PictureRefused.busy();
     }
     byte[] rgb = new byte[3 * width * height];
     out.readFully(rgb);

@@ -20,9 +20,11 @@ final class JpegDecoder {
     return 6 * pixels(jpeg, detail);
   }
 
-  /** How many pixels the picture has about, once it is reduced. */
+  /** How many pixels the picture of one of the usual kind has, once it is reduced. */
   static long pixels(JpegFile jpeg, Detail detail) {
-    return jpeg.size().pixels() >> (2 * detail.halvings(jpeg.size()));
+    int halved = 1 << detail.halvings(jpeg.size());
+    return Math.ceilDiv((long) jpeg.size().width(), halved)
+        * Math.ceilDiv((long) jpeg.size().height(), halved);
   }
 
   static DecodedPicture decode(JpegFile jpeg, Detail detail, TimeLimit limit)

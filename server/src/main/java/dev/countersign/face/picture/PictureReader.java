@@ -45,26 +45,25 @@ public final class PictureReader implements AutoCloseable {
    * @throws PictureRefused with words for whoever sent the file
    */
   public DecodedPicture read(byte[] file, Detail detail) throws PictureRefused {
-    return switch (format(file)) {
-      case JPEG -> jpeg(file, detail);
-      case PNG -> png(file, detail);
-      case TIFF -> processes.read(PictureFormat.TIFF, detail, file);
-      case WEBP -> processes.read(PictureFormat.WEBP, detail, file);
-      case PDF -> processes.read(PictureFormat.PDF, detail, file);
-    };
+    return read(file, detail, PictureRoom.UNBOUNDED);
   }
 
   /**
-   * The most bytes of memory that a file's picture takes once it is read, as far as its header
-   * tells.
+   * The picture in a file, where there may be no room for many.
    *
-   * @param detail how many of its pixels are wanted
-   * @throws PictureRefused when it cannot be read
+   * @param file its bytes; not kept
+   * @param detail how many of its pixels are wanted, where it has very many
+   * @param room for the picture, not for what decoding it takes beside; asked once, perhaps in
+   *     another thread. What a process of its own decodes takes room no sooner than it is done.
+   * @throws PictureRefused with words for whoever sent the file; also when there is no room
    */
-  public static long size(byte[] file, Detail detail) throws PictureRefused {
+  public DecodedPicture read(byte[] file, Detail detail, PictureRoom room) throws PictureRefused {
     return switch (format(file)) {
-      case JPEG -> CHANNELS * JpegDecoder.pixels(JpegFile.parse(file), detail);
-      case PNG, TIFF, WEBP, PDF -> LARGEST;
+      case JPEG -> jpeg(file, detail, room);
+      case PNG -> png(file, detail, room);
+      case TIFF -> processes.read(PictureFormat.TIFF, detail, file, room);
+      case WEBP -> processes.read(PictureFormat.WEBP, detail, file, room);
+      case PDF -> processes.read(PictureFormat.PDF, detail, file, room);
     };
   }
 
@@ -80,19 +79,32 @@ public final class PictureReader implements AutoCloseable {
     return PictureFormat.of(file);
   }
 
-  private DecodedPicture jpeg(byte[] file, Detail detail) throws PictureRefused {
+  /** How many bytes so many pixels take. */
+  static long bytes(long pixels) {
+    return CHANNELS * pixels;
+  }
+
+  private static void require(PictureRoom room, long pixels) throws PictureRefused {
+    if (!room.take(bytes(pixels))) {
+      throw PictureRefused.busy();
+    }
+  }
+
+  private DecodedPicture jpeg(byte[] file, Detail detail, PictureRoom room) throws PictureRefused {
     JpegFile jpeg = JpegFile.parse(file);
     if (!JpegDecoder.sequential(jpeg)) {
       // The library's reader is native code that nothing but the end of its process stops.
       jpeg.requireBoundedWork();
-      return processes.read(PictureFormat.JPEG, detail, file);
+      return processes.read(PictureFormat.JPEG, detail, file, room);
     }
+    require(room, JpegDecoder.pixels(jpeg, detail));
     return workers.run(
         JpegDecoder.bytes(jpeg, detail), limit -> JpegDecoder.decode(jpeg, detail, limit));
   }
 
-  private DecodedPicture png(byte[] file, Detail detail) throws PictureRefused {
+  private DecodedPicture png(byte[] file, Detail detail, PictureRoom room) throws PictureRefused {
     PngFile png = PngFile.parse(file);
+    require(room, PngDecoder.pixels(png, detail));
     return workers.run(PngDecoder.bytes(png), limit -> PngDecoder.decode(png, detail, limit));
   }
 
@@ -113,7 +125,7 @@ public final class PictureReader implements AutoCloseable {
       throw PictureRefused.unsupported(
           "A frame must be a sequential JPEG of at most 640 by 640 pixels");
     }
-    return jpeg(file, Detail.QUICK);
+    return jpeg(file, Detail.QUICK, PictureRoom.UNBOUNDED);
   }
 
   /** Ends what is under way. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureWorkers implements AutoCloseable {
   /** How much memory may be in work, in kilobytes: one of the largest, or a few usual ones. */
-  static final int KILOBYTES = 160_000;
+  static final int KILOBYTES = 130_000;
 
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration GRACE = Duration.ofSeconds(1);

@@ -13,6 +13,17 @@ final class PngDecoder {
     return 8 * ImageReaders.decoded(png.size());
   }
 
+  /** How many pixels the picture has at most, once it is reduced. */
+  static long pixels(PngFile png, Detail detail) {
+    Size size = png.size();
+    long reduced = (long) ImageReaders.skipping(size) * factor(size, detail);
+    return Math.ceilDiv(size.width(), reduced) * Math.ceilDiv(size.height(), reduced);
+  }
+
+  private static int factor(Size size, Detail detail) {
+    return Math.max(1, Math.ceilDiv(detail.factor(size), ImageReaders.skipping(size)));
+  }
+
   static DecodedPicture decode(PngFile png, Detail detail, TimeLimit limit) throws PictureRefused {
     ImageReader reader = ImageReaders.ofTheJdk("png");
     try {
@@ -24,11 +35,9 @@ final class PngDecoder {
 
   private static DecodedPicture decode(
       ImageReader reader, PngFile png, Detail detail, TimeLimit limit) throws PictureRefused {
-    // The size again, since the file might have two headers.
     Size size = ImageReaders.size(reader, new FileBytes(png.pixels(), limit));
     BufferedImage image = ImageReaders.image(reader, size);
-    int factor = Math.max(1, Math.ceilDiv(detail.factor(size), ImageReaders.skipping(size)));
-    Picture stored = Shrinking.by(factor, ImageRows.of(image));
+    Picture stored = Shrinking.by(factor(size, detail), ImageRows.of(image));
     boolean reduced = stored.width() < size.width();
     return new DecodedPicture(png.orientation().upright(stored), PictureFormat.PNG, reduced);
   }

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
  * A PNG file's chunks (W3C PNG, section 5). What is no pixel is left out before anything reads the
  * file: compressed texts and profiles could unfold into any amount of memory.
  *
+ * @param file all bytes
  * @param size as the header says
  * @param orientation of its Exif data
- * @param pixels the file with the chunks alone that hold pixels
  */
-record PngFile(Size size, Orientation orientation, byte[] pixels) {
+record PngFile(byte[] file, Size size, Orientation orientation) {
   private static final int SIGNATURE = 8;
   private static final int AROUND = 12;
   private static final int IHDR = 0x49484452;
@@ -26,8 +26,6 @@ record PngFile(Size size, Orientation orientation, byte[] pixels) {
     ByteBuffer chunks = ByteBuffer.wrap(file);
     Size size = size(chunks);
     Orientation orientation = Orientation.TOP_LEFT;
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
-    kept.write(file, 0, SIGNATURE);
     int at = SIGNATURE;
     boolean data = false;
     while (at <= file.length - AROUND) {
@@ -36,19 +34,36 @@ record PngFile(Size size, Orientation orientation, byte[] pixels) {
       if (length < 0 || length > file.length - AROUND - at) {
         throw PictureRefused.corrupt();
       }
+      // Section 5.6: one header. By another, more would be decoded than there was made room for.
+      if (type == IHDR && at > SIGNATURE) {
+        throw PictureRefused.corrupt();
+      }
       if (type == EXIF) {
         orientation = ExifOrientation.find(file, at + 8, length);
       }
-      if (holdsPixels(type)) {
-        kept.write(file, at, length + AROUND);
-        data |= type == IDAT;
-      }
+      data |= type == IDAT;
       at += length + AROUND;
     }
     if (!data) {
       throw PictureRefused.corrupt();
     }
-    return new PngFile(size, orientation, kept.toByteArray());
+    return new PngFile(file, size, orientation);
+  }
+
+  /** The file with the chunks alone that hold pixels: a copy, to be made when it is needed. */
+  byte[] pixels() {
+    ByteBuffer chunks = ByteBuffer.wrap(file);
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(file.length);
+    kept.write(file, 0, SIGNATURE);
+    int at = SIGNATURE;
+    while (at <= file.length - AROUND) {
+      int length = chunks.getInt(at) + AROUND;
+      if (holdsPixels(chunks.getInt(at + 4))) {
+        kept.write(file, at, length);
+      }
+      at += length;
+    }
+    return kept.toByteArray();
   }
 
   // Section 11.2.1: the header comes first and has 13 bytes.

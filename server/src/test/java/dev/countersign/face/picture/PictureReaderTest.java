@@ -1,6 +1,8 @@
 package dev.countersign.face.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.countersign.face.Picture;
 import java.awt.Color;
@@ -53,6 +55,52 @@ class PictureReaderTest {
             PictureFormat.WEBP,
             PictureFormat.WEBP,
             PictureFormat.PDF);
+  }
+
+  @Test
+  void roomIsAskedForAsMuchAsThePictureTakesWhateverTheFileAndTheDetail() throws Exception {
+    BufferedImage scene = PictureSamples.scene(3000, 2000);
+    byte[] jpeg = PictureSamples.jpeg(scene);
+    List<byte[]> files =
+        List.of(
+            jpeg,
+            PictureSamples.progressive(scene),
+            PictureSamples.file(blank(3000, 2000), "png"),
+            PictureSamples.file(blank(4001, 3201), "png"),
+            PictureSamples.file(blank(2600, 800), "tiff"),
+            PictureSamples.webp(),
+            PictureSamples.pdf(jpeg, 3000, 2000));
+    for (Detail detail : Detail.values()) {
+      for (byte[] file : files) {
+        List<Long> asked = new ArrayList<>();
+        DecodedPicture read = reader.read(file, detail, asked::add);
+        String what = read + " " + detail;
+        assertThat(asked)
+            .as(what)
+            .singleElement(LONG)
+            .isBetween(taken(read), taken(read) * 51 / 50);
+      }
+    }
+  }
+
+  private static BufferedImage blank(int width, int height) {
+    return new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+  }
+
+  private static long taken(DecodedPicture read) {
+    return read.picture().rgb().length;
+  }
+
+  @Test
+  void withoutRoomItIsToBeTriedAgain() throws Exception {
+    BufferedImage scene = PictureSamples.scene(40, 30);
+    for (String format : List.of("jpeg", "png", "tiff")) {
+      PictureRefused refused =
+          catchThrowableOfType(
+              PictureRefused.class,
+              () -> reader.read(PictureSamples.file(scene, format), Detail.FULL, bytes -> false));
+      assertThat(refused.retryAfter()).as(format).isPresent();
+    }
   }
 
   @Test

@@ -102,6 +102,18 @@ class PictureRefusalTest {
   }
 
   @Test
+  void aSecondHeaderBehindASmallOneIsRefused() {
+    byte[] small = PictureSamples.pngHeader(8, 8);
+    byte[] large = PictureSamples.pngHeader(6000, 6000);
+    int header = 8 + 25;
+    byte[] both = new byte[small.length + 25];
+    System.arraycopy(small, 0, both, 0, header);
+    System.arraycopy(large, 8, both, header, 25);
+    System.arraycopy(small, header, both, header + 25, small.length - header);
+    assertThat(refusal(both)).isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
   void theTimeLimitHoldsInTheMiddleOfManyScans() throws Exception {
     byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 70);
     long begin = System.nanoTime();
