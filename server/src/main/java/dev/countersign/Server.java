@@ -2,6 +2,7 @@ package dev.countersign;
 
 import dev.countersign.assembly.Core;
 import dev.countersign.assembly.FaceFeatures;
+import dev.countersign.capture.SentPictures;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
@@ -146,6 +147,7 @@ public final class Server implements RunningServer {
         faces.pictures,
         faces.links,
         core.pictures,
+        new SentPictures(core.pictures),
         core.portals.creation,
         core.portals.results);
   }

@@ -67,7 +67,7 @@ final class Pipeline {
     MDC.put("request", bare.requestId());
     try {
       Reply reply = answer(route, context, bare);
-      send(context, bare, reply);
+      sendAll(context, bare, reply);
       note(route, bare, reply.status(), System.nanoTime() - started);
     } finally {
       MDC.remove("request");
@@ -155,6 +155,14 @@ final class Pipeline {
       return List.of();
     }
     return Collections.list(values);
+  }
+
+  private void sendAll(Context context, Exchange exchange, Reply reply) {
+    try {
+      send(context, exchange, reply);
+    } finally {
+      reply.streamed().ifPresent(Reply.Streamed::close);
+    }
   }
 
   private void send(Context context, Exchange exchange, Reply reply) {

@@ -32,13 +32,16 @@ public record Reply(
     cookies = List.copyOf(cookies);
   }
 
-  /** What is too large to be held in memory. */
+  /** What is too large to be held in memory, or takes something that is given back. */
   public interface Streamed {
     /** How many bytes it has; less than none where nobody knows before it was written. */
     long length();
 
     /** Writes all of them. */
     void writeTo(OutputStream out) throws IOException;
+
+    /** Gives back what it took; called once it was sent, and also when it could not be. */
+    default void close() {}
   }
 
   /** An answer whose body is written as it is sent. */

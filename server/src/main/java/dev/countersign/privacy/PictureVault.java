@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,11 +132,17 @@ public final class PictureVault {
 
   /** Whether there is a picture of that id, and its time is not over. */
   public boolean holds(CustomerId customer, long id) {
+    return size(customer, id).isPresent();
+  }
+
+  /** How many bytes it takes, as it is kept; absent when there is none, or its time is over. */
+  public OptionalInt size(CustomerId customer, long id) {
     Instant now = clock.instant();
     return store
-        .read(tx -> tx.facePictures().find(customer, id))
+        .read(tx -> tx.facePictures().outline(customer, id))
         .filter(picture -> now.isBefore(picture.expiresAt()))
-        .isPresent();
+        .map(picture -> OptionalInt.of(picture.bytes()))
+        .orElseGet(OptionalInt::empty);
   }
 
   /**

@@ -13,6 +13,9 @@ public interface FacePictures {
 
   Optional<StoredPicture> find(CustomerId customer, long id);
 
+  /** How large a picture is, without reading it. */
+  Optional<Outline> outline(CustomerId customer, long id);
+
   /**
    * The pictures that belong to a customer's templates by id, starting after that id (0 for the
    * first), at most so many.
@@ -36,6 +39,14 @@ public interface FacePictures {
 
   /** Replaces the wrapping of a picture's own key; false when it changed or went meanwhile. */
   boolean rewrap(OwnKeyed old, StoredPicture.OwnKey changed);
+
+  /**
+   * What is known of a picture before it is read.
+   *
+   * @param bytes it has, sealed
+   * @param expiresAt when it is removed
+   */
+  record Outline(int bytes, Instant expiresAt) {}
 
   /**
    * A picture without its contents.

@@ -60,6 +60,20 @@ record SqlFacePictures(Handle handle) implements FacePictures {
   }
 
   @Override
+  public Optional<Outline> outline(CustomerId customer, long id) {
+    return handle
+        .createQuery(
+            """
+            SELECT LENGTH(sealed) AS bytes, expires_at FROM face_picture
+            WHERE customer_id = :customer AND id = :id\
+            """)
+        .bind("customer", customer.value())
+        .bind("id", id)
+        .map((row, context) -> new Outline(row.getInt("bytes"), Columns.instant(row, "expires_at")))
+        .findOne();
+  }
+
+  @Override
   public List<StoredPicture> page(CustomerId customer, long afterId, int limit) {
     return handle
         .createQuery(

@@ -3,6 +3,7 @@ package dev.countersign.http.dialect.face;
 import dev.countersign.audit.RequestLog;
 import dev.countersign.capture.PictureLinks;
 import dev.countersign.capture.RequestPictures;
+import dev.countersign.capture.SentPictures;
 import dev.countersign.config.TokenSettings;
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.enrolment.FaceEnrolment;
@@ -62,6 +63,7 @@ public final class FaceDialect implements Dialect {
       RequestPictures pictures,
       PictureLinks links,
       PictureVault vault,
+      SentPictures sent,
       PortalCreation portals,
       PortalResults portalResults) {}
 
@@ -84,7 +86,7 @@ public final class FaceDialect implements Dialect {
         new FaceAuthenticate(calls, faces.authentication()),
         new FaceFind(calls, faces.search()),
         new FacePortals(calls, accounts, faces.portals(), faces.portalResults()),
-        new FacePictures(dialect, faces.links(), faces.vault(), features.gate()));
+        new FacePictures(dialect, faces.links(), faces.vault(), faces.sent(), features.gate()));
   }
 
   @Override

@@ -2,11 +2,15 @@ package dev.countersign.http.dialect.face;
 
 import dev.countersign.capture.PictureLinks;
 import dev.countersign.capture.PictureLinks.Named;
+import dev.countersign.capture.SentPictures;
+import dev.countersign.capture.SentPictures.Sent;
 import dev.countersign.domain.LiveSession;
+import dev.countersign.face.FaceEngine.EngineBusy;
 import dev.countersign.http.Access;
 import dev.countersign.http.BodyKind;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
+import dev.countersign.http.Failure;
 import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
@@ -32,12 +36,19 @@ final class FacePictures implements Endpoint {
   private final FaceDialect dialect;
   private final PictureLinks links;
   private final PictureVault vault;
+  private final SentPictures pictures;
   private final TokenGate gate;
 
-  FacePictures(FaceDialect dialect, PictureLinks links, PictureVault vault, TokenGate gate) {
+  FacePictures(
+      FaceDialect dialect,
+      PictureLinks links,
+      PictureVault vault,
+      SentPictures pictures,
+      TokenGate gate) {
     this.dialect = dialect;
     this.links = links;
     this.vault = vault;
+    this.pictures = pictures;
     this.gate = gate;
   }
 
@@ -61,20 +72,27 @@ final class FacePictures implements Endpoint {
     if (!named.get().live()) {
       return FaceDialect.error(GONE, "410", "The link has expired; get a new one");
     }
-    return opened(named.get(), exchange.query("size"))
-        .map(FacePictures::shown)
+    return shown(named.get(), exchange.query("size"))
         .orElseGet(() -> FaceDialect.error(NOT_FOUND, "404", "There is no such picture"));
   }
 
   /** {@code size=112} asks for the aligned crop instead of the portrait. */
-  private Optional<Opened> opened(Named named, Optional<String> size) {
+  private Optional<Reply> shown(Named named, Optional<String> size) {
     if (size.isEmpty()) {
-      return vault.open(named.customer(), named.picture());
+      return opened(named).map(FacePictures::shown);
     }
     if (!size.get().equals(ALIGNED)) {
       throw RequestRefused.malformed("size may be 112, for the aligned crop, or left out");
     }
-    return vault.openAligned(named.customer(), named.picture());
+    return vault.openAligned(named.customer(), named.picture()).map(FacePictures::shown);
+  }
+
+  private Optional<Sent> opened(Named named) {
+    try {
+      return pictures.open(named.customer(), named.picture());
+    } catch (EngineBusy e) {
+      throw new RequestRefused(Failure.busy(e.retryAfter()));
+    }
   }
 
   private boolean mayBeSeen(Exchange exchange, Named named) {
@@ -87,13 +105,19 @@ final class FacePictures implements Endpoint {
             .isPresent();
   }
 
+  private static Reply shown(Sent sent) {
+    return shown(Reply.streamed(sent.picture().mediaType(), new ShownPicture(sent)));
+  }
+
   private static Reply shown(Opened picture) {
-    Map<String, String> headers =
-        Map.of(
-            "Cache-Control", "private, no-store",
-            // What was sent as a picture must not run as a page.
-            "Content-Security-Policy", "default-src 'none'; sandbox",
-            "Content-Disposition", "inline");
-    return new Reply(OK, picture.mediaType(), picture.bytes(), headers);
+    return shown(new Reply(OK, picture.mediaType(), picture.bytes(), Map.of()));
+  }
+
+  private static Reply shown(Reply picture) {
+    return picture
+        .with("Cache-Control", "private, no-store")
+        // What was sent as a picture must not run as a page.
+        .with("Content-Security-Policy", "default-src 'none'; sandbox")
+        .with("Content-Disposition", "inline");
   }
 }

@@ -7,7 +7,15 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +112,67 @@ class FacePicturesTest extends FacePictureTest {
     assertThat(original.header("Content-Type")).isEqualTo("image/png");
     assertThat(original.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
     assertThat(original.body()).contains("IHDR");
+  }
+
+  @Test
+  void largeOriginalsAreShownAgainAndAgainSinceTheirMemoryIsGivenBack() {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
+            Origin.CLI);
+    // What is behind the end of the picture belongs to the file.
+    byte[] large = Arrays.copyOf(Portraits.ANNA.file(), 6_500_000);
+    String url = Portraits.data("image/jpeg", large);
+    String link = path(part(enroll("/enroll", person("anna"), url), "faceOriginal"));
+
+    for (int i = 0; i < 5; i++) {
+      Answer original = server.get(link);
+      assertThat(original.status()).as("the %d.", i).isEqualTo(200);
+      assertThat(original.header("Content-Length")).isEqualTo("6500000");
+    }
+  }
+
+  @Test
+  void whoeverReadsALargeOriginalSlowlyHoldsNoMoreThanThereIsMemoryFor() throws Exception {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
+            Origin.CLI);
+    byte[] large = Arrays.copyOf(Portraits.ANNA.file(), 6_500_000);
+    String url = Portraits.data("image/jpeg", large);
+    Answer enrolled = enroll("/enroll", person("anna"), url);
+    String link = path(part(enrolled, "faceOriginal"));
+    long fit = Math.max(1, Runtime.getRuntime().maxMemory() / 16 / (2L * large.length));
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < fit; i++) {
+        slow.add(asking(link));
+        slow.getLast().getInputStream().readNBytes(100);
+      }
+      assertThat(server.get(link).status()).isEqualTo(503);
+      assertThat(server.get(path(part(enrolled, "faceThumbnail"))).status()).isEqualTo(200);
+    } finally {
+      for (Socket one : slow) {
+        one.close();
+      }
+    }
+    assertThat(server.get(link).status()).isEqualTo(200);
+  }
+
+  /** A connection on which it was asked for, with little room for what comes. */
+  private Socket asking(String link) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    String request = "GET " + link + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test
