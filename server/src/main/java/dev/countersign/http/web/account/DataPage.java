@@ -14,6 +14,7 @@ final class DataPage implements Endpoint {
   private static final String PATH = "/account/data";
 
   private final AccountPages.Features features;
+  private final DownloadTurns turns = new DownloadTurns();
 
   DataPage(AccountPages.Features features) {
     this.features = features;
@@ -33,7 +34,8 @@ final class DataPage implements Endpoint {
   }
 
   private Reply file(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    return Reply.json(200, features.data().export(caller))
+    return turns
+        .take(caller.customer(), caller.id(), () -> features.data().export(caller))
         .with("Content-Disposition", "attachment; filename=\"countersign-account.json\"")
         .with("Cross-Origin-Resource-Policy", "same-origin");
   }
