@@ -66,10 +66,13 @@ public final class AppCodes {
   }
 
   /** The code is not one the app would show now. */
-  public record WrongCode() implements Confirmation {}
+  public record WrongCode() implements Confirmation, Check {}
 
   /** Nothing waits to be confirmed: it was done before, or was never begun. */
   public record NothingToConfirm() implements Confirmation {}
+
+  /** What a code of a confirmed app turned out to be. */
+  public sealed interface Check {}
 
   /**
    * A code that is right, and not taken yet.
@@ -77,7 +80,10 @@ public final class AppCodes {
    * @param secret whose code it is
    * @param step the time step it belongs to
    */
-  public record Checked(TotpSecret secret, long step) {}
+  public record Checked(TotpSecret secret, long step) implements Check {}
+
+  /** The app shows it, or did just now, and it or a later one was taken before. */
+  public record UsedCode() implements Check {}
 
   /** Makes a secret for the person's app; false when a confirmed one has to be removed first. */
   public boolean begin(CustomerId customer, UserId user) {
@@ -120,17 +126,20 @@ public final class AppCodes {
   }
 
   /** Whether the code is one the person's app shows now, and none that was taken before. */
-  public Optional<Checked> check(CustomerId customer, UserId user, Secret code) {
+  public Check check(CustomerId customer, UserId user, Secret code) {
     Optional<TotpSecret> secret =
         store.read(tx -> tx.totpSecrets().find(customer, user)).filter(TotpSecret::confirmed);
     if (secret.isEmpty()) {
-      return Optional.empty();
+      return new WrongCode();
     }
     OptionalLong step = stepOf(secret.get(), code);
-    if (step.isEmpty() || step.getAsLong() <= secret.get().lastStep()) {
-      return Optional.empty();
+    if (step.isEmpty()) {
+      return new WrongCode();
     }
-    return Optional.of(new Checked(secret.get(), step.getAsLong()));
+    if (step.getAsLong() <= secret.get().lastStep()) {
+      return new UsedCode();
+    }
+    return new Checked(secret.get(), step.getAsLong());
   }
 
   /**

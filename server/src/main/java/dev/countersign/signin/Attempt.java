@@ -43,6 +43,11 @@ interface Attempt<T> {
    */
   Optional<T> commit(Transaction tx);
 
+  /** Why it was refused, once it was. */
+  default Reason refusal() {
+    return Reason.WRONG_CREDENTIALS;
+  }
+
   /** Why what right credentials gave is a refusal all the same; absent when it is a success. */
   default Optional<Reason> lacking(T granted) {
     return Optional.empty();

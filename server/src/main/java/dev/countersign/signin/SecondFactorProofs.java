@@ -65,6 +65,11 @@ public final class SecondFactorProofs {
      */
     Optional<List<String>> taken(Transaction tx, User user);
 
+    /** Whether what was refused had been right, and was taken before. */
+    default boolean used() {
+      return false;
+    }
+
     /** RFC 8176 names. */
     String amr();
   }
@@ -121,6 +126,7 @@ public final class SecondFactorProofs {
     private final Secret code;
     private final User user;
     private Optional<AppCodes.Checked> checked = Optional.empty();
+    private boolean used;
 
     AppProof(Secret code, User user) {
       this.code = code;
@@ -134,13 +140,24 @@ public final class SecondFactorProofs {
 
     @Override
     public boolean right() {
-      checked = apps.check(user.customerId(), user.id(), code);
+      switch (apps.check(user.customerId(), user.id(), code)) {
+        case AppCodes.Checked right -> checked = Optional.of(right);
+        case AppCodes.UsedCode _ -> used = true;
+        case AppCodes.WrongCode _ -> {}
+      }
       return checked.isPresent();
     }
 
     @Override
     public Optional<List<String>> taken(Transaction tx, User now) {
-      return codes(apps.take(tx, checked.orElseThrow()));
+      // It was right a moment ago: another request has taken it since.
+      used = !apps.take(tx, checked.orElseThrow());
+      return codes(!used);
+    }
+
+    @Override
+    public boolean used() {
+      return used;
     }
 
     @Override

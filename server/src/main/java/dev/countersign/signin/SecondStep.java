@@ -10,6 +10,7 @@ import dev.countersign.factor.BrowserMemory.Remembered;
 import dev.countersign.factor.Factors;
 import dev.countersign.signin.BrowserSignIn.SignedIn;
 import dev.countersign.signin.SecondFactorProofs.Proof;
+import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.signin.WaitingSignIns.Known;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
@@ -86,6 +87,9 @@ public final class SecondStep {
   /** What was shown is not right. */
   public record Wrong() implements Result {}
 
+  /** The code that was shown is right, and was taken before. */
+  public record Used() implements Result {}
+
   /** There is no sign-in to go on with: too late, tried too often, or done. */
   public record Over() implements Result {}
 
@@ -122,17 +126,17 @@ public final class SecondStep {
     SignInResult<Result> result = steps.run(new StepAttempt(step, known.get()));
     return switch (result) {
       case SignInResult.SignedIn<Result>(Result granted) -> granted;
-      case SignInResult.Refused<Result> _ -> refused(step.id());
+      case SignInResult.Refused<Result>(Reason reason) -> refused(step.id(), reason);
       case SignInResult.Throttled<Result>(Duration retryAfter) -> new Throttled(retryAfter);
       case SignInResult.Busy<Result>(Duration retryAfter) -> new Busy(retryAfter);
     };
   }
 
-  private Result refused(String id) {
+  private Result refused(String id, Reason reason) {
     if (waiting.known(id).isEmpty()) {
       return new Over();
     }
-    return new Wrong();
+    return reason == Reason.CODE_USED ? new Used() : new Wrong();
   }
 
   private final class StepAttempt implements Attempt<Result> {
@@ -213,6 +217,11 @@ public final class SecondStep {
         return Optional.empty();
       }
       return memory.remember(tx, user);
+    }
+
+    @Override
+    public Reason refusal() {
+      return proof.used() ? Reason.CODE_USED : Reason.WRONG_CREDENTIALS;
     }
 
     @Override

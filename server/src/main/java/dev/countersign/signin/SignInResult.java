@@ -27,6 +27,8 @@ public sealed interface SignInResult<T> {
     /** A device proof was sent that does not hold. */
     DEVICE_PROOF_INVALID,
     /** The password was right, and the account needs more than a password. */
-    SECOND_FACTOR_REQUIRED
+    SECOND_FACTOR_REQUIRED,
+    /** A code for one use was right, and was taken before. It is counted like a wrong one. */
+    CODE_USED
   }
 }

@@ -97,7 +97,7 @@ public final class SignInSteps {
     }
     if (granted.isEmpty()) {
       fail(tx, attempt);
-      return new Concluded<>(new Refused<>(Reason.WRONG_CREDENTIALS));
+      return new Concluded<>(new Refused<>(attempt.refusal()));
     }
     if (attempt.clearsFailures()) {
       throttle.succeeded(tx, reservation);
@@ -121,7 +121,7 @@ public final class SignInSteps {
     }
     // A key that never was tells nothing, and anybody can make up any number of them.
     if (guessable || attempt.known()) {
-      String outcome = outcome(Reason.WRONG_CREDENTIALS);
+      String outcome = outcome(attempt.refusal());
       audit.append(tx, attempt.kind(), outcome, attempt.origin(), attempt.about());
     }
   }
@@ -132,6 +132,7 @@ public final class SignInSteps {
       case WRONG_CREDENTIALS -> "wrong_credentials";
       case DEVICE_PROOF_INVALID -> "device_proof_invalid";
       case SECOND_FACTOR_REQUIRED -> "second_factor_required";
+      case CODE_USED -> "code_used";
     };
   }
 

@@ -15,6 +15,7 @@ import dev.countersign.signin.SecondStep.Over;
 import dev.countersign.signin.SecondStep.Result;
 import dev.countersign.signin.SecondStep.Stay;
 import dev.countersign.signin.SecondStep.Throttled;
+import dev.countersign.signin.SecondStep.Used;
 import dev.countersign.signin.SecondStep.Wrong;
 import dev.countersign.signin.WaitingSignIns.Waiting;
 import java.time.Duration;
@@ -67,15 +68,18 @@ final class SecondStepAnswers {
       case Done done -> done(exchange, visitor, aim, done);
       case Stay stay -> stay(stay);
       case Over _ -> over(aim);
-      case Wrong _ -> {
-        String text = words.text("second." + method.text() + ".wrong");
-        yield asked(
-            exchange, visitor, aim, method, new Problem(UNPROCESSABLE, text, Optional.empty()));
-      }
+      case Wrong _ -> refused(exchange, visitor, aim, method, "wrong");
+      case Used _ -> refused(exchange, visitor, aim, method, "used");
       case Throttled(Duration wait) ->
           asked(exchange, visitor, aim, method, throttled(words, wait));
       case Busy(Duration wait) -> asked(exchange, visitor, aim, method, busy(words, wait));
     };
+  }
+
+  private Reply refused(Exchange exchange, Visitor visitor, Aim aim, Method method, String why) {
+    String text = features.pages().words(exchange).text("second." + method.text() + "." + why);
+    return asked(
+        exchange, visitor, aim, method, new Problem(UNPROCESSABLE, text, Optional.empty()));
   }
 
   static Problem throttled(Messages words, Duration wait) {

@@ -22,6 +22,7 @@ import dev.countersign.signin.SecondStep.Over;
 import dev.countersign.signin.SecondStep.Stay;
 import dev.countersign.signin.SecondStep.Step;
 import dev.countersign.signin.SecondStep.Throttled;
+import dev.countersign.signin.SecondStep.Used;
 import dev.countersign.signin.SecondStep.Wrong;
 import dev.countersign.signin.Shown;
 import dev.countersign.signin.WaitingSignIns.Waiting;
@@ -104,7 +105,7 @@ final class SetUpPage implements Endpoint {
       case Done done -> answers.done(exchange, visitor, aim, done);
       case Stay stay -> answers.stay(stay);
       case Over _ -> answers.over(aim);
-      case Wrong _ -> {
+      case Wrong _, Used _ -> {
         Problems wrong = Problems.of(CODE, words.text("app.wrong"));
         yield page(UNPROCESSABLE, exchange, visitor, aim, user.get(), wrong);
       }

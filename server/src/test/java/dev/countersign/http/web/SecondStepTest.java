@@ -105,7 +105,34 @@ class SecondStepTest {
     Answer answer = show(other, "app", app.code());
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).contains("That is not the code.", "aria-invalid=\"true\"");
+    assertThat(answer.body())
+        .contains(
+            "That code has been used. Wait for the next one your app shows, and enter that.",
+            "aria-invalid=\"true\"")
+        .doesNotContain("That is not the code.");
+    assertThat(show(other, "app", app.wrongCode()).body()).contains("That is not the code.");
+    assertThat(
+            server.rows("SELECT outcome FROM audit_event WHERE kind = 'second_factor' ORDER BY id"))
+        .extracting(row -> row.get("outcome"))
+        .containsExactly("success", "code_used", "wrong_credentials");
+    app.pass(1);
+    assertThat(show(other, "app", app.code()).header("Location")).isEqualTo("/account");
+  }
+
+  @Test
+  void aUsedCodeShownAgainAndAgainEndsTheSignInAndIsHeldUpLikeWrongOnes() {
+    AppOfCodes app = AppOfCodes.setUp(server, alice);
+    browser.signIn("alice");
+    show("app", app.code());
+    List<Integer> statuses = new ArrayList<>();
+    for (int round = 0; round < 4; round++) {
+      PageClient attacker = new PageClient(server);
+      attacker.signIn("alice");
+      for (int i = 0; i < 5; i++) {
+        statuses.add(show(attacker, "app", app.code()).status());
+      }
+    }
+    assertThat(statuses).startsWith(422, 422, 422, 422, 303).contains(429);
   }
 
   @Test

@@ -82,7 +82,7 @@ final class WebSignIn implements Endpoint {
 
   private static Reply refused(Reason reason) {
     return switch (reason) {
-      case WRONG_CREDENTIALS ->
+      case WRONG_CREDENTIALS, CODE_USED ->
           Problem.INVALID_CREDENTIALS.reply("The user name or the password is wrong");
       case DEVICE_PROOF_INVALID ->
           Problem.DEVICE_PROOF_INVALID.reply(
