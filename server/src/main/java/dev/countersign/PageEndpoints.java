@@ -147,6 +147,8 @@ final class PageEndpoints {
         core.factors.recovery,
         core.factors.administration,
         core.factors.waiting,
+        core.signIn.appSetUp,
+        core.configuration.console().twoFactors(),
         core.ring,
         core.clock);
   }

@@ -3,6 +3,7 @@ package dev.countersign.assembly;
 import dev.countersign.metrics.SignInMetrics;
 import dev.countersign.session.RefreshSecrets;
 import dev.countersign.signin.ApiKeyCheck;
+import dev.countersign.signin.AppSetUp;
 import dev.countersign.signin.BrowserSessions;
 import dev.countersign.signin.BrowserSignIn;
 import dev.countersign.signin.CustomerSignIn;
@@ -29,6 +30,7 @@ public final class SignInFeatures {
   public final BrowserSignIn browsers;
   public final PasskeySignIn passkeys;
   public final SecondStep secondStep;
+  public final AppSetUp appSetUp;
   public final OwnPassword ownPassword;
   public final TypedCode typedCode;
   final ApiKeyCheck keyCheck;
@@ -71,6 +73,8 @@ public final class SignInFeatures {
     secondStep =
         new SecondStep(
             steps, factors.waiting, proofs(factors, faceCheck), factors.memory, browsers);
+    appSetUp =
+        new AppSetUp(core.store, factors.register, factors.apps, browsers, core.audit, core.clock);
     ownPassword = new OwnPassword(core.store, steps, core.hasher, core.policy, core.clock);
     typedCode = new TypedCode(steps);
   }

@@ -3,6 +3,7 @@ package dev.countersign.signin;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -23,4 +24,16 @@ public record BrowserUser(
     UserId id,
     String userName,
     String amr,
-    Instant authTime) {}
+    Instant authTime) {
+  /** For how long after they showed who they are people may change how they do. */
+  private static final Duration RECENT = Duration.ofMinutes(15);
+
+  /** Whether they showed it recently enough to change how they do. */
+  public boolean recent(Instant now) {
+    return recent(authTime, now);
+  }
+
+  static boolean recent(Instant shown, Instant now) {
+    return now.isBefore(shown.plus(RECENT));
+  }
+}

@@ -3,10 +3,12 @@ package dev.countersign.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Customer;
+import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.http.Access;
 import dev.countersign.http.Route;
 import dev.countersign.testing.AppOfCodes;
+import dev.countersign.testing.Authenticator;
 import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.ConsoleStage;
 import dev.countersign.testing.PageClient;
@@ -107,11 +109,123 @@ class ConsoleDoorTest extends ConsoleServer {
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("name=\"continue\" value=\"" + next + "\"");
     assertThat(codes.body()).contains("href=\"" + next + "\"");
-    assertThat(browser.get(next).header("Location")).startsWith("/sign-in?continue=%2Fconsole");
+    assertThat(browser.get(next).status()).isEqualTo(200);
     for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/account/data")) {
       assertThat(browser.get("/account/passkeys?continue=" + elsewhere).body())
           .doesNotContain("evil.example", "name=\"continue\"");
     }
+  }
+
+  @Test
+  void theCodeThatConfirmsTheAppIsTheSecondFactorOfThisSessionAlone() {
+    stage.promoted(acme, server.user(acme, "alice"));
+    PageClient other = new PageClient(server);
+    other.signIn("alice");
+    PageClient browser = new PageClient(server);
+    browser.signIn("alice");
+    String before = browser.cookie(PageClient.COOKIE);
+    AppOfCodes app = begun(browser);
+
+    assertThat(confirmed(browser, app).status()).isEqualTo(200);
+
+    assertThat(browser.get(users(acme)).status()).isEqualTo(200);
+    assertThat(server.rows("SELECT amr FROM session ORDER BY id"))
+        .containsExactly(Map.of("amr", "pwd"), Map.of("amr", "pwd otp mfa"));
+    assertThat(trail("second_factor")).containsExactly("success {\"factor\":\"app\"}");
+    assertThat(trail("factor_added")).containsExactly("success {\"factor\":\"app\"}");
+    // A copy of the cookie from before is worth nothing, and the code is taken once.
+    PageClient thief = new PageClient(server);
+    thief.plant(PageClient.COOKIE, before);
+    assertThat(thief.get(users(acme)).header("Location")).startsWith("/sign-in?");
+    Answer step = other.get(other.get(users(acme)).header("Location"));
+    other.get(step.header("Location"));
+    Answer replayed =
+        other.post("/sign-in/second", Map.of("method", "app", "code", app.code(), "flow", ""));
+    assertThat(replayed.status()).isEqualTo(422);
+    assertThat(replayed.body()).contains("That code has been used.");
+  }
+
+  /** Else whoever has no more than the password would show an app of their own in its place. */
+  @Test
+  void anAppBesideSomethingElseThatCouldBeShownMakesNoSessionStronger() {
+    User alice = stage.promoted(acme, server.user(acme, "alice"));
+    PageClient thief = new PageClient(server);
+    thief.signIn("alice");
+    AppOfCodes app = begun(thief);
+    server
+        .core()
+        .store
+        .write(tx -> {
+          User now = tx.users().byId(acme.id(), alice.id()).orElseThrow();
+          Profile reachable = new Profile("Alice", "alice@example.org", true, "", "");
+          tx.users().update(now, now.withProfile(reachable), server.clock().instant());
+          return true;
+        });
+
+    confirmed(thief, app);
+
+    assertThat(server.rows("SELECT amr FROM session")).containsExactly(Map.of("amr", "pwd"));
+    assertThat(trail("second_factor")).isEmpty();
+    assertThat(thief.get(users(acme)).header("Location")).startsWith("/sign-in?");
+  }
+
+  @Test
+  void whoHasAFactorShowsItBeforeAnAppIsConfirmed() {
+    User alice = stage.promoted(acme, server.user(acme, "alice"));
+    PageClient thief = new PageClient(server);
+    thief.signIn("alice");
+    AppOfCodes app = begun(thief);
+    var registration = server.core().factors.passkeys.registration();
+    String options =
+        new String(
+            dev.countersign.http.Reply.json(200, registration.options(alice, "acme", "a")).body(),
+            java.nio.charset.StandardCharsets.UTF_8);
+    String credential = new Authenticator(TestServer.BASE_URL).create(options);
+    registration.add(alice, credential, "", "a", dev.countersign.domain.Origin.CLI);
+
+    Answer answer = confirmed(thief, app);
+
+    assertThat(answer.header("Location")).startsWith("/sign-in/second?");
+    assertThat(server.rows("SELECT amr FROM session")).containsExactly(Map.of("amr", "pwd"));
+    assertThat(server.count("SELECT count(*) FROM totp_secret WHERE confirmed_at IS NOT NULL"))
+        .isZero();
+  }
+
+  @Test
+  void aPasswordOfSomeTimeAgoIsShownAgainBeforeAnAppIsConfirmed() {
+    stage.promoted(acme, server.user(acme, "alice"));
+    PageClient browser = new PageClient(server);
+    browser.signIn("alice");
+    AppOfCodes app = begun(browser);
+    app.pass(30);
+
+    Answer answer = confirmed(browser, app);
+
+    assertThat(answer.header("Location")).startsWith("/sign-in?").endsWith("&again");
+    assertThat(server.rows("SELECT amr FROM session")).containsExactly(Map.of("amr", "pwd"));
+    assertThat(trail("factor_added")).isEmpty();
+  }
+
+  private static final String CONSOLE = "/console";
+
+  private AppOfCodes begun(PageClient browser) {
+    browser.get("/account/codes?continue=%2Fconsole");
+    browser.post("/account/codes/begin", Map.of("continue", CONSOLE));
+    String page = browser.get("/account/codes?continue=%2Fconsole").body();
+    return AppOfCodes.of(
+        server, page.replaceAll("(?s).*<code class=\"secret\">([^<]*)<.*", "$1").replace(" ", ""));
+  }
+
+  private static Answer confirmed(PageClient browser, AppOfCodes app) {
+    return browser.post("/account/codes/confirm", Map.of("code", app.code(), "continue", CONSOLE));
+  }
+
+  private List<String> trail(String kind) {
+    return server
+        .rows("SELECT outcome, detail FROM audit_event WHERE kind = ? ORDER BY id", kind)
+        .stream()
+        .map(row -> row.get("outcome") + " " + row.get("detail"))
+        .toList();
   }
 
   @Test

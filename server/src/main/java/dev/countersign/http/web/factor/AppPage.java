@@ -1,6 +1,7 @@
 package dev.countersign.http.web.factor;
 
 import dev.countersign.crypto.Secret;
+import dev.countersign.factor.AppCodes.Confirmation;
 import dev.countersign.factor.AppCodes.Confirmed;
 import dev.countersign.factor.AppCodes.NothingToConfirm;
 import dev.countersign.factor.AppCodes.WrongCode;
@@ -9,11 +10,13 @@ import dev.countersign.http.Exchange;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
+import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
 import dev.countersign.http.web.AppLink;
 import dev.countersign.http.web.RecoveryCodesModel;
+import dev.countersign.signin.AppSetUp;
 import dev.countersign.signin.BrowserUser;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +66,19 @@ final class AppPage implements Endpoint {
       return first.get();
     }
     String typed = exchange.form().optionalText("code").orElse("").replaceAll("[\\s-]", "");
-    var result =
-        features
-            .apps()
-            .confirm(caller.customer(), caller.id(), Secret.of(typed), exchange.origin());
-    return switch (result) {
+    boolean demanded = features.consoleAsksForTwo() && Onward.of(exchange).intoConsole();
+    AppSetUp.Ended ended =
+        features.setUp().confirm(caller, Secret.of(typed), demanded, exchange.origin());
+    Reply reply = answered(exchange, visitor, caller, ended.confirmation());
+    return ended
+        .stronger()
+        .map(stronger -> reply.with(BrowserGate.cookie(stronger.cookie())))
+        .orElse(reply);
+  }
+
+  private Reply answered(
+      Exchange exchange, Visitor visitor, BrowserUser caller, Confirmation confirmation) {
+    return switch (confirmation) {
       case Confirmed(List<String> codes) when codes.isEmpty() ->
           Reply.seeOther(Onward.of(exchange).or(PATH));
       case Confirmed(List<String> codes) ->

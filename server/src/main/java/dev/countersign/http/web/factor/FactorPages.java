@@ -10,6 +10,7 @@ import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Pages;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.passkey.PasskeyRegistration;
+import dev.countersign.signin.AppSetUp;
 import dev.countersign.signin.BrowserUser;
 import dev.countersign.signin.WaitingSignIns;
 import dev.countersign.store.NotFound;
@@ -31,6 +32,8 @@ public final class FactorPages {
       RecoverySheet recovery,
       FactorAdministration factors,
       WaitingSignIns waiting,
+      AppSetUp setUp,
+      boolean consoleAsksForTwo,
       KeyRing ring,
       InstantSource clock) {
     PageRoutes routes(String path) {

@@ -22,6 +22,11 @@ record Onward(String next) {
         asked.map(path -> Continuation.of(asked)).filter(Continuation::intoConsole).orElse(""));
   }
 
+  /** Whether they were. */
+  boolean intoConsole() {
+    return !next.isEmpty();
+  }
+
   /** That page, which then knows where to go on to. */
   String keptBy(String page) {
     if (next.isEmpty()) {

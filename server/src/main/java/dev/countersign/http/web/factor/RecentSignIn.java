@@ -9,7 +9,6 @@ import dev.countersign.signin.BrowserUser;
 import dev.countersign.signin.WaitingSignIns;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,8 +17,6 @@ import java.util.Optional;
  * they have one: a browser left alone, or a cookie that was copied, does not take an account over.
  */
 final class RecentSignIn {
-  private static final Duration RECENT = Duration.ofMinutes(15);
-
   private final FactorAdministration factors;
   private final WaitingSignIns waiting;
   private final InstantSource clock;
@@ -34,7 +31,7 @@ final class RecentSignIn {
   Optional<Reply> missing(BrowserUser caller, String page) {
     Overview overview = factors.of(caller.customer(), caller.id());
     boolean any = overview.app().isPresent() || !overview.passkeys().isEmpty();
-    boolean recent = clock.instant().isBefore(caller.authTime().plus(RECENT));
+    boolean recent = caller.recent(clock.instant());
     if (recent && !(any && WaitingSignIns.weak(caller))) {
       return Optional.empty();
     }
