@@ -24,6 +24,7 @@ public final class CommandTree {
     Countersign options = new Countersign();
     Shell shell = new Shell(surroundings, options);
     CommandLine demo = new CommandLine(new DemoCommand(shell, hosting));
+    CommandLine help = new CommandLine(new HelpCommand());
     CommandLine root =
         new CommandLine(options)
             .addSubcommand(new ServeCommand(shell, hosting))
@@ -40,9 +41,11 @@ public final class CommandTree {
             .addSubcommand(new BackupCommand(shell))
             .addSubcommand(new ExportCommand(shell))
             .addSubcommand(new ImportCommand(shell))
-            .addSubcommand(new DoctorCommand(shell));
+            .addSubcommand(new DoctorCommand(shell))
+            .addSubcommand(help);
     describe(root, ExitCodes.described());
     ownStore(demo.getCommandSpec());
+    ownStore(help.getCommandSpec());
     Problems problems = new Problems(options);
     return root.setOut(surroundings.out())
         .setErr(surroundings.err())

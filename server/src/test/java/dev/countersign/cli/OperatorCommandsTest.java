@@ -193,6 +193,41 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void helpIsAWordToo() {
+    Outcome overview = shell.runBare("help");
+
+    assertThat(overview.code()).isZero();
+    assertThat(overview.err()).isEmpty();
+    assertThat(overview.out())
+        .startsWith("An authentication server: passwords, tokens and faces.\nUsage: countersign ")
+        .contains("Examples:", "Exit codes:")
+        .containsPattern("\n  help +Shows what there is, or what one command does and takes\\.\n");
+    assertThat(shell.runBare()).isEqualTo(overview);
+    assertThat(shell.runBare("--help")).isEqualTo(overview);
+    assertThat(shell.runBare("help", "serve")).isEqualTo(shell.runBare("serve", "--help"));
+    assertThat(shell.runBare("help", "customer")).isEqualTo(shell.runBare("customer", "--help"));
+    Outcome deep = shell.runBare("help", "customer", "key", "create");
+    assertThat(deep).isEqualTo(shell.runBare("customer", "key", "create", "--help"));
+    assertThat(deep.code()).isZero();
+    assertThat(deep.out()).contains("Usage: countersign customer key create");
+    assertThat(shell.runBare("help", "help").out())
+        .contains("countersign help user create")
+        .doesNotContain("--db");
+  }
+
+  @Test
+  void helpOnACommandThatIsNoneSaysWhichItCouldBe() {
+    Outcome refused = shell.runBare("help", "customer", "creat");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains("'creat'", "Did you mean: customer create")
+        .endsWith("\"countersign customer --help\" shows what can be said.\n");
+    assertThat(shell.runBare("help", "nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
   void aPasswordIsNeverTakenFromTheCommandLine() {
     Outcome refused = shell.run("customer", "create", "acme", "--password", "secret words here");
 
