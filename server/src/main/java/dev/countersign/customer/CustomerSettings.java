@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * What a customer chose for itself.
  *
  * @param checkLiveness whether a picture must also look alive
- * @param threshold the score from which a face counts as the person's, 10 to 90; unset where the
- *     precision asked for decides
+ * @param threshold the score from which a face counts as the person's, 10 to 90, in hundredths of
+ *     the score from 0 to 1 that callers see; unset where the precision asked for decides
  * @param callbacks the URLs to be told of what happened; an occasion without one is not told of
  * @param oneTimeCodeBelowThreshold whether a score a little too low may be made up for by a code
  * @param mails the mails to be sent; an occasion without one sends none
@@ -86,8 +86,14 @@ public record CustomerSettings(
     mails = Map.copyOf(mails);
     if (threshold.isPresent()
         && (threshold.getAsInt() < LOWEST || threshold.getAsInt() > HIGHEST)) {
-      throw new InvalidInput("Threshold must be a whole number from 10 to 90, or empty for unset");
+      throw noThreshold();
     }
+  }
+
+  static InvalidInput noThreshold() {
+    return new InvalidInput(
+        "Threshold must be a whole number from 10 to 90, in hundredths of the score from 0 to 1,"
+            + " or empty for unset");
   }
 
   /** The URL to be told at, or the empty string. */

@@ -2,7 +2,6 @@ package dev.countersign.customer;
 
 import dev.countersign.customer.CustomerSettings.CallbackOccasion;
 import dev.countersign.customer.CustomerSettings.MailOccasion;
-import dev.countersign.domain.InvalidInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,9 @@ final class StoredSettings {
     settings.add(
         Setting.number(
             THRESHOLD,
-            "The score from which a face counts as the person's, 10 to 90; empty to leave it to the"
-                + " precision that is asked for."));
+            "From which score on a face counts as the person's: 10 to 90, in hundredths of the score"
+                + " from 0 to 1 that answers show. Empty leaves it to the precision that is asked"
+                + " for."));
     settings.add(
         Setting.choice(
             ONE_TIME_CODE,
@@ -137,7 +137,7 @@ final class StoredSettings {
     try {
       return OptionalInt.of(Integer.parseInt(text));
     } catch (NumberFormatException e) {
-      throw new InvalidInput("Threshold must be a whole number from 10 to 90, or empty for unset");
+      throw CustomerSettings.noThreshold();
     }
   }
 

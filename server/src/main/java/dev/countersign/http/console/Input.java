@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param options for a choice: values and what they are called, in order
  * @param required whether it may not be left empty
  * @param fixed whether it is shown and cannot be changed
+ * @param example what is shown where nothing stands in it, or empty
  */
 public record Input(
     Control control,
@@ -29,7 +30,8 @@ public record Input(
     String hint,
     List<Map.Entry<String, String>> options,
     boolean required,
-    boolean fixed) {
+    boolean fixed,
+    String example) {
   /** What a ticked box sends. */
   public static final String TICKED = "yes";
 
@@ -65,12 +67,12 @@ public record Input(
       String hint,
       List<Map.Entry<String, String>> options,
       boolean required) {
-    this(control, name, label, value, hint, options, required, false);
+    this(control, name, label, value, hint, options, required, false, "");
   }
 
   /** The same, which is shown and cannot be changed. */
   public Input unchangeable() {
-    return new Input(control, name, label, value, hint, options, required, true);
+    return new Input(control, name, label, value, hint, options, required, true, example);
   }
 
   /** One that may be left empty and has no options. */
@@ -95,22 +97,27 @@ public record Input(
 
   /** The same with that in it. */
   public Input holding(String other) {
-    return new Input(control, name, label, other, hint, options, required, fixed);
+    return new Input(control, name, label, other, hint, options, required, fixed, example);
   }
 
   /** The same, called otherwise. */
   public Input called(String other) {
-    return new Input(control, name, other, value, hint, options, required, fixed);
+    return new Input(control, name, other, value, hint, options, required, fixed, example);
   }
 
   /** The same with a hint. */
   public Input hinting(String other) {
-    return new Input(control, name, label, value, other, options, required, fixed);
+    return new Input(control, name, label, value, other, options, required, fixed, example);
+  }
+
+  /** The same, which shows that where nothing stands in it. */
+  public Input showing(String other) {
+    return new Input(control, name, label, value, hint, options, required, fixed, other);
   }
 
   /** The same, which may not be left empty. */
   public Input needed() {
-    return new Input(control, name, label, value, hint, options, true, fixed);
+    return new Input(control, name, label, value, hint, options, true, fixed, example);
   }
 
   /** The same with what the form that was sent has in it. */

@@ -1,6 +1,7 @@
 package dev.countersign.http.console.settings;
 
 import dev.countersign.customer.Authority;
+import dev.countersign.customer.CustomerSettings;
 import dev.countersign.customer.DestinationRefused;
 import dev.countersign.customer.OperatorsOnly;
 import dev.countersign.customer.Setting;
@@ -16,6 +17,7 @@ import dev.countersign.http.console.InputGroup;
 import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.lifecycle.Webhooks;
+import dev.countersign.matching.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ final class SettingsForm {
   static final String WAS = "was.";
 
   private static final String WORDS = "console.settings.";
+  private static final String THRESHOLD = "threshold";
+  private static final double HUNDREDTHS = 100;
   private static final Pattern STORED = Pattern.compile("^(\\S+) must ");
 
   private SettingsForm() {}
@@ -103,16 +107,24 @@ final class SettingsForm {
       return Input.boxes(setting.name(), textOr(words, WORDS + setting.name(), ""), events)
           .hinting(hint.strip());
     }
-    return new Input(
-        control(setting.kind()),
-        setting.name(),
-        textOr(words, WORDS + setting.name(), setting.name()),
-        "",
-        hint.strip(),
-        setting.choices().stream()
-            .map(choice -> Map.entry(choice, called(words, setting, choice)))
-            .toList(),
-        false);
+    Input input =
+        new Input(
+            control(setting.kind()),
+            setting.name(),
+            textOr(words, WORDS + setting.name(), setting.name()),
+            "",
+            hint.strip(),
+            setting.choices().stream()
+                .map(choice -> Map.entry(choice, called(words, setting, choice)))
+                .toList(),
+            false);
+    return setting.name().equals(THRESHOLD) ? input.showing(usualThreshold()) : input;
+  }
+
+  /** What holds where nobody set one, and no precision is asked for. */
+  private static String usualThreshold() {
+    return Long.toString(
+        Math.round(HUNDREDTHS * Threshold.usual(CustomerSettings.DEFAULT).score()));
   }
 
   private static Control control(Kind kind) {

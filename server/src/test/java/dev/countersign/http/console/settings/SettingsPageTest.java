@@ -46,6 +46,8 @@ class SettingsPageTest extends ConsoleServer {
     }
     assertThat(page)
         .contains("Days a consent holds; then the face is erased. 1 to 3650. Default: 730.")
+        .contains("10 to 90, in hundredths of the score from 0 to 1 that answers show.")
+        .containsPattern("<input id=\"threshold\"[^>]* value=\"\" placeholder=\"70\"")
         .doesNotContain("callback.enrolment_accepted", "account.mail.", "callbackSecret");
   }
 
@@ -117,7 +119,10 @@ class SettingsPageTest extends ConsoleServer {
             "id=\"factor.second-problem\"",
             "id=\"check_liveness-problem\"",
             ">" + label("face.consent-days") + " must be a number of days from 1 to 3650<",
-            ">" + label("threshold") + " must be a whole number from 10 to 90",
+            ">"
+                + label("threshold")
+                + " must be a whole number from 10 to 90, in hundredths of the score from 0 to 1,"
+                + " or empty for unset<",
             ">" + label("factor.second") + " must be ")
         .doesNotContain("Face.consent-days must", "Factor.second must")
         .doesNotContain("id=\"factor.remember-days-problem\"");
