@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.audit.AuditReview;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
+import dev.countersign.face.FaceRefusal;
+import dev.countersign.face.picture.PictureRefused;
+import dev.countersign.http.page.Messages;
+import dev.countersign.outgoing.OutgoingRefused;
+import dev.countersign.signin.SignInResult.Reason;
 import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +63,56 @@ class EventsPageTest extends ConsoleServer {
       assertThat(page.body())
           .containsPattern("<option value=\"" + kind + "\">[A-Z][^<_]*</option>");
     }
+  }
+
+  @Test
+  void outcomesAndDialectsHaveWordsBesideTheirNames() {
+    new PageClient(server).signIn("bob", "wrong");
+    server.core().users.disable(acme.id(), bob.id(), Origin.CLI);
+
+    String page = alice.get(events).body();
+
+    assertThat(page)
+        .contains(
+            "<span class=\"tag good\">Success</span>",
+            "<span class=\"tag bad\">Wrong name, password or code</span>"
+                + " <code class=\"small soft\">wrong_credentials</code>",
+            "<span>Command line</span> <code class=\"small soft\">cli</code>",
+            "<span>Pages in a browser</span> <code class=\"small soft\">web</code>",
+            "<option value=\"cli\">Command line</option>",
+            "<option value=\"outbox\">Messages on their way</option>",
+            "<option value=\"failure\">Failure</option>")
+        .doesNotContain(">success<");
+    assertThat(alice.get(events + "?dialect=web&outcome=failure").body())
+        .contains("<option value=\"web\" selected>Pages in a browser</option>")
+        .containsOnlyOnce("<td data-label=\"What\"");
+    assertThat(alice.get(events + "/csv?outcome=failure").body()).contains(",wrong_credentials,");
+  }
+
+  @Test
+  void everyOutcomeAndDialectThatTheTrailCanHaveHasWords() throws IOException {
+    Properties words = new Properties();
+    try (InputStream file = Messages.class.getResourceAsStream("/pages/messages.properties")) {
+      words.load(file);
+    }
+    List<String> names = new ArrayList<>();
+    for (FaceRefusal refusal : FaceRefusal.values()) {
+      names.add(refusal.name());
+    }
+    for (PictureRefused.Reason reason : PictureRefused.Reason.values()) {
+      names.add("picture_" + reason.name());
+    }
+    for (OutgoingRefused.Reason reason : OutgoingRefused.Reason.values()) {
+      names.add(reason.text());
+    }
+    for (Reason reason : Reason.values()) {
+      names.add(reason.name());
+    }
+    assertThat(names.stream().map(name -> name.toLowerCase(Locale.ROOT)))
+        .allMatch(name -> words.containsKey("console.event.outcome." + name));
+    assertThat(server.routes().stream().map(route -> route.dialect().name()).distinct())
+        .filteredOn(name -> !List.of("plain", "verify").contains(name))
+        .allMatch(name -> words.containsKey("console.event.dialect." + name));
   }
 
   @Test
@@ -175,7 +235,7 @@ class EventsPageTest extends ConsoleServer {
 
     assertThat(day.body())
         .contains("<dt>Users</dt><dd>2</dd>", "<dt>Failed sign-ins</dt><dd>1</dd>")
-        .contains("<svg", "sign_in: wrong_credentials");
+        .contains("<svg", "Sign-in: Wrong name, password or code");
     assertThat(month.body()).contains("aria-current=\"true\">30 days</a>");
   }
 }

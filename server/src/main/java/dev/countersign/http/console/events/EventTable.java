@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** Events of the trail as a table. */
 public final class EventTable {
-  /** What the names of the texts for kinds begin with. */
-  static final String KIND = "console.event.kind.";
-
   /** What a table shows of the events of everybody. */
   static final List<Part> OF_EVERYBODY = List.of(Part.values());
 
@@ -27,6 +24,7 @@ public final class EventTable {
       List.of(Part.AT, Part.KIND, Part.OUTCOME, Part.DIALECT, Part.ACTOR);
 
   private final Messages words;
+  private final EventWords called;
   private final EventNames names;
 
   /**
@@ -36,6 +34,7 @@ public final class EventTable {
    */
   public EventTable(Messages words, EventNames names) {
     this.words = words;
+    this.called = new EventWords(words);
     this.names = names;
   }
 
@@ -71,22 +70,25 @@ public final class EventTable {
     return switch (part) {
       case AT -> new Cell.Moment(Optional.of(event.at()));
       case CUSTOMER -> new Cell.Words(names.customer(event));
-      case KIND -> kind(event.kind());
-      case OUTCOME -> {
-        boolean good = event.outcome().equals(AuditLog.SUCCESS);
-        yield new Cell.Badge(event.outcome(), good ? "good" : "bad");
-      }
+      case KIND -> named(called.kind(event.kind()), event.kind());
+      case OUTCOME -> outcome(event.outcome());
       case USER -> new Cell.Words(names.subject(event));
       case ACTOR -> new Cell.Words(names.actor(event));
-      case DIALECT -> new Cell.Words(event.dialect());
+      case DIALECT -> named(called.dialect(event.dialect()), event.dialect());
       case DETAIL -> new Cell.Code((event.requestId() + " " + event.detail()).strip());
     };
   }
 
-  /** What happened, in words; a kind that is no longer known has its name alone. */
-  private Cell kind(String kind) {
-    return words.has(KIND + kind)
-        ? new Cell.Named(words.text(KIND + kind), kind)
-        : new Cell.Code(kind);
+  /** Words with the name beside them; what is no longer known has its name alone. */
+  private static Cell named(String text, String name) {
+    return text.equals(name) ? new Cell.Code(name) : new Cell.Named(text, name);
+  }
+
+  private Cell outcome(String outcome) {
+    String text = called.outcome(outcome);
+    if (outcome.equals(AuditLog.SUCCESS)) {
+      return new Cell.Badge(text, "good");
+    }
+    return new Cell.Badge(text, "bad", text.equals(outcome) ? "" : outcome);
   }
 }

@@ -28,7 +28,8 @@ import java.util.Optional;
 public final class EventsPage implements Endpoint {
   private static final String PATH = "/events";
   private static final List<String> DIALECTS =
-      List.of("patrons", "token", "iam", "face", "oauth2", "web", "console", "admin", "cli");
+      List.of(
+          "patrons", "token", "iam", "face", "oauth2", "web", "console", "admin", "cli", "outbox");
 
   private static final AuditLook.Seen NOTHING = new AuditLook.Seen(List.of(), Optional.empty());
 
@@ -125,15 +126,16 @@ public final class EventsPage implements Endpoint {
   }
 
   private static List<Filter> filters(Messages words, TableQuery query, boolean everybody) {
+    EventWords called = new EventWords(words);
     List<Map.Entry<String, String>> kinds = new ArrayList<>();
     kinds.add(Map.entry("", words.text("console.events.any")));
     AuditReview.kinds().stream()
-        .map(kind -> Map.entry(kind, words.text(EventTable.KIND + kind)))
+        .map(kind -> Map.entry(kind, called.kind(kind)))
         .sorted(Map.Entry.comparingByValue())
         .forEach(kinds::add);
     List<Map.Entry<String, String>> dialects = new ArrayList<>();
     dialects.add(Map.entry("", words.text("console.events.any")));
-    DIALECTS.forEach(dialect -> dialects.add(Map.entry(dialect, dialect)));
+    DIALECTS.forEach(dialect -> dialects.add(Map.entry(dialect, called.dialect(dialect))));
     List<Map.Entry<String, String>> outcomes =
         List.of(
             Map.entry("", words.text("console.events.any")),

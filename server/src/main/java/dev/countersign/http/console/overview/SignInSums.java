@@ -7,6 +7,7 @@ import dev.countersign.http.console.Chart;
 import dev.countersign.http.console.Table;
 import dev.countersign.http.console.Table.Cell;
 import dev.countersign.http.console.Table.Column;
+import dev.countersign.http.console.events.EventWords;
 import dev.countersign.http.page.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +64,8 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
         .map(one ->
             overTime(
                 "sign-ins-" + one.getKey(),
-                words.text("console.overview.sign-ins-of", one.getKey()),
+                words.text(
+                    "console.overview.sign-ins-of", new EventWords(words).dialect(one.getKey())),
                 one.getValue()))
         .toList();
   }
@@ -100,10 +102,11 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
       dialects.computeIfAbsent(sum.dialect(), _ -> new long[2])[good(sum) ? 0 : 1] += sum.events();
     }
     List<List<Cell>> rows = new ArrayList<>();
+    EventWords called = new EventWords(words);
     dialects.forEach((dialect, both) ->
         rows.add(
             List.of(
-                new Cell.Words(dialect),
+                new Cell.Words(called.dialect(dialect)),
                 new Cell.Figure(Long.toString(both[0])),
                 new Cell.Figure(Long.toString(both[1])))));
     return Table.of(
@@ -115,10 +118,15 @@ record SignInSums(Messages words, Range range, long from, List<EventSum> sums) {
   }
 
   Table reasons() {
+    EventWords called = new EventWords(words);
     Map<String, Long> reasons = new LinkedHashMap<>();
     sums.stream()
         .filter(sum -> !good(sum))
-        .forEach(sum -> reasons.merge(sum.kind() + ": " + sum.outcome(), sum.events(), Long::sum));
+        .forEach(sum ->
+            reasons.merge(
+                called.kind(sum.kind()) + ": " + called.outcome(sum.outcome()),
+                sum.events(),
+                Long::sum));
     List<List<Cell>> rows =
         reasons.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
