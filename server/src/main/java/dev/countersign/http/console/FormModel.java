@@ -1,5 +1,6 @@
 package dev.countersign.http.console;
 
+import dev.countersign.http.page.Marks;
 import dev.countersign.http.page.Problems;
 import java.util.List;
 
@@ -32,5 +33,10 @@ public record FormModel(
   /** Every input, of whatever group. */
   public static List<Input> all(List<InputGroup> groups) {
     return groups.stream().flatMap(group -> group.inputs().stream()).toList();
+  }
+
+  /** Which inputs are marked, of those that somebody writes into. */
+  public static Marks marks(List<InputGroup> groups) {
+    return Marks.among(all(groups).stream().filter(Input::written).map(Input::required).toList());
   }
 }

@@ -154,6 +154,14 @@ public record Input(
     return name + "." + option;
   }
 
+  /** Whether somebody writes into it: of everything else something is chosen already. */
+  public boolean written() {
+    return switch (control) {
+      case LINE, NUMBER, PASSWORD, LINES, TEXT -> !fixed;
+      case CHOICE, FLAG, BOXES -> false;
+    };
+  }
+
   /** What HTML calls the input. */
   public String htmlType() {
     return switch (control) {
