@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
@@ -56,6 +57,7 @@ class ServerPagesInBrowserTest {
 
   private void transfers(Browser browser) {
     browser.visit("/console/server/exports");
+    assertTheRepetitionStandsUnderThePassphrase(browser.page());
     browser.press("Begin the export");
     browser.examine("console-server-exports-wrong");
     browser.page().locator("#without-secrets").check();
@@ -72,6 +74,14 @@ class ServerPagesInBrowserTest {
     browser.press("Try it out");
     browser.page().getByText("Import it now").first().waitFor();
     browser.examine("console-server-import");
+  }
+
+  private static void assertTheRepetitionStandsUnderThePassphrase(Page page) {
+    assertThat(page.locator(".field:has(#passphrase) + .field:has(#repeated)").count()).isOne();
+    BoundingBox first = page.locator("#passphrase").boundingBox();
+    BoundingBox second = page.locator("#repeated").boundingBox();
+    assertThat(second.x).isEqualTo(first.x);
+    assertThat(second.y).isGreaterThan(first.y + first.height);
   }
 
   private static void upload(Browser browser) {

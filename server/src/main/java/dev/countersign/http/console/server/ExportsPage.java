@@ -75,7 +75,7 @@ public final class ExportsPage implements Endpoint {
             request.frame(),
             path(request),
             exports.list(place(request)),
-            List.of(new InputGroup("", inputs(request, status))),
+            List.of(InputGroup.stack(inputs(request, status))),
             problems);
     return request.page(status, "console/server/exports.jte", model);
   }
