@@ -25,14 +25,12 @@ import dev.countersign.portal.Outcome.Busy;
 import dev.countersign.portal.Outcome.ClosedMeanwhile;
 import dev.countersign.portal.Outcome.CodeSent;
 import dev.countersign.portal.Outcome.Refused;
-import dev.countersign.portal.Outcome.TooOften;
 import dev.countersign.portal.Visit.Open;
 import dev.countersign.user.EnrolmentLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Tries what an address is for, with the pictures of somebody who has agreed. */
 public final class Attempts {
@@ -40,7 +38,7 @@ public final class Attempts {
   private static final String SEARCHED = "0.5";
 
   private final EnrolmentLinks links;
-  private final LinkTries tries;
+  private final CountedTries tries;
   private final Agreements agreements;
   private final TurnChecks turns;
   private final Faces faces;
@@ -67,7 +65,7 @@ public final class Attempts {
       Thumbnails thumbnails,
       InstantSource clock) {
     this.links = links;
-    this.tries = tries;
+    this.tries = new CountedTries(tries);
     this.agreements = agreements;
     this.turns = turns;
     this.faces = faces;
@@ -78,32 +76,7 @@ public final class Attempts {
 
   /** Tries; refused when what the person agreed to does not hold any more. */
   public Outcome attempt(Open visit, Shot shot, Origin origin) {
-    return counted(visit, () -> turned(visit, shot, origin));
-  }
-
-  /**
-   * Counts a try before it is looked at. Those to pass for somebody are counted for them too: with
-   * many portals nobody gets more of them than with one.
-   */
-  private Outcome counted(Open visit, Supplier<Outcome> attempt) {
-    Optional<Duration> wait = tries.reserve(visit.key());
-    if (wait.isPresent()) {
-      return new TooOften(wait.get(), false);
-    }
-    Optional<Duration> longer = visit.person().flatMap(tries::reserve);
-    if (longer.isPresent()) {
-      tries.release(visit.key());
-      return new TooOften(longer.get(), true);
-    }
-    Outcome outcome = attempt.get();
-    boolean busy = outcome instanceof Busy;
-    if (busy) {
-      tries.release(visit.key());
-    }
-    if (busy || outcome instanceof Outcome.Authenticated) {
-      visit.person().ifPresent(tries::release);
-    }
-    return outcome;
+    return tries.counted(visit, () -> turned(visit, shot, origin));
   }
 
   private Outcome turned(Open visit, Shot shot, Origin origin) {
@@ -128,7 +101,7 @@ public final class Attempts {
     if (visit.kind() != Kind.AUTHENTICATE) {
       throw new IllegalArgumentException("No code makes up for a face here");
     }
-    return counted(
+    return tries.counted(
         visit,
         () -> {
           agreements.agreedToTry(visit, origin);

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -167,6 +169,77 @@ class PortalPageTest extends PortalStage {
     assertThat(send(later, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(429);
     server.clock().advance(Duration.ofHours(1));
     assertThat(send(later, Portraits.ANNA_AGAIN.file()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void picturesThatCannotBeUsedKeepNobodyOut() {
+    enrol(Portraits.ANNA);
+    byte[] none = "none".getBytes(StandardCharsets.UTF_8);
+    for (int portal = 0; portal < 2; portal++) {
+      String path = path(portal(Kind.AUTHENTICATE));
+      for (int i = 0; i < 19; i++) {
+        assertThat(send(path, i == 0 ? Portraits.NOBODY.file() : none).status()).isEqualTo(422);
+      }
+      // Of the address they stay counted.
+      assertThat(send(path, none).status()).isEqualTo(422);
+      assertThat(send(path, none).status()).isEqualTo(429);
+    }
+
+    assertThat(send(path(portal(Kind.AUTHENTICATE)), Portraits.ANNA_AGAIN.file()).status())
+        .isEqualTo(200);
+    assertThat(events("face_authenticate")).hasSize(41).contains("no_face", "picture_unsupported");
+  }
+
+  @Test
+  void facesOfOthersThoseThatDoNotLookAliveAndWrongCodesStayCounted() {
+    enrol(Portraits.ANNA);
+    String first = path(portal(Kind.AUTHENTICATE));
+    assertThat(send(first, Portraits.BERT.file()).status()).isEqualTo(422);
+    assertThat(send(first, Portraits.STIFF.file()).status()).isEqualTo(422);
+    for (int i = 0; i < 9; i++) {
+      assertThat(tell(first, terms(first)).status()).isEqualTo(422);
+    }
+    String second = path(portal(Kind.AUTHENTICATE));
+    for (int i = 0; i < 9; i++) {
+      assertThat(tell(second, terms(second)).status()).isEqualTo(422);
+    }
+    assertThat(new HashSet<>(events("face_authenticate")))
+        .isEqualTo(Set.of("no_match", "not_live", "wrong_code"));
+
+    Answer refused = send(path(portal(Kind.AUTHENTICATE)), Portraits.ANNA_AGAIN.file());
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("Too many tries to be recognised as this person failed");
+  }
+
+  @Test
+  void guessesAtOnceAreNoMoreThanGuessesOneAfterTheOther() throws Exception {
+    enrol(Portraits.ANNA);
+    List<Callable<Integer>> guesses = new ArrayList<>();
+    for (int portal = 0; portal < 2; portal++) {
+      String path = path(portal(Kind.AUTHENTICATE));
+      String terms = terms(path);
+      guesses.addAll(Collections.nCopies(15, () -> tell(path, terms).status()));
+    }
+
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> one : threads.invokeAll(guesses)) {
+        statuses.add(one.get());
+      }
+    }
+
+    assertThat(statuses).filteredOn(status -> status == 422).hasSize(20);
+    assertThat(statuses).filteredOn(status -> status == 429).hasSize(10);
+    assertThat(events("face_authenticate")).hasSize(20).containsOnly("wrong_code");
+  }
+
+  private Answer tell(String path, String terms) {
+    return new MultipartForm()
+        .text("agreed", terms)
+        .text("otp", "123456")
+        .text("otp-reference", "of no code")
+        .post(server, path);
   }
 
   /** Of what was compared, what was agreed to is kept. */
