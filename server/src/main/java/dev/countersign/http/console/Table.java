@@ -114,13 +114,7 @@ public record Table(
      * A short mark.
      *
      * @param tone {@code good}, {@code bad} or {@code plain}
-     * @param name that programs know it by, or the empty string
      */
-    record Badge(String text, String tone, String name) implements Cell {
-      /** One of which people's word is all there is to know. */
-      public Badge(String text, String tone) {
-        this(text, tone, "");
-      }
-    }
+    record Badge(String text, String tone) implements Cell {}
   }
 }

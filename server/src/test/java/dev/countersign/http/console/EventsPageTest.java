@@ -66,7 +66,7 @@ class EventsPageTest extends ConsoleServer {
   }
 
   @Test
-  void outcomesAndDialectsHaveWordsBesideTheirNames() {
+  void outcomesAndDialectsAreInWords() {
     new PageClient(server).signIn("bob", "wrong");
     server.core().users.disable(acme.id(), bob.id(), Origin.CLI);
 
@@ -75,16 +75,15 @@ class EventsPageTest extends ConsoleServer {
     assertThat(page)
         .contains(
             "<span class=\"tag good\">Success</span>",
-            "<span class=\"tag bad\">Wrong name, password or code</span>"
-                + " <code class=\"small soft\">wrong_credentials</code>",
-            "<span>Command line</span> <code class=\"small soft\">cli</code>",
-            "<span>Pages in a browser</span> <code class=\"small soft\">web</code>",
+            "<span class=\"tag bad\">Wrong credentials</span>",
+            "<bdi>Command line</bdi>",
+            "<bdi>Web pages</bdi>",
             "<option value=\"cli\">Command line</option>",
-            "<option value=\"outbox\">Messages on their way</option>",
+            "<option value=\"outbox\">Outbox</option>",
             "<option value=\"failure\">Failure</option>")
-        .doesNotContain(">success<");
+        .doesNotContain(">success<", "wrong_credentials", "<bdi>web");
     assertThat(alice.get(events + "?dialect=web&outcome=failure").body())
-        .contains("<option value=\"web\" selected>Pages in a browser</option>")
+        .contains("<option value=\"web\" selected>Web pages</option>")
         .containsOnlyOnce("<td data-label=\"What\"");
     assertThat(alice.get(events + "/csv?outcome=failure").body()).contains(",wrong_credentials,");
   }
@@ -235,7 +234,7 @@ class EventsPageTest extends ConsoleServer {
 
     assertThat(day.body())
         .contains("<dt>Users</dt><dd>2</dd>", "<dt>Failed sign-ins</dt><dd>1</dd>")
-        .contains("<svg", "Sign-in: Wrong name, password or code");
+        .contains("<svg", "Sign-in: Wrong credentials");
     assertThat(month.body()).contains("aria-current=\"true\">30 days</a>");
   }
 }

@@ -92,7 +92,7 @@ class ServerPagesTest {
 
     assertThat(page.body())
         .contains("<dt>Failed sign-ins</dt><dd>2</dd>", "<dt>Running for</dt>")
-        .contains("Sign-ins: IAM API", "Sign-ins: Pages in a browser")
+        .contains("Sign-ins: IAM API", "Sign-ins: Web pages")
         .contains("How long calls take, in milliseconds", "<bdi>iam</bdi>")
         .contains("Passwords waiting to be hashed", "Mails and callbacks not yet delivered");
   }

@@ -70,25 +70,21 @@ public final class EventTable {
     return switch (part) {
       case AT -> new Cell.Moment(Optional.of(event.at()));
       case CUSTOMER -> new Cell.Words(names.customer(event));
-      case KIND -> named(called.kind(event.kind()), event.kind());
-      case OUTCOME -> outcome(event.outcome());
+      case KIND -> kind(event.kind());
+      case OUTCOME -> {
+        boolean good = event.outcome().equals(AuditLog.SUCCESS);
+        yield new Cell.Badge(called.outcome(event.outcome()), good ? "good" : "bad");
+      }
       case USER -> new Cell.Words(names.subject(event));
       case ACTOR -> new Cell.Words(names.actor(event));
-      case DIALECT -> named(called.dialect(event.dialect()), event.dialect());
+      case DIALECT -> new Cell.Words(called.dialect(event.dialect()));
       case DETAIL -> new Cell.Code((event.requestId() + " " + event.detail()).strip());
     };
   }
 
-  /** Words with the name beside them; what is no longer known has its name alone. */
-  private static Cell named(String text, String name) {
-    return text.equals(name) ? new Cell.Code(name) : new Cell.Named(text, name);
-  }
-
-  private Cell outcome(String outcome) {
-    String text = called.outcome(outcome);
-    if (outcome.equals(AuditLog.SUCCESS)) {
-      return new Cell.Badge(text, "good");
-    }
-    return new Cell.Badge(text, "bad", text.equals(outcome) ? "" : outcome);
+  /** What happened, in words; a kind that is no longer known has its name alone. */
+  private Cell kind(String kind) {
+    String text = called.kind(kind);
+    return text.equals(kind) ? new Cell.Code(kind) : new Cell.Named(text, kind);
   }
 }
