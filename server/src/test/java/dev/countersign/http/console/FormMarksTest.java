@@ -12,7 +12,7 @@ class FormMarksTest extends ConsoleServer {
   private static final String REQUIRED = " <span class=\"optional\">(required)</span></label>";
   private static final String OPTIONAL = " <span class=\"optional\">(optional)</span></label>";
   private static final String NOTE =
-      "<p class=\"soft\">Only what is marked (required) has to be filled in.</p>";
+      "<p class=\"soft\">Only what is marked (required) must always be filled in.</p>";
 
   @Test
   void whereMostMayBeLeftEmptyTheOthersAreMarkedAndTheFormSaysSo() {
