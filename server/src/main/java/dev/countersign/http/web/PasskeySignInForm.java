@@ -1,16 +1,12 @@
 package dev.countersign.http.web;
 
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.FormBody;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.web.Flows.Flow;
 import dev.countersign.signin.BrowserSignIn;
@@ -24,19 +20,17 @@ final class PasskeySignInForm implements Endpoint {
 
   private final SignInPages.Features features;
   private final SignInPage page;
-  private final Dialect dialect;
+  private final PageRoutes routes;
 
   PasskeySignInForm(SignInPages.Features features, SignInPage page) {
     this.features = features;
     this.page = page;
-    this.dialect = new PageDialect(PATH, features.pages());
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(
-            Method.POST, PATH, dialect, BodyKind.FORM, Access.page(features.gate(), this::sent)));
+    return List.of(routes.form(PATH, this::sent));
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {

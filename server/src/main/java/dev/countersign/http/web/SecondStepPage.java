@@ -2,16 +2,13 @@ package dev.countersign.http.web;
 
 import dev.countersign.crypto.Secret;
 import dev.countersign.factor.Method;
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.FormBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.signin.SecondStep.Step;
 import dev.countersign.signin.Shown;
@@ -28,12 +25,12 @@ final class SecondStepPage implements Endpoint {
 
   private final SecondStepPages.Features features;
   private final SecondStepAnswers answers;
-  private final Dialect dialect;
+  private final PageRoutes routes;
 
   SecondStepPage(SecondStepPages.Features features, SecondStepAnswers answers) {
     this.features = features;
     this.answers = answers;
-    this.dialect = new PageDialect(PATH, features.pages());
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
   }
 
   /** Where the step is asked for, on the way to that. */
@@ -52,19 +49,7 @@ final class SecondStepPage implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(
-            dev.countersign.http.Method.GET,
-            PATH,
-            dialect,
-            BodyKind.NONE,
-            Access.page(features.gate(), this::asked)),
-        new Route(
-            dev.countersign.http.Method.POST,
-            PATH,
-            dialect,
-            BodyKind.FORM,
-            Access.page(features.gate(), this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {

@@ -2,18 +2,14 @@ package dev.countersign.http.web;
 
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.User;
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.FormBody;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.Messages;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
 import dev.countersign.signin.SecondStep.Busy;
@@ -42,12 +38,12 @@ final class SetUpPage implements Endpoint {
 
   private final SecondStepPages.Features features;
   private final SecondStepAnswers answers;
-  private final Dialect dialect;
+  private final PageRoutes routes;
 
   SetUpPage(SecondStepPages.Features features, SecondStepAnswers answers) {
     this.features = features;
     this.answers = answers;
-    this.dialect = new PageDialect(PATH, features.pages());
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
   }
 
   static String address(Aim aim) {
@@ -60,11 +56,7 @@ final class SetUpPage implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(
-            Method.GET, PATH, dialect, BodyKind.NONE, Access.page(features.gate(), this::asked)),
-        new Route(
-            Method.POST, PATH, dialect, BodyKind.FORM, Access.page(features.gate(), this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   /** Only who can show nothing may set something up with no more than a password. */

@@ -4,21 +4,17 @@ import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.crypto.Secret;
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.domain.CustomerId;
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Failure;
 import dev.countersign.http.FormBody;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Field;
 import dev.countersign.http.page.Messages;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Pages;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
@@ -44,8 +40,7 @@ final class SignInPage implements Endpoint {
   private static final String PASSWORD = "password";
   private static final int UNPROCESSABLE = 422;
 
-  private final Dialect dialect;
-  private final BrowserGate gate;
+  private final PageRoutes routes;
   private final Pages pages;
   private final BrowserSignIn signIn;
   private final DefaultCustomer defaultCustomer;
@@ -57,8 +52,7 @@ final class SignInPage implements Endpoint {
   private final ConsoleSignIn console;
 
   SignInPage(SignInPages.Features features) {
-    this.dialect = new PageDialect(PATH, features.pages());
-    this.gate = features.gate();
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
     this.pages = features.pages();
     this.signIn = features.signIn();
     this.defaultCustomer = features.defaultCustomer();
@@ -72,9 +66,7 @@ final class SignInPage implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {

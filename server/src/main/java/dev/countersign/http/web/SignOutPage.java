@@ -1,16 +1,12 @@
 package dev.countersign.http.web;
 
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
 import dev.countersign.http.page.BrowserGate;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Pages;
 import dev.countersign.http.page.View;
 import dev.countersign.session.SignOut;
@@ -21,23 +17,19 @@ final class SignOutPage implements Endpoint {
   private static final String PATH = "/sign-out";
   private static final String DONE = "/sign-in?signed-out";
 
-  private final Dialect dialect;
-  private final BrowserGate gate;
+  private final PageRoutes routes;
   private final Pages pages;
   private final SignOut signOut;
 
   SignOutPage(SignInPages.Features features) {
-    this.dialect = new PageDialect(PATH, features.pages());
-    this.gate = features.gate();
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
     this.pages = features.pages();
     this.signOut = features.signOut();
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::said)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::said));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {

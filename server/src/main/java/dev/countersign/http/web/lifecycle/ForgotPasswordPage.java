@@ -2,20 +2,15 @@ package dev.countersign.http.web.lifecycle;
 
 import dev.countersign.customer.DefaultCustomer;
 import dev.countersign.domain.CustomerId;
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Failure;
 import dev.countersign.http.FormBody;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Field;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.web.Flows;
 import dev.countersign.http.web.Flows.Flow;
@@ -30,8 +25,7 @@ final class ForgotPasswordPage implements Endpoint {
   private static final String PATH = "/forgot-password";
   private static final String NAME = "name-or-email";
 
-  private final Dialect dialect;
-  private final BrowserGate gate;
+  private final PageRoutes routes;
   private final PlainPages pages;
   private final ForgottenPassword passwords;
   private final NewPassword chosen;
@@ -39,8 +33,7 @@ final class ForgotPasswordPage implements Endpoint {
   private final Flows flows;
 
   ForgotPasswordPage(LifecyclePages.Features features) {
-    this.dialect = new PageDialect(PATH, features.pages());
-    this.gate = features.gate();
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
     this.pages = features.plain();
     this.passwords = features.accounts().forgottenPassword();
     this.chosen = new NewPassword(pages, passwords, "new-password");
@@ -50,9 +43,7 @@ final class ForgotPasswordPage implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {

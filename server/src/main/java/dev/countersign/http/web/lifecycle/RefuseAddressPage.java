@@ -1,16 +1,11 @@
 package dev.countersign.http.web.lifecycle;
 
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.BrowserGate;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.lifecycle.AddressChange;
 import dev.countersign.lifecycle.LinkResult;
@@ -23,23 +18,19 @@ final class RefuseAddressPage implements Endpoint {
   private static final String FORGOT = "/forgot-password";
   private static final int NOT_FOUND = 404;
 
-  private final Dialect dialect;
-  private final BrowserGate gate;
+  private final PageRoutes routes;
   private final PlainPages pages;
   private final AddressChange change;
 
   RefuseAddressPage(LifecyclePages.Features features) {
-    this.dialect = new PageDialect(PATH, features.pages());
-    this.gate = features.gate();
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
     this.pages = features.plain();
     this.change = features.accounts().addressChange();
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {

@@ -2,20 +2,15 @@ package dev.countersign.http.web.lifecycle;
 
 import dev.countersign.crypto.Secret;
 import dev.countersign.customer.DefaultCustomer;
-import dev.countersign.http.Access;
-import dev.countersign.http.BodyKind;
-import dev.countersign.http.Dialect;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
 import dev.countersign.http.Failure;
 import dev.countersign.http.FormBody;
-import dev.countersign.http.Method;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
-import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.Field;
-import dev.countersign.http.page.PageDialect;
+import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.web.Flows;
 import dev.countersign.lifecycle.AddressVerification;
@@ -35,8 +30,7 @@ final class VerifyEmailPage implements Endpoint {
   private static final String PASSWORD = "password";
   private static final int CONFLICT = 409;
 
-  private final Dialect dialect;
-  private final BrowserGate gate;
+  private final PageRoutes routes;
   private final PlainPages pages;
   private final AddressVerification verification;
   private final FirstPassword passwords;
@@ -44,8 +38,7 @@ final class VerifyEmailPage implements Endpoint {
   private final Flows flows;
 
   VerifyEmailPage(LifecyclePages.Features features) {
-    this.dialect = new PageDialect(PATH, features.pages());
-    this.gate = features.gate();
+    this.routes = PageRoutes.below(PATH, features.pages(), features.gate());
     this.pages = features.plain();
     this.verification = features.accounts().verification();
     this.passwords = features.accounts().firstPassword();
@@ -55,9 +48,7 @@ final class VerifyEmailPage implements Endpoint {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(Method.GET, PATH, dialect, BodyKind.NONE, Access.page(gate, this::asked)),
-        new Route(Method.POST, PATH, dialect, BodyKind.FORM, Access.page(gate, this::sent)));
+    return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
