@@ -4,13 +4,11 @@ import dev.countersign.approval.OneTimeApprovals;
 import dev.countersign.approval.OneTimeApprovals.Issued;
 import dev.countersign.approval.OneTimeApprovals.Told;
 import dev.countersign.crypto.Secret;
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.User;
 import dev.countersign.notify.CustomerNotices;
-import dev.countersign.store.Throttles.Bucket;
+import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -25,12 +23,12 @@ public final class MailCodes {
 
   private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
-  private final InstantSource clock;
+  private final SendingLimit sending;
 
   public MailCodes(OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
     this.approvals = approvals;
     this.notices = notices;
-    this.clock = clock;
+    this.sending = new SendingLimit(clock);
   }
 
   /** Whether there is an address that is known to be the person's. */
@@ -66,25 +64,7 @@ public final class MailCodes {
   }
 
   private boolean counted(Transaction tx, User user) {
-    byte[] digest = TokenDigest.of("mail code\n" + user.customerId() + "\n" + user.id()).bytes();
-    Instant now = clock.instant();
-    Bucket sent =
-        tx.throttles()
-            .lock(digest)
-            .filter(bucket -> now.isBefore(bucket.expiresAt()))
-            .orElseGet(() -> new Bucket(digest, 0, 0, now, now, now.plus(WINDOW)));
-    if (sent.failures() >= MOST) {
-      return false;
-    }
-    tx.throttles()
-        .put(
-            new Bucket(
-                digest,
-                sent.failures() + 1,
-                sent.refused(),
-                now,
-                sent.windowStart(),
-                sent.expiresAt()));
-    return true;
+    String subject = "mail code\n" + user.customerId() + "\n" + user.id();
+    return sending.count(tx, subject, MOST, WINDOW).isEmpty();
   }
 }

@@ -5,15 +5,13 @@ import dev.countersign.approval.OneTimeApprovals.Issued;
 import dev.countersign.approval.OneTimeApprovals.Told;
 import dev.countersign.capture.RequestPictures.Kept;
 import dev.countersign.crypto.Secret;
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.StoredTemplate;
 import dev.countersign.domain.User;
 import dev.countersign.matching.AuthenticationRequest.Code;
 import dev.countersign.notify.CustomerNotices;
-import dev.countersign.store.Throttles.Bucket;
+import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -31,13 +29,13 @@ public final class OneTimeCodeCheck {
 
   private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
-  private final InstantSource clock;
+  private final SendingLimit sending;
 
   public OneTimeCodeCheck(
       OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
     this.approvals = approvals;
     this.notices = notices;
-    this.clock = clock;
+    this.sending = new SendingLimit(clock);
   }
 
   /**
@@ -74,26 +72,8 @@ public final class OneTimeCodeCheck {
   }
 
   private boolean counted(Transaction tx, User user) {
-    byte[] digest = TokenDigest.of("face code\n" + user.customerId() + "\n" + user.id()).bytes();
-    Instant now = clock.instant();
-    Bucket sent =
-        tx.throttles()
-            .lock(digest)
-            .filter(bucket -> now.isBefore(bucket.expiresAt()))
-            .orElseGet(() -> new Bucket(digest, 0, 0, now, now, now.plus(WINDOW)));
-    if (sent.failures() >= MOST) {
-      return false;
-    }
-    tx.throttles()
-        .put(
-            new Bucket(
-                digest,
-                sent.failures() + 1,
-                sent.refused(),
-                now,
-                sent.windowStart(),
-                sent.expiresAt()));
-    return true;
+    String subject = "face code\n" + user.customerId() + "\n" + user.id();
+    return sending.count(tx, subject, MOST, WINDOW).isEmpty();
   }
 
   /** What the code approves, once; absent when it is wrong, used, expired or somebody else's. */
