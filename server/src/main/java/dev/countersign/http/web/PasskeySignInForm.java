@@ -35,9 +35,7 @@ final class PasskeySignInForm implements Endpoint {
 
   private Reply sent(Exchange exchange, Visitor visitor) {
     FormBody form = exchange.form();
-    Aim aim =
-        Aim.of(
-            features.flows(), exchange, form.optionalText("continue"), form.optionalText("flow"));
+    Aim aim = Aim.sent(features.flows(), exchange);
     PasskeySignIn.Request request =
         new PasskeySignIn.Request(
             aim.flow()

@@ -59,7 +59,7 @@ final class SecondStepAnswers {
 
   /** Nothing waits any more. */
   Reply over(Aim aim) {
-    return Reply.seeOther(SecondStepPage.signIn(aim) + "&again").with(StepCookies.done());
+    return Reply.seeOther("/sign-in" + aim.query() + "&again").with(StepCookies.done());
   }
 
   Reply answered(Exchange exchange, Visitor visitor, Aim aim, Method method, Result result) {

@@ -13,8 +13,6 @@ import dev.countersign.http.page.Problems;
 import dev.countersign.signin.SecondStep.Step;
 import dev.countersign.signin.Shown;
 import dev.countersign.signin.WaitingSignIns.Waiting;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,16 +33,7 @@ final class SecondStepPage implements Endpoint {
 
   /** Where the step is asked for, on the way to that. */
   static String address(String next, String flow) {
-    return PATH + "?continue=" + encoded(next) + "&flow=" + encoded(flow);
-  }
-
-  /** Where a sign-in begins, on the way to that. */
-  static String signIn(Aim aim) {
-    return "/sign-in?continue=" + encoded(aim.next()) + "&flow=" + encoded(aim.flowId());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return PATH + Aim.query(next, flow);
   }
 
   @Override
@@ -53,8 +42,7 @@ final class SecondStepPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
-    Aim aim =
-        Aim.of(features.flows(), exchange, exchange.query("continue"), exchange.query("flow"));
+    Aim aim = Aim.asked(features.flows(), exchange);
     Optional<Waiting> waiting =
         StepCookies.waiting(exchange).flatMap(id -> features.waiting().waiting(id));
     if (waiting.isEmpty()) {
@@ -75,9 +63,7 @@ final class SecondStepPage implements Endpoint {
 
   private Reply sent(Exchange exchange, Visitor visitor) {
     FormBody form = exchange.form();
-    Aim aim =
-        Aim.of(
-            features.flows(), exchange, form.optionalText("continue"), form.optionalText("flow"));
+    Aim aim = Aim.sent(features.flows(), exchange);
     Optional<String> id = StepCookies.waiting(exchange);
     Optional<Method> method = form.optionalText("method").flatMap(Method::of);
     if (id.isEmpty() || method.isEmpty()) {

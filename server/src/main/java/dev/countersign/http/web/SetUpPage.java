@@ -4,7 +4,6 @@ import dev.countersign.crypto.Secret;
 import dev.countersign.domain.User;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Exchange;
-import dev.countersign.http.FormBody;
 import dev.countersign.http.Reply;
 import dev.countersign.http.Route;
 import dev.countersign.http.Visitor;
@@ -22,8 +21,6 @@ import dev.countersign.signin.SecondStep.Used;
 import dev.countersign.signin.SecondStep.Wrong;
 import dev.countersign.signin.Shown;
 import dev.countersign.signin.WaitingSignIns.Waiting;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,11 +44,7 @@ final class SetUpPage implements Endpoint {
   }
 
   static String address(Aim aim) {
-    return PATH + "?continue=" + encoded(aim.next()) + "&flow=" + encoded(aim.flowId());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return PATH + aim.query();
   }
 
   @Override
@@ -68,23 +61,19 @@ final class SetUpPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
-    Aim aim =
-        Aim.of(features.flows(), exchange, exchange.query("continue"), exchange.query("flow"));
+    Aim aim = Aim.asked(features.flows(), exchange);
     return entitled(exchange)
         .map(user -> page(200, exchange, visitor, aim, user, Problems.NONE))
         .orElseGet(() -> answers.over(aim));
   }
 
   private Reply sent(Exchange exchange, Visitor visitor) {
-    FormBody form = exchange.form();
-    Aim aim =
-        Aim.of(
-            features.flows(), exchange, form.optionalText("continue"), form.optionalText("flow"));
+    Aim aim = Aim.sent(features.flows(), exchange);
     Optional<User> user = entitled(exchange);
     if (user.isEmpty()) {
       return answers.over(aim);
     }
-    Secret code = Secret.of(form.optionalText(CODE).orElse("").replaceAll("[\\s-]", ""));
+    Secret code = Secret.of(exchange.form().optionalText(CODE).orElse("").replaceAll("[\\s-]", ""));
     Step step =
         new Step(
             StepCookies.waiting(exchange).orElse(""),

@@ -70,7 +70,7 @@ final class SignInPage implements Endpoint {
   }
 
   private Reply asked(Exchange exchange, Visitor visitor) {
-    Aim aim = Aim.of(flows, exchange, exchange.query("continue"), exchange.query("flow"));
+    Aim aim = Aim.asked(flows, exchange);
     boolean again = exchange.query("again").isPresent();
     Optional<OpaqueToken> stronger =
         Optional.of(aim).filter(_ -> !again).flatMap(one -> stronger(visitor, one));
@@ -100,7 +100,7 @@ final class SignInPage implements Endpoint {
 
   private Reply sent(Exchange exchange, Visitor visitor) {
     FormBody form = exchange.form();
-    Aim aim = Aim.of(flows, exchange, form.optionalText("continue"), form.optionalText("flow"));
+    Aim aim = Aim.sent(flows, exchange);
     String name = form.optionalText(NAME).orElse("").strip();
     String password = form.optionalText(PASSWORD).orElse("");
     if (name.isEmpty() || password.isEmpty()) {
