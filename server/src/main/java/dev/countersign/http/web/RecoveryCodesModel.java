@@ -1,6 +1,7 @@
 package dev.countersign.http.web;
 
 import dev.countersign.http.page.DataLink;
+import dev.countersign.http.page.View;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ public record RecoveryCodesModel(List<String> codes, String next) {
   /** Keeps an unmodifiable copy. */
   public RecoveryCodesModel {
     codes = List.copyOf(codes);
+  }
+
+  /** The page. */
+  public View view() {
+    return View.of(200, "recovery-codes.jte", this);
   }
 
   /** The codes as a file. */

@@ -40,10 +40,7 @@ final class SecondStepAnswers {
     Reply reply = Reply.seeOther(aim.next());
     if (!done.recoveryCodes().isEmpty()) {
       RecoveryCodesModel model = new RecoveryCodesModel(done.recoveryCodes(), aim.next());
-      reply =
-          features
-              .pages()
-              .reply(exchange, visitor, aim.leading(View.of(200, "recovery-codes.jte", model)));
+      reply = features.pages().reply(exchange, visitor, aim.leading(model.view()));
     }
     reply = reply.with(BrowserGate.cookie(done.signedIn().cookie())).with(StepCookies.done());
     if (done.remembered().isPresent()) {

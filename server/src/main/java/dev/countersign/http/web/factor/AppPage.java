@@ -15,7 +15,6 @@ import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
 import dev.countersign.http.web.AppLink;
-import dev.countersign.http.web.RecoveryCodesModel;
 import dev.countersign.signin.AppSetUp;
 import dev.countersign.signin.BrowserUser;
 import java.util.List;
@@ -38,33 +37,23 @@ final class AppPage implements Endpoint {
   public List<Route> routes() {
     PageRoutes routes = features.routes(PATH);
     return List.of(
-        routes.ownPage(PATH, this::shown),
-        routes.ownForm(PATH + "/begin", this::begun),
-        routes.ownForm(PATH + "/confirm", this::confirmed),
-        routes.ownForm(PATH + "/remove", this::removed));
+        routes.ownPage(PATH, recent.before(PATH, this::shown)),
+        routes.ownForm(PATH + "/begin", recent.before(PATH, this::begun)),
+        routes.ownForm(PATH + "/confirm", recent.before(PATH, this::confirmed)),
+        routes.ownForm(PATH + "/remove", recent.before(PATH, this::removed)));
   }
 
   private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    return recent
-        .missing(caller, Onward.of(exchange).keptBy(PATH))
-        .orElseGet(() -> page(200, exchange, visitor, caller, Problems.NONE));
+    return page(200, exchange, visitor, caller, Problems.NONE);
   }
 
   private Reply begun(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
-    if (first.isPresent()) {
-      return first.get();
-    }
     // Where one is confirmed already, the page says so.
     var _ = features.apps().begin(caller.customer(), caller.id());
     return Reply.seeOther(Onward.of(exchange).keptBy(PATH));
   }
 
   private Reply confirmed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
-    if (first.isPresent()) {
-      return first.get();
-    }
     String typed = exchange.form().optionalText("code").orElse("").replaceAll("[\\s-]", "");
     boolean demanded = features.consoleAsksForTwo() && Onward.of(exchange).intoConsole();
     AppSetUp.Ended ended =
@@ -79,18 +68,7 @@ final class AppPage implements Endpoint {
   private Reply answered(
       Exchange exchange, Visitor visitor, BrowserUser caller, Confirmation confirmation) {
     return switch (confirmation) {
-      case Confirmed(List<String> codes) when codes.isEmpty() ->
-          Reply.seeOther(Onward.of(exchange).or(PATH));
-      case Confirmed(List<String> codes) ->
-          features
-              .pages()
-              .reply(
-                  exchange,
-                  visitor,
-                  View.of(
-                      200,
-                      "recovery-codes.jte",
-                      new RecoveryCodesModel(codes, Onward.of(exchange).or(PATH))));
+      case Confirmed(List<String> codes) -> features.afterSetUp(exchange, visitor, codes, PATH);
       case WrongCode _ -> {
         String text = features.pages().words(exchange).text("app.wrong");
         yield page(UNPROCESSABLE, exchange, visitor, caller, Problems.of("code", text));
@@ -100,10 +78,6 @@ final class AppPage implements Endpoint {
   }
 
   private Reply removed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
-    if (first.isPresent()) {
-      return first.get();
-    }
     features.apps().remove(caller.customer(), caller.id(), exchange.origin());
     return Reply.seeOther(PATH);
   }

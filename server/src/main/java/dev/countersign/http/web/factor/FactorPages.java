@@ -5,9 +5,13 @@ import dev.countersign.factor.AppCodes;
 import dev.countersign.factor.FactorAdministration;
 import dev.countersign.factor.RecoverySheet;
 import dev.countersign.http.Endpoint;
+import dev.countersign.http.Exchange;
+import dev.countersign.http.Reply;
+import dev.countersign.http.Visitor;
 import dev.countersign.http.page.BrowserGate;
 import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Pages;
+import dev.countersign.http.web.RecoveryCodesModel;
 import dev.countersign.keys.KeyRing;
 import dev.countersign.passkey.PasskeyRegistration;
 import dev.countersign.signin.AppSetUp;
@@ -42,6 +46,15 @@ public final class FactorPages {
 
     User user(BrowserUser caller) {
       return users.find(caller.customer(), caller.id()).orElseThrow(() -> new NotFound("the user"));
+    }
+
+    /** A factor is set up: on to what was wanted, or to that page, past codes if there are any. */
+    Reply afterSetUp(Exchange exchange, Visitor visitor, List<String> codes, String page) {
+      String next = Onward.of(exchange).or(page);
+      if (codes.isEmpty()) {
+        return Reply.seeOther(next);
+      }
+      return pages.reply(exchange, visitor, new RecoveryCodesModel(codes, next).view());
     }
   }
 

@@ -11,7 +11,6 @@ import dev.countersign.http.page.PageRoutes;
 import dev.countersign.http.page.Problems;
 import dev.countersign.http.page.View;
 import dev.countersign.http.web.PasskeyOptions;
-import dev.countersign.http.web.RecoveryCodesModel;
 import dev.countersign.passkey.PasskeyRegistration.Added;
 import dev.countersign.passkey.PasskeyRegistration.Known;
 import dev.countersign.passkey.PasskeyRegistration.NotValid;
@@ -19,7 +18,6 @@ import dev.countersign.passkey.PasskeyRegistration.Result;
 import dev.countersign.passkey.PasskeyRegistration.TooMany;
 import dev.countersign.signin.BrowserUser;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code /account/passkeys}: to add, name and remove them. */
 final class PasskeysPage implements Endpoint {
@@ -39,23 +37,17 @@ final class PasskeysPage implements Endpoint {
   public List<Route> routes() {
     PageRoutes routes = features.routes(PATH);
     return List.of(
-        routes.ownPage(PATH, this::shown),
-        routes.ownForm(PATH, this::added),
+        routes.ownPage(PATH, recent.before(PATH, this::shown)),
+        routes.ownForm(PATH, recent.before(PATH, this::added)),
         routes.ownForm(PATH + "/rename", this::renamed),
-        routes.ownForm(PATH + "/remove", this::removed));
+        routes.ownForm(PATH + "/remove", recent.before(PATH, this::removed)));
   }
 
   private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    return recent
-        .missing(caller, Onward.of(exchange).keptBy(PATH))
-        .orElseGet(() -> page(200, exchange, visitor, caller, Problems.NONE));
+    return page(200, exchange, visitor, caller, Problems.NONE);
   }
 
   private Reply added(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
-    if (first.isPresent()) {
-      return first.get();
-    }
     FormBody form = exchange.form();
     User user = features.user(caller);
     Result result =
@@ -68,18 +60,7 @@ final class PasskeysPage implements Endpoint {
                 visitor.csrfToken(),
                 exchange.origin());
     return switch (result) {
-      case Added(List<String> codes) when codes.isEmpty() ->
-          Reply.seeOther(Onward.of(exchange).or(CHANGED));
-      case Added(List<String> codes) ->
-          features
-              .pages()
-              .reply(
-                  exchange,
-                  visitor,
-                  View.of(
-                      200,
-                      "recovery-codes.jte",
-                      new RecoveryCodesModel(codes, Onward.of(exchange).or(CHANGED))));
+      case Added(List<String> codes) -> features.afterSetUp(exchange, visitor, codes, CHANGED);
       case NotValid _ -> problem(exchange, visitor, caller, "passkeys.not-valid");
       case Known _ -> problem(exchange, visitor, caller, "passkeys.known");
       case TooMany _ -> problem(exchange, visitor, caller, "passkeys.too-many");
@@ -101,10 +82,6 @@ final class PasskeysPage implements Endpoint {
   }
 
   private Reply removed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, Onward.of(exchange).keptBy(PATH));
-    if (first.isPresent()) {
-      return first.get();
-    }
     String id = exchange.form().optionalText("passkey").orElse("");
     features.passkeys().remove(caller.customer(), caller.id(), id, exchange.origin());
     return Reply.seeOther(CHANGED);

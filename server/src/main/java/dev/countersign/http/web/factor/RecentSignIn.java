@@ -3,6 +3,7 @@ package dev.countersign.http.web.factor;
 import dev.countersign.crypto.OpaqueToken;
 import dev.countersign.factor.FactorAdministration;
 import dev.countersign.factor.FactorAdministration.Overview;
+import dev.countersign.http.Access;
 import dev.countersign.http.Reply;
 import dev.countersign.http.web.StepCookies;
 import dev.countersign.signin.BrowserUser;
@@ -27,8 +28,15 @@ final class RecentSignIn {
     this.clock = clock;
   }
 
+  /** Lets that happen once it was shown; else it is asked for, on the way back to that page. */
+  Access.SignedInHandler before(String page, Access.SignedInHandler handler) {
+    return (exchange, visitor, caller) ->
+        missing(caller, Onward.of(exchange).keptBy(page))
+            .orElseGet(() -> handler.handle(exchange, visitor, caller));
+  }
+
   /** Where to show it once more, on the way back to that page; absent when it is recent enough. */
-  Optional<Reply> missing(BrowserUser caller, String page) {
+  private Optional<Reply> missing(BrowserUser caller, String page) {
     Overview overview = factors.of(caller.customer(), caller.id());
     boolean any = overview.app().isPresent() || !overview.passkeys().isEmpty();
     boolean recent = caller.recent(clock.instant());

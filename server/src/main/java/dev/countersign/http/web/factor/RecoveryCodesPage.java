@@ -10,7 +10,6 @@ import dev.countersign.http.page.View;
 import dev.countersign.http.web.RecoveryCodesModel;
 import dev.countersign.signin.BrowserUser;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code /account/recovery-codes}: how many are left, and new ones. */
 final class RecoveryCodesPage implements Endpoint {
@@ -27,30 +26,19 @@ final class RecoveryCodesPage implements Endpoint {
   @Override
   public List<Route> routes() {
     PageRoutes routes = features.routes(PATH);
-    return List.of(routes.ownPage(PATH, this::shown), routes.ownForm(PATH, this::renewed));
+    return List.of(
+        routes.ownPage(PATH, recent.before(PATH, this::shown)),
+        routes.ownForm(PATH, recent.before(PATH, this::renewed)));
   }
 
   private Reply shown(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
-    if (first.isPresent()) {
-      return first.get();
-    }
     var overview = features.factors().of(caller.customer(), caller.id());
     return features.pages().reply(exchange, visitor, View.of(200, "factor/recovery.jte", overview));
   }
 
   private Reply renewed(Exchange exchange, Visitor visitor, BrowserUser caller) {
-    Optional<Reply> first = recent.missing(caller, PATH);
-    if (first.isPresent()) {
-      return first.get();
-    }
     List<String> codes =
         features.recovery().renew(caller.customer(), caller.id(), exchange.origin());
-    return features
-        .pages()
-        .reply(
-            exchange,
-            visitor,
-            View.of(200, "recovery-codes.jte", new RecoveryCodesModel(codes, PATH)));
+    return features.pages().reply(exchange, visitor, new RecoveryCodesModel(codes, PATH).view());
   }
 }
