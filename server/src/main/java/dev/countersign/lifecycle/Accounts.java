@@ -2,14 +2,15 @@ package dev.countersign.lifecycle;
 
 import dev.countersign.customer.SettingsAdministration;
 import dev.countersign.domain.CustomerId;
-import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
-import dev.countersign.domain.User;
 import dev.countersign.notify.Notifications;
+import dev.countersign.notify.Task;
 import dev.countersign.store.Store;
 import dev.countersign.user.UserAdministration;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,11 +39,27 @@ record Accounts(
         InetAddress.getLoopbackAddress());
   }
 
-  /** Refuses to mail somebody who has no address. */
-  static void requireAddress(User user) {
-    if (user.profile().email().isEmpty()) {
-      throw new InvalidInput("The user has no e-mail address to send a mail to");
+  /**
+   * Takes a stranger's request on. What comes of it is done later and told by mail alone, so that
+   * neither the answer nor its time tells whether there is such an account.
+   *
+   * @param kind the task that does it
+   * @param field what the task knows the next by
+   * @param asked what the stranger typed
+   */
+  RequestResult take(
+      Optional<CustomerId> customer, String kind, String field, String asked, Origin origin) {
+    Optional<Duration> wait = limits.reserve(origin);
+    if (wait.isPresent()) {
+      return new RequestResult.Throttled(wait.get());
     }
+    Map<String, String> fields = new LinkedHashMap<>(fields(origin));
+    fields.put(field, asked);
+    store.write(tx -> {
+      customer.ifPresent(one -> notifications.task(tx, one, new Task(kind, fields)));
+      return true;
+    });
+    return new RequestResult.Accepted();
   }
 
   /** Whether anybody can be meant by a link of that customer's in a request that named one. */

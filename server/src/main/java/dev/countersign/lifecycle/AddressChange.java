@@ -124,18 +124,9 @@ public final class AddressChange {
         .write(tx -> {
           Optional<AccountLink> found =
               Links.find(tx, token).filter(link -> link.purpose() == Purpose.REFUSE_ADDRESS);
-          if (found.isEmpty()) {
-            return new LinkResult.Unknown();
-          }
-          if (accounts.links().expired(found.get())) {
-            return new LinkResult.Expired();
-          }
           return accounts
               .links()
-              .take(tx, found.get())
-              .flatMap(link -> refused(tx, link, origin))
-              .<LinkResult>map(LinkResult.Done::new)
-              .orElseGet(LinkResult.Unknown::new);
+              .follow(tx, found, link -> LinkResult.of(refused(tx, link, origin)));
         });
   }
 
@@ -143,9 +134,8 @@ public final class AddressChange {
   public boolean refusable(String token) {
     return accounts
         .store()
-        .read(tx -> Links.find(tx, token))
+        .read(tx -> accounts.links().working(tx, token))
         .filter(link -> link.purpose() == Purpose.REFUSE_ADDRESS)
-        .filter(link -> !accounts.links().expired(link))
         .isPresent();
   }
 

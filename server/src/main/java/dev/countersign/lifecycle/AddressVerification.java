@@ -12,12 +12,10 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.naming.Name;
-import dev.countersign.notify.Task;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,19 +44,7 @@ public final class AddressVerification {
 
   /** Takes on that another link is mailed to an address, if anything waits for it there. */
   public RequestResult request(Optional<CustomerId> customer, String email, Origin origin) {
-    Optional<Duration> wait = accounts.limits().reserve(origin);
-    if (wait.isPresent()) {
-      return new RequestResult.Throttled(wait.get());
-    }
-    Map<String, String> fields = new LinkedHashMap<>(Accounts.fields(origin));
-    fields.put(EMAIL, email);
-    accounts
-        .store()
-        .write(tx -> {
-          customer.ifPresent(one -> accounts.notifications().task(tx, one, new Task(TASK, fields)));
-          return true;
-        });
-    return new RequestResult.Accepted();
+    return accounts.take(customer, TASK, EMAIL, email, origin);
   }
 
   void run(CustomerId customer, Map<String, String> fields) {
@@ -147,8 +133,7 @@ public final class AddressVerification {
   public Optional<Purpose> look(String token) {
     return accounts
         .store()
-        .read(tx -> Links.find(tx, token))
-        .filter(link -> !accounts.links().expired(link))
+        .read(tx -> accounts.links().working(tx, token))
         .map(AccountLink::purpose)
         .filter(PURPOSES::contains);
   }
@@ -169,17 +154,7 @@ public final class AddressVerification {
                   .filter(link -> PURPOSES.contains(link.purpose()))
                   .filter(link -> Accounts.meant(customer, link.customerId()))
                   .filter(link -> userName.isEmpty() || isFor(tx, link, userName.get()));
-          if (found.isEmpty()) {
-            return new LinkResult.Unknown();
-          }
-          if (accounts.links().expired(found.get())) {
-            return new LinkResult.Expired();
-          }
-          return accounts
-              .links()
-              .take(tx, found.get())
-              .map(link -> followed(tx, link, origin))
-              .orElseGet(LinkResult.Unknown::new);
+          return accounts.links().follow(tx, found, link -> followed(tx, link, origin));
         });
   }
 

@@ -110,9 +110,10 @@ public final class Departures {
     return accounts
         .store()
         .read(tx ->
-            Links.find(tx, token)
+            accounts
+                .links()
+                .working(tx, token)
                 .filter(link -> link.purpose() == Purpose.RESTORE)
-                .filter(link -> !accounts.links().expired(link))
                 .flatMap(link ->
                     link.user()
                         .flatMap(user -> tx.accountDeletions().find(link.customerId(), user))));
@@ -125,16 +126,12 @@ public final class Departures {
         .write(tx -> {
           Optional<AccountLink> found =
               Links.find(tx, token).filter(link -> link.purpose() == Purpose.RESTORE);
-          if (found.isPresent() && accounts.links().expired(found.get())) {
-            return new LinkResult.Expired();
-          }
-          return found
-              .flatMap(link -> accounts.links().take(tx, link))
-              .flatMap(link ->
-                  link.user().flatMap(user -> restored(tx, link.customerId(), user, origin)))
-              .<LinkResult>map(LinkResult.Done::new)
-              .orElseGet(LinkResult.Unknown::new);
+          return accounts.links().follow(tx, found, link -> LinkResult.of(restored(tx, link, origin)));
         });
+  }
+
+  private Optional<User> restored(Transaction tx, AccountLink link, Origin origin) {
+    return link.user().flatMap(user -> restored(tx, link.customerId(), user, origin));
   }
 
   /**

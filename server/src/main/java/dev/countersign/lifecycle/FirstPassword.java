@@ -36,9 +36,8 @@ public final class FirstPassword {
   public Optional<String> wanted(String token, Optional<String> browser) {
     return accounts
         .store()
-        .read(tx -> Links.find(tx, token))
+        .read(tx -> accounts.links().working(tx, token))
         .filter(link -> link.purpose() == Purpose.SIGN_UP)
-        .filter(link -> !accounts.links().expired(link))
         .filter(link -> !signUp.madeIn(link, browser))
         .map(signUp::userName);
   }

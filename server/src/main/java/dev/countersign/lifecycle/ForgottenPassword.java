@@ -16,12 +16,10 @@ import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.naming.Name;
-import dev.countersign.notify.Task;
 import dev.countersign.store.NotFound;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +52,7 @@ public final class ForgottenPassword {
   /** Takes on that a link is mailed to whoever has that name or address, if anybody has. */
   public RequestResult request(
       Optional<CustomerId> customer, String userNameOrAddress, Origin origin) {
-    Optional<Duration> wait = accounts.limits().reserve(origin);
-    if (wait.isPresent()) {
-      return new RequestResult.Throttled(wait.get());
-    }
-    Map<String, String> fields = new LinkedHashMap<>(Accounts.fields(origin));
-    fields.put(ASKED, userNameOrAddress);
-    accounts
-        .store()
-        .write(tx -> {
-          customer.ifPresent(one -> accounts.notifications().task(tx, one, new Task(TASK, fields)));
-          return true;
-        });
-    return new RequestResult.Accepted();
+    return accounts.take(customer, TASK, ASKED, userNameOrAddress, origin);
   }
 
   void run(CustomerId customer, Map<String, String> fields) {
@@ -137,9 +123,10 @@ public final class ForgottenPassword {
     return accounts
         .store()
         .read(tx ->
-            Links.find(tx, token)
+            accounts
+                .links()
+                .working(tx, token)
                 .filter(link -> PURPOSES.contains(link.purpose()))
-                .filter(link -> !accounts.links().expired(link))
                 .flatMap(link -> owner(tx, link)));
   }
 

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Links that are mailed. A token is 64 random characters, which is more than 256 bits; the store
@@ -102,6 +103,23 @@ final class Links {
   /** The link of that token, expired or not. */
   static Optional<AccountLink> find(Transaction tx, String token) {
     return tx.accountLinks().find(TokenDigest.of(token).bytes());
+  }
+
+  /** The link of that token for as long as it works, without using it. */
+  Optional<AccountLink> working(Transaction tx, String token) {
+    return find(tx, token).filter(link -> !expired(link));
+  }
+
+  /** Does what a link is for, once: for whoever follows it first, and in time. */
+  LinkResult follow(
+      Transaction tx, Optional<AccountLink> found, Function<AccountLink, LinkResult> purpose) {
+    if (found.isPresent() && expired(found.get())) {
+      return new LinkResult.Expired();
+    }
+    return found
+        .flatMap(link -> take(tx, link))
+        .map(purpose)
+        .orElseGet(LinkResult.Unknown::new);
   }
 
   /** Uses the link up; absent when it has expired, or somebody else was first. */
