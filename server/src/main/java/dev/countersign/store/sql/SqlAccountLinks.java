@@ -134,15 +134,8 @@ record SqlAccountLinks(Handle handle) implements AccountLinks {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM account_link WHERE digest IN
-              (SELECT digest FROM account_link WHERE expires_at <= :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "account_link", "digest")
+        .delete("expires_at <= :before", before, limit);
   }
 
   private static AccountLink link(ResultSet row, StatementContext context) throws SQLException {

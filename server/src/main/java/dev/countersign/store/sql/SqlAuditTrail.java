@@ -114,15 +114,8 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
 
   @Override
   public int deleteBefore(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM audit_event WHERE id IN
-              (SELECT id FROM audit_event WHERE at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "audit_event", "id")
+        .delete("at < :before", before, limit);
   }
 
   static AuditEvent event(ResultSet row, StatementContext context) throws SQLException {

@@ -73,15 +73,8 @@ record SqlAuthorizationCodes(Handle handle) implements AuthorizationCodes {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM authorization_code WHERE digest IN
-              (SELECT digest FROM authorization_code WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "authorization_code", "digest")
+        .delete("expires_at < :before", before, limit);
   }
 
   private static AuthorizationCode code(ResultSet row, StatementContext context)

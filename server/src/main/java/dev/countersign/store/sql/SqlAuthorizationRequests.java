@@ -66,15 +66,8 @@ record SqlAuthorizationRequests(Handle handle) implements AuthorizationRequests 
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM authorization_request WHERE digest IN
-              (SELECT digest FROM authorization_request WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "authorization_request", "digest")
+        .delete("expires_at < :before", before, limit);
   }
 
   private static AuthorizationRequest request(ResultSet row, StatementContext context)

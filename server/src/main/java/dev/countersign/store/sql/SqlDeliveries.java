@@ -92,15 +92,8 @@ record SqlDeliveries(Handle handle) implements Deliveries {
 
   @Override
   public int deleteBefore(Instant triedBefore, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM delivery WHERE (customer_id, id) IN
-              (SELECT customer_id, id FROM delivery WHERE tried_at < :before LIMIT :limit)\
-            """)
-        .bind("before", triedBefore.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "delivery", "customer_id, id")
+        .delete("tried_at < :before", triedBefore, limit);
   }
 
   private static DeliveryRecord delivery(ResultSet row, StatementContext context)

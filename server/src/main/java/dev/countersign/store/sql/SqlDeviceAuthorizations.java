@@ -141,16 +141,8 @@ record SqlDeviceAuthorizations(Handle handle) implements DeviceAuthorizations {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM device_authorization WHERE device_digest IN
-              (SELECT device_digest FROM device_authorization
-               WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "device_authorization", "device_digest")
+        .delete("expires_at < :before", before, limit);
   }
 
   private static DeviceAuthorization device(ResultSet row, StatementContext context)

@@ -134,15 +134,8 @@ record SqlFacePictures(Handle handle) implements FacePictures {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM face_picture WHERE (customer_id, id) IN
-              (SELECT customer_id, id FROM face_picture WHERE expires_at <= :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "face_picture", "customer_id, id")
+        .delete("expires_at <= :before", before, limit);
   }
 
   @Override

@@ -21,14 +21,7 @@ record SqlNonces(Handle handle) implements Nonces {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM used_nonce WHERE digest IN
-              (SELECT digest FROM used_nonce WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "used_nonce", "digest")
+        .delete("expires_at < :before", before, limit);
   }
 }

@@ -66,14 +66,7 @@ record SqlOneTimeCodes(Handle handle) implements OneTimeCodes {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM one_time_code WHERE digest IN
-              (SELECT digest FROM one_time_code WHERE expires_at <= :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "one_time_code", "digest")
+        .delete("expires_at <= :before", before, limit);
   }
 }

@@ -137,15 +137,8 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
 
   @Override
   public int deleteGivenUp(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM outbox WHERE id IN
-              (SELECT id FROM outbox WHERE given_up_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "outbox", "id")
+        .delete("given_up_at < :before", before, limit);
   }
 
   @Override

@@ -106,15 +106,8 @@ record SqlPendingSignIns(Handle handle) implements PendingSignIns {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM pending_sign_in WHERE digest IN
-              (SELECT digest FROM pending_sign_in WHERE expires_at <= :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "pending_sign_in", "digest")
+        .delete("expires_at <= :before", before, limit);
   }
 
   private static PendingSignIn pending(ResultSet row, StatementContext context)

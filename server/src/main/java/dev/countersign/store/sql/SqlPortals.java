@@ -101,15 +101,8 @@ record SqlPortals(Handle handle, Engine engine) implements Portals {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM portal WHERE digest IN
-              (SELECT digest FROM portal WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "portal", "digest")
+        .delete("expires_at < :before", before, limit);
   }
 
   private static Portal portal(ResultSet row, StatementContext context) throws SQLException {

@@ -71,14 +71,7 @@ record SqlRememberedBrowsers(Handle handle) implements RememberedBrowsers {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM remembered_browser WHERE digest IN
-              (SELECT digest FROM remembered_browser WHERE expires_at <= :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "remembered_browser", "digest")
+        .delete("expires_at <= :before", before, limit);
   }
 }

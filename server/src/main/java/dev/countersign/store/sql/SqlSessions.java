@@ -261,30 +261,9 @@ record SqlSessions(Handle handle) implements Sessions {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    int sessions =
-        delete(
-            """
-            DELETE FROM session WHERE id IN
-              (SELECT id FROM session WHERE expires_at < :before LIMIT :limit)\
-            """,
-            before,
-            limit);
-    int tokens =
-        delete(
-            """
-            DELETE FROM access_token WHERE digest IN
-              (SELECT digest FROM access_token WHERE expires_at < :before LIMIT :limit)\
-            """,
-            before,
-            limit - sessions);
+    String over = "expires_at < :before";
+    int sessions = new OldRows(handle, "session", "id").delete(over, before, limit);
+    int tokens = new OldRows(handle, "access_token", "digest").delete(over, before, limit - sessions);
     return sessions + tokens;
-  }
-
-  private int delete(String sql, Instant before, int limit) {
-    return handle
-        .createUpdate(sql)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
   }
 }

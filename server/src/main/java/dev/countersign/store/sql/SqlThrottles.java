@@ -89,14 +89,7 @@ record SqlThrottles(Handle handle) implements Throttles {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM throttle_bucket WHERE digest IN
-              (SELECT digest FROM throttle_bucket WHERE expires_at < :before LIMIT :limit)\
-            """)
-        .bind("before", before.toEpochMilli())
-        .bind("limit", limit)
-        .execute();
+    return new OldRows(handle, "throttle_bucket", "digest")
+        .delete("expires_at < :before", before, limit);
   }
 }
