@@ -14,7 +14,6 @@ import dev.countersign.store.Transaction;
 import dev.countersign.token.GrantSessions.Begun;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /** Tokens for an authorization code (RFC 6749, section 4.1.3; RFC 7636). */
@@ -147,21 +146,7 @@ public final class CodeExchange {
               .filter(one -> one.issuedSession() != null && !id.equals(one.issuedSession()));
       return now.map(one -> reused(one, request.origin())).orElseGet(() -> refused(UNKNOWN));
     }
-    Begun grant = begun.get();
-    List<String> resources =
-        GrantTokens.resources(grant.grant(), request.resources()).orElseThrow();
-    return new TokenResult.Issued(
-        tokens.issue(
-            new GrantTokens.Terms(
-                request.client(),
-                grant.session(),
-                grant.grant(),
-                grant.user(),
-                grant.grant().scopes(),
-                resources,
-                request.jkt(),
-                grant.grant().nonce(),
-                grant.refreshToken())));
+    return new TokenResult.Issued(tokens.first(begun.get(), request));
   }
 
   private Optional<Begun> begin(

@@ -11,7 +11,6 @@ import dev.countersign.token.GrantSessions.Begun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -92,21 +91,7 @@ public final class DeviceExchange {
       return TokenResult.refused(
           TokenError.INVALID_GRANT, "The device code was used before, or its person is gone");
     }
-    Begun grant = begun.get();
-    List<String> resources =
-        GrantTokens.resources(grant.grant(), request.resources()).orElseThrow();
-    return new TokenResult.Issued(
-        tokens.issue(
-            new GrantTokens.Terms(
-                request.client(),
-                grant.session(),
-                grant.grant(),
-                grant.user(),
-                grant.grant().scopes(),
-                resources,
-                request.jkt(),
-                null,
-                grant.refreshToken())));
+    return new TokenResult.Issued(tokens.first(begun.get(), request));
   }
 
   private Optional<Begun> begin(Transaction tx, DeviceAuthorization device, TokenRequest request) {

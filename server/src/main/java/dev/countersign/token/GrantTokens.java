@@ -6,6 +6,7 @@ import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
 import dev.countersign.token.AccessTokens.Authentication;
 import dev.countersign.token.AccessTokens.Made;
+import dev.countersign.token.GrantSessions.Begun;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,22 @@ final class GrantTokens {
       Optional<String> jkt,
       @Nullable String nonce,
       Optional<String> refreshToken) {}
+
+  /** The first tokens of a grant that has begun, with all it covers but for the resources. */
+  IssuedTokens first(Begun begun, TokenRequest request) {
+    OAuthGrant grant = begun.grant();
+    return issue(
+        new Terms(
+            request.client(),
+            begun.session(),
+            grant,
+            begun.user(),
+            grant.scopes(),
+            resources(grant, request.resources()).orElseThrow(),
+            request.jkt(),
+            grant.nonce(),
+            begun.refreshToken()));
+  }
 
   IssuedTokens issue(Terms terms) {
     String subject = subjects.of(terms.client(), terms.user().id());
