@@ -1,9 +1,8 @@
 package dev.countersign.http.admin;
 
+import dev.countersign.http.ProblemDetails;
 import dev.countersign.http.Reply;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** What can go wrong, as problem details (RFC 9457). The codes are stable: clients compare them. */
 enum AdminProblem {
@@ -21,7 +20,6 @@ enum AdminProblem {
   SERVER_ERROR(500, "Unexpected failure"),
   TEMPORARILY_UNAVAILABLE(503, "The server is busy");
 
-  private static final String TYPES = "tag:countersign.dev,2026:problem/";
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final String REALM = "Bearer realm=\"countersign\"";
@@ -40,13 +38,7 @@ enum AdminProblem {
 
   /** The answer; the detail says what to do about it. */
   Reply reply(String detail) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", TYPES + code());
-    body.put("title", title);
-    body.put("status", status);
-    body.put("detail", detail);
-    body.put("code", code());
-    Reply reply = Reply.json(status, body).as("application/problem+json");
+    Reply reply = ProblemDetails.reply(status, code(), title, detail);
     // RFC 9110, section 15.5.2: "The server generating a 401 response MUST send a WWW-Authenticate
     // header field".
     if (status == UNAUTHORIZED) {

@@ -1,9 +1,8 @@
 package dev.countersign.http.dialect.iam;
 
+import dev.countersign.http.ProblemDetails;
 import dev.countersign.http.Reply;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** What can go wrong, as problem details (RFC 9457). The codes are stable: clients compare them. */
 enum Problem {
@@ -35,9 +34,6 @@ enum Problem {
   SERVER_ERROR(500, "Unexpected failure"),
   TEMPORARILY_UNAVAILABLE(503, "The server is busy");
 
-  // RFC 9457, section 3.1.1: "When 'type' contains a URI that is not resolvable (e.g. one using the
-  // 'tag' URI scheme), it should not be dereferenced".
-  private static final String TYPES = "tag:countersign.dev,2026:problem/";
   private static final int UNAUTHORIZED = 401;
   private static final String REALM = "Bearer realm=\"countersign\"";
 
@@ -55,13 +51,7 @@ enum Problem {
 
   /** The answer; the detail says what to do about it. */
   Reply reply(String detail) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", TYPES + code());
-    body.put("title", title);
-    body.put("status", status);
-    body.put("detail", detail);
-    body.put("code", code());
-    Reply reply = Reply.json(status, body).as("application/problem+json");
+    Reply reply = ProblemDetails.reply(status, code(), title, detail);
     if (status != UNAUTHORIZED) {
       return reply;
     }
