@@ -56,9 +56,7 @@ final class FaceSignInCall implements Endpoint {
   private Reply signIn(Exchange exchange) {
     SignInResult<Grant> result = signIn.signIn(request(exchange));
     return switch (result) {
-      case SignedIn<Grant>(Grant grant) ->
-          answers.of(
-              grant.session(), grant.user(), grant.newDevice(), grant.refreshToken().orElseThrow());
+      case SignedIn<Grant>(Grant grant) -> answers.of(grant);
       case Refused<Grant> _ ->
           Problem.INVALID_CREDENTIALS.reply(
               "The user name, the face or the device's proof is wrong; each try needs a new nonce,"

@@ -4,6 +4,7 @@ import dev.countersign.domain.Device;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.User;
 import dev.countersign.http.Reply;
+import dev.countersign.signin.UserSignIn.Grant;
 import dev.countersign.token.SignedTokens;
 import dev.countersign.token.SignedTokens.Issued;
 import dev.countersign.token.TokenSubject;
@@ -24,6 +25,11 @@ final class TokenAnswers {
   TokenAnswers(SignedTokens tokens, Duration ttl) {
     this.tokens = tokens;
     this.ttl = ttl;
+  }
+
+  Reply of(Grant grant) {
+    String refreshToken = grant.refreshToken().orElseThrow();
+    return of(grant.session(), grant.user(), grant.newDevice(), refreshToken);
   }
 
   Reply of(Session session, User user, Optional<Device> newDevice, String refreshToken) {

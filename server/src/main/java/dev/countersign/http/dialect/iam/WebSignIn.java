@@ -56,9 +56,7 @@ final class WebSignIn implements Endpoint {
   private Reply signIn(Exchange exchange) {
     SignInResult<Grant> result = signIn.signIn(request(exchange));
     return switch (result) {
-      case SignedIn<Grant>(Grant grant) ->
-          answers.of(
-              grant.session(), grant.user(), grant.newDevice(), grant.refreshToken().orElseThrow());
+      case SignedIn<Grant>(Grant grant) -> answers.of(grant);
       case Refused<Grant>(Reason reason) -> refused(reason);
       case Throttled<Grant>(Duration wait) -> dialect.later(Failure.throttled(wait));
       case Busy<Grant>(Duration wait) -> dialect.later(Failure.busy(wait));
