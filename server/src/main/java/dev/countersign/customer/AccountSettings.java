@@ -35,6 +35,7 @@ public record AccountSettings(
   private static final String EVENTS = "account.webhook-events";
   private static final String OPEN = "open";
   private static final int MOST_DAYS = 90;
+  private static final String DAYS = "a number of days from 0 to 90";
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
   private static final Pattern EVENT = Pattern.compile("[a-z][a-z_]{0,63}");
 
@@ -47,7 +48,7 @@ public record AccountSettings(
     webhookEvents = Set.copyOf(webhookEvents);
     mails = Map.copyOf(mails);
     if (deletionGraceDays < 0 || deletionGraceDays > MOST_DAYS) {
-      throw new InvalidInput(GRACE + " must be a number of days from 0 to 90");
+      throw new InvalidInput(GRACE + " must be " + DAYS);
     }
     for (String event : webhookEvents) {
       if (!EVENT.matcher(event).matches()) {
@@ -127,8 +128,7 @@ public record AccountSettings(
    * @throws InvalidInput when a text cannot be read
    */
   public static AccountSettings of(Map<String, String> texts) {
-    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
-    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    SettingTexts all = SettingTexts.of(texts, DEFAULT.byName());
     Map<AccountMail, MailTemplate> mails = new LinkedHashMap<>();
     for (AccountMail mail : AccountMail.values()) {
       MailTemplate template = template(all, mail.setting());
@@ -137,37 +137,25 @@ public record AccountSettings(
       }
     }
     return new AccountSettings(
-        open(text(all, SIGN_UP)),
-        days(text(all, GRACE)),
-        text(all, WEBHOOK_URL).strip(),
-        events(text(all, EVENTS)),
+        open(all.text(SIGN_UP)),
+        all.number(GRACE, DAYS),
+        all.text(WEBHOOK_URL).strip(),
+        events(all.text(EVENTS)),
         mails);
   }
 
-  private static MailTemplate template(Map<String, String> texts, String name) {
+  private static MailTemplate template(SettingTexts texts, String name) {
     return new MailTemplate(
-        text(texts, name + ".subject"),
-        text(texts, name + ".body"),
-        text(texts, name + ".from"),
+        texts.text(name + ".subject"),
+        texts.text(name + ".body"),
+        texts.text(name + ".from"),
         List.of());
-  }
-
-  private static String text(Map<String, String> texts, String name) {
-    return texts.getOrDefault(name, "");
   }
 
   private static Set<String> events(String text) {
     Set<String> events = new LinkedHashSet<>(List.of(SEPARATOR.split(text.strip(), -1)));
     events.remove("");
     return events;
-  }
-
-  private static int days(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new InvalidInput(GRACE + " must be a number of days from 0 to 90");
-    }
   }
 
   private static boolean open(String text) {

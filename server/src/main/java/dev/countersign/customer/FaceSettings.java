@@ -42,6 +42,7 @@ public record FaceSettings(
   private static final String REQUEST_DAYS = PREFIX + "request-days";
   private static final String DUPLICATES = PREFIX + "duplicates";
   private static final int MOST_DAYS = 3_650;
+  private static final String DAYS = "a number of days from 1 to 3650";
   private static final int LONGEST_TEXT = 200;
 
   /** What happens when a new person's face is somebody else's already. */
@@ -75,7 +76,7 @@ public record FaceSettings(
 
   private static void requireDays(String name, int days) {
     if (days < 1 || days > MOST_DAYS) {
-      throw new InvalidInput(name + " must be a number of days from 1 to 3650");
+      throw new InvalidInput(name + " must be " + DAYS);
     }
   }
 
@@ -85,8 +86,8 @@ public record FaceSettings(
     texts.put(TEXT_VERSION, textVersion);
     texts.put(PURPOSE, purpose);
     texts.put(CONSENT_DAYS, Integer.toString(consentDays));
-    texts.put(STORE_ORIGINAL, word(storeOriginal));
-    texts.put(KEEP_THUMBNAIL, word(keepThumbnail));
+    texts.put(STORE_ORIGINAL, SettingTexts.flag(storeOriginal));
+    texts.put(KEEP_THUMBNAIL, SettingTexts.flag(keepThumbnail));
     texts.put(RETENTION_DAYS, Integer.toString(retentionDays));
     texts.put(REQUEST_DAYS, Integer.toString(requestDays));
     texts.put(DUPLICATES, duplicates.name().toLowerCase(Locale.ROOT));
@@ -125,37 +126,16 @@ public record FaceSettings(
    * @throws InvalidInput when a text cannot be read
    */
   public static FaceSettings of(Map<String, String> texts) {
-    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
-    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    SettingTexts all = SettingTexts.of(texts, DEFAULT.byName());
     return new FaceSettings(
-        text(all, TEXT_VERSION),
-        text(all, PURPOSE),
-        number(all, CONSENT_DAYS),
-        truth(all, STORE_ORIGINAL),
-        truth(all, KEEP_THUMBNAIL),
-        number(all, RETENTION_DAYS),
-        number(all, REQUEST_DAYS),
-        duplicates(text(all, DUPLICATES)));
-  }
-
-  private static String text(Map<String, String> texts, String name) {
-    return texts.getOrDefault(name, "");
-  }
-
-  private static int number(Map<String, String> texts, String name) {
-    try {
-      return Integer.parseInt(text(texts, name));
-    } catch (NumberFormatException e) {
-      throw new InvalidInput(name + " must be a number of days from 1 to 3650");
-    }
-  }
-
-  private static boolean truth(Map<String, String> texts, String name) {
-    return switch (text(texts, name)) {
-      case "yes" -> true;
-      case "no" -> false;
-      default -> throw new InvalidInput(name + " must be yes or no");
-    };
+        all.text(TEXT_VERSION),
+        all.text(PURPOSE),
+        all.number(CONSENT_DAYS, DAYS),
+        all.flag(STORE_ORIGINAL),
+        all.flag(KEEP_THUMBNAIL),
+        all.number(RETENTION_DAYS, DAYS),
+        all.number(REQUEST_DAYS, DAYS),
+        duplicates(all.text(DUPLICATES)));
   }
 
   private static Duplicates duplicates(String text) {
@@ -165,12 +145,5 @@ public record FaceSettings(
       case "refuse" -> Duplicates.REFUSE;
       default -> throw new InvalidInput(DUPLICATES + " must be off, report or refuse");
     };
-  }
-
-  private static String word(boolean truth) {
-    if (truth) {
-      return "yes";
-    }
-    return "no";
   }
 }

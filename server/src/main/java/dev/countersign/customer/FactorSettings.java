@@ -24,6 +24,7 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
   private static final String MAIL_CODES = "factor.mail-codes";
   private static final String FACE = "factor.face";
   private static final int MOST_DAYS = 365;
+  private static final String DAYS = "a number of days from 0 to 365";
 
   /** Whether people show a second factor beside their password. */
   public enum Second {
@@ -42,12 +43,8 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
    */
   public FactorSettings {
     if (rememberDays < 0 || rememberDays > MOST_DAYS) {
-      throw notDays();
+      throw new InvalidInput(REMEMBER_DAYS + " must be " + DAYS);
     }
-  }
-
-  private static InvalidInput notDays() {
-    return new InvalidInput(REMEMBER_DAYS + " must be a number of days from 0 to 365");
   }
 
   /** The settings by name, as people write them and as they are stored. */
@@ -55,8 +52,8 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(SECOND, second.name().toLowerCase(Locale.ROOT));
     texts.put(REMEMBER_DAYS, Integer.toString(rememberDays));
-    texts.put(MAIL_CODES, word(mailCodes));
-    texts.put(FACE, word(face));
+    texts.put(MAIL_CODES, SettingTexts.flag(mailCodes));
+    texts.put(FACE, SettingTexts.flag(face));
     return texts;
   }
 
@@ -86,13 +83,12 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
    * @throws InvalidInput when a text cannot be read
    */
   public static FactorSettings of(Map<String, String> texts) {
-    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
-    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    SettingTexts all = SettingTexts.of(texts, DEFAULT.byName());
     return new FactorSettings(
-        second(all.getOrDefault(SECOND, "")),
-        days(all.getOrDefault(REMEMBER_DAYS, "")),
-        truth(all, MAIL_CODES),
-        truth(all, FACE));
+        second(all.text(SECOND)),
+        all.number(REMEMBER_DAYS, DAYS),
+        all.flag(MAIL_CODES),
+        all.flag(FACE));
   }
 
   private static Second second(String text) {
@@ -102,28 +98,5 @@ public record FactorSettings(Second second, int rememberDays, boolean mailCodes,
       case "required" -> Second.REQUIRED;
       default -> throw new InvalidInput(SECOND + " must be off, optional or required");
     };
-  }
-
-  private static int days(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw notDays();
-    }
-  }
-
-  private static boolean truth(Map<String, String> texts, String name) {
-    return switch (texts.getOrDefault(name, "")) {
-      case "yes" -> true;
-      case "no" -> false;
-      default -> throw new InvalidInput(name + " must be yes or no");
-    };
-  }
-
-  private static String word(boolean truth) {
-    if (truth) {
-      return "yes";
-    }
-    return "no";
   }
 }

@@ -32,6 +32,7 @@ public record PortalSettings(
   static final int MOST_LETTERS = 4000;
 
   private static final int MOST_MINUTES = 10_080;
+  private static final String NUMBER = "a number of minutes from 1 to 10080";
 
   /**
    * Checks every part.
@@ -47,17 +48,13 @@ public record PortalSettings(
       throw new InvalidInput(PARENTS + " must have at most 4000 letters altogether");
     }
     if (minutes < 1 || minutes > MOST_MINUTES) {
-      throw notMinutes();
+      throw new InvalidInput(MINUTES + " must be " + NUMBER);
     }
   }
 
   /** With faces that look alive, as usual. */
   public PortalSettings(List<String> parents, boolean challenge, int minutes) {
     this(parents, true, challenge, minutes);
-  }
-
-  private static InvalidInput notMinutes() {
-    return new InvalidInput(MINUTES + " must be a number of minutes from 1 to 10080");
   }
 
   /** How long a portal is open. */
@@ -69,14 +66,10 @@ public record PortalSettings(
   public Map<String, String> byName() {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(PARENTS, String.join(" ", parents));
-    texts.put(LIVENESS, text(liveness));
-    texts.put(CHALLENGE, text(challenge));
+    texts.put(LIVENESS, SettingTexts.flag(liveness));
+    texts.put(CHALLENGE, SettingTexts.flag(challenge));
     texts.put(MINUTES, Integer.toString(minutes));
     return texts;
-  }
-
-  private static String text(boolean truth) {
-    return truth ? "yes" : "no";
   }
 
   /** The settings by name, each with a sentence about it. */
@@ -106,13 +99,12 @@ public record PortalSettings(
    * @throws InvalidInput when a text cannot be read
    */
   public static PortalSettings of(Map<String, String> texts) {
-    Map<String, String> all = new LinkedHashMap<>(DEFAULT.byName());
-    all.replaceAll((name, standard) -> texts.getOrDefault(name, standard));
+    SettingTexts all = SettingTexts.of(texts, DEFAULT.byName());
     return new PortalSettings(
-        split(all.getOrDefault(PARENTS, "")),
-        truth(LIVENESS, all.getOrDefault(LIVENESS, "")),
-        truth(CHALLENGE, all.getOrDefault(CHALLENGE, "")),
-        minutes(all.getOrDefault(MINUTES, "")));
+        split(all.text(PARENTS)),
+        all.flag(LIVENESS),
+        all.flag(CHALLENGE),
+        all.number(MINUTES, NUMBER));
   }
 
   /**
@@ -129,21 +121,5 @@ public record PortalSettings(
 
   private static List<String> split(String parents) {
     return Stream.of(parents.split("[\\s,]+", -1)).filter(text -> !text.isEmpty()).toList();
-  }
-
-  private static boolean truth(String name, String text) {
-    return switch (text) {
-      case "yes" -> true;
-      case "no" -> false;
-      default -> throw new InvalidInput(name + " must be yes or no");
-    };
-  }
-
-  private static int minutes(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw notMinutes();
-    }
   }
 }

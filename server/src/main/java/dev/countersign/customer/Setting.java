@@ -53,7 +53,7 @@ public record Setting(
   }
 
   static Setting yesOrNo(String name, String meaning) {
-    return choice(name, List.of("yes", "no"), meaning);
+    return choice(name, SettingTexts.FLAG, meaning);
   }
 
   /**
