@@ -159,9 +159,7 @@ final class NextStep {
   }
 
   private Step consent(ValidRequest request, Person person, Optional<Instant> begun) {
-    List<String> essential = request.essentialAcr();
-    if (!essential.isEmpty()
-        && essential.stream().noneMatch(acr -> AuthenticationContext.reaches(person.amr(), acr))) {
+    if (!reaches(person, request.essentialAcr())) {
       // OpenID Connect Core 1.0, section 5.5.1.1: "the Authorization Server MUST return an acr
       // Claim Value that matches one of the requested values [...] if this is an Essential Claim
       // and the requirement cannot be met, then the Authorization Server MUST treat that outcome as
@@ -187,6 +185,12 @@ final class NextStep {
       return refuse(ErrorCode.CONSENT_REQUIRED, "The person has to agree first");
     }
     return new Step.Ask(AuthorizationResult.Page.CONSENT);
+  }
+
+  /** Whether one of those contexts was reached, or none is asked for. */
+  private static boolean reaches(Person person, List<String> essential) {
+    return essential.isEmpty()
+        || essential.stream().anyMatch(acr -> AuthenticationContext.reaches(person.amr(), acr));
   }
 
   /**

@@ -100,17 +100,25 @@ final class FaceEnroll implements Callable<Integer> {
   public Integer call() {
     Path source = from;
     String user = name;
-    if (source != null && user == null && images.isEmpty() && !replace) {
+    if (source != null && user == null && saysNothingOfOne()) {
       return everybody(Candidates.of(source));
     }
-    boolean counted = !images.isEmpty() && images.size() <= EnrolmentRequest.MOST_PICTURES;
-    if (source == null && user != null && counted && !create && report == null) {
+    if (source == null && user != null && saysNothingOfMany()) {
       return one(user, images.stream().map(LocalPicture::url).toList());
     }
     throw new CommandFailed(
         ExitCodes.USAGE,
         "Give either a USER with one to eight --image FILE, or --from FOLDER|CSV, which"
             + " --create-users and --report go with.");
+  }
+
+  private boolean saysNothingOfOne() {
+    return images.isEmpty() && !replace;
+  }
+
+  private boolean saysNothingOfMany() {
+    boolean counted = !images.isEmpty() && images.size() <= EnrolmentRequest.MOST_PICTURES;
+    return counted && !create && report == null;
   }
 
   private int one(String userName, List<String> urls) {

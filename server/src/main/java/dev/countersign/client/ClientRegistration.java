@@ -13,6 +13,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.token.OAuthScopes;
 import dev.countersign.token.ResourceIndicators;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +25,13 @@ import java.util.function.Predicate;
  * theirs that another customer's clients are registered for.
  */
 public final class ClientRegistration {
+  private static final List<String> OURS =
+      List.of(
+          "registration_access_token",
+          "registration_client_uri",
+          "client_secret_expires_at",
+          "client_id_issued_at");
+
   private final ClientAdministration clients;
   private final ResourceIndicators indicators;
 
@@ -59,19 +67,7 @@ public final class ClientRegistration {
     if (!fields.text("client_id").equals(Optional.of(client.id().toString()))) {
       throw new InvalidClientMetadata("The field client_id must be the client's own");
     }
-    // "The client MUST NOT include the "registration_access_token", "registration_client_uri",
-    // "client_secret_expires_at", or "client_id_issued_at" fields".
-    for (String field :
-        new String[] {
-          "registration_access_token",
-          "registration_client_uri",
-          "client_secret_expires_at",
-          "client_id_issued_at"
-        }) {
-      if (fields.has(field)) {
-        throw new InvalidClientMetadata("The field " + field + " must not be in an update");
-      }
-    }
+    requireNoneOfOurs(fields);
     requireOwnSecret(client, fields);
     ClientMetadata asked = ClientMetadata.of(members);
     ClientSettings settings =
@@ -82,6 +78,16 @@ public final class ClientRegistration {
             OAuthScopes.PERSONAL.contains(scope) || client.settings().scopes().contains(scope));
     requireResources(client.customerId(), settings);
     return clients.update(client, asked.name(), settings, origin);
+  }
+
+  // RFC 7592, section 2.2: "The client MUST NOT include the "registration_access_token",
+  // "registration_client_uri", "client_secret_expires_at", or "client_id_issued_at" fields".
+  private static void requireNoneOfOurs(MetadataFields fields) {
+    for (String field : OURS) {
+      if (fields.has(field)) {
+        throw new InvalidClientMetadata("The field " + field + " must not be in an update");
+      }
+    }
   }
 
   // RFC 7592, section 2.2: "If the client includes the "client_secret" field in the request, the

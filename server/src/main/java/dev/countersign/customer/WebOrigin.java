@@ -66,12 +66,17 @@ public final class WebOrigin {
     }
   }
 
+  /** Whether it has what an origin is made of, and no more than a path besides. */
+  private static boolean names(URI uri) {
+    return uri.getScheme() != null
+        && uri.getHost() != null
+        && uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null
+        && uri.getPort() <= HIGHEST_PORT;
+  }
+
   private static Optional<String> origin(URI uri) {
-    if (uri.getScheme() == null
-        || uri.getHost() == null
-        || uri.getRawUserInfo() != null
-        || uri.getRawFragment() != null
-        || uri.getPort() > HIGHEST_PORT) {
+    if (!names(uri)) {
       return Optional.empty();
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

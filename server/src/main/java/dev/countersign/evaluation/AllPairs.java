@@ -28,9 +28,7 @@ record AllPairs(ErrorRates pairs, ErrorRates people, long sameCount, int personC
       person[i] = ids.computeIfAbsent(photographs.get(i).person(), _ -> ids.size());
       photographsOf[person[i]]++;
     }
-    ScoreHistogram same = new ScoreHistogram();
-    ScoreHistogram sameByPerson = new ScoreHistogram();
-    ScoreHistogram different = new ScoreHistogram();
+    Scores scores = new Scores(person, photographsOf);
     float[][] vectors = embeddings.stream().map(Embedding::values).toArray(float[][]::new);
     for (int from = 0; from < count; from += BLOCK) {
       int to = Math.min(count, from + BLOCK);
@@ -38,22 +36,52 @@ record AllPairs(ErrorRates pairs, ErrorRates people, long sameCount, int personC
       for (int i = 0; i < to; i++) {
         float[] cosines = columns.cosines(vectors[i]);
         for (int j = Math.max(from, i + 1); j < to; j++) {
-          if (person[i] == person[j]) {
-            double of = photographsOf[person[i]];
-            same.add(cosines[j - from], 1);
-            sameByPerson.add(cosines[j - from], 2 / (of * (of - 1)));
-          } else {
-            different.add(cosines[j - from], 1);
-          }
+          scores.add(i, j, cosines[j - from]);
         }
       }
     }
-    int several = (int) Arrays.stream(photographsOf).filter(n -> n > 1).count();
-    return new AllPairs(
-        new ErrorRates(same, different),
-        new ErrorRates(sameByPerson, different),
-        same.count(),
-        several);
+    return scores.rates();
+  }
+
+  /**
+   * How alike photographs are, by whom they show.
+   *
+   * @param person the number of the person on each photograph
+   * @param photographsOf how many photographs there are of each person
+   */
+  private record Scores(
+      int[] person,
+      int[] photographsOf,
+      ScoreHistogram same,
+      ScoreHistogram sameByPerson,
+      ScoreHistogram different) {
+    Scores(int[] person, int[] photographsOf) {
+      this(
+          person,
+          photographsOf,
+          new ScoreHistogram(),
+          new ScoreHistogram(),
+          new ScoreHistogram());
+    }
+
+    void add(int one, int other, float cosine) {
+      if (person[one] != person[other]) {
+        different.add(cosine, 1);
+        return;
+      }
+      double of = photographsOf[person[one]];
+      same.add(cosine, 1);
+      sameByPerson.add(cosine, 2 / (of * (of - 1)));
+    }
+
+    AllPairs rates() {
+      int several = (int) Arrays.stream(photographsOf).filter(n -> n > 1).count();
+      return new AllPairs(
+          new ErrorRates(same, different),
+          new ErrorRates(sameByPerson, different),
+          same.count(),
+          several);
+    }
   }
 
   /** Some vectors, side by side: one is compared with all of them at once. */

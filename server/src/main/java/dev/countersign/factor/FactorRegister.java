@@ -68,20 +68,24 @@ public final class FactorRegister {
     if (held.app()) {
       methods.add(Method.APP);
     }
-    if (now.factors().face()
-        && !user.blacklisted()
-        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent()) {
+    if (now.factors().face() && showsFace(tx, user)) {
       methods.add(Method.FACE);
     }
-    if (!held.any()
-        && now.factors().mailCodes()
-        && MailCodes.reachable(user)
-        && !tx.users().passwordByMail(user)) {
+    if (!held.any() && now.factors().mailCodes() && takesMail(tx, user)) {
       methods.add(Method.MAIL);
     }
     if (held.recoveryCodes() > 0) {
       methods.add(Method.RECOVERY);
     }
     return methods;
+  }
+
+  private static boolean showsFace(Transaction tx, User user) {
+    return !user.blacklisted()
+        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
+  }
+
+  private static boolean takesMail(Transaction tx, User user) {
+    return MailCodes.reachable(user) && !tx.users().passwordByMail(user);
   }
 }

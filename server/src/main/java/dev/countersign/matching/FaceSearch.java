@@ -159,14 +159,7 @@ public final class FaceSearch {
     if (near.isEmpty()) {
       return new Busy(RETRY);
     }
-    List<Person> people =
-        near.get().stream()
-            .map(one ->
-                new Person(
-                    one.user().userName(),
-                    new Decision(one.cosine(), threshold).score(),
-                    one.user().blacklisted()))
-            .toList();
+    List<Person> people = people(near.get(), threshold);
     Optional<UserId> best = near.get().stream().findFirst().map(one -> one.user().id());
     List<NewPicture> files = RequestPictures.ofRequest(taken, now.faces());
     return store.write(tx -> {
@@ -176,6 +169,16 @@ public final class FaceSearch {
       }
       return found(tx, request, people, threshold, kept(tx, request, best, files));
     });
+  }
+
+  private static List<Person> people(List<Near> near, Threshold threshold) {
+    return near.stream()
+        .map(one ->
+            new Person(
+                one.user().userName(),
+                new Decision(one.cosine(), threshold).score(),
+                one.user().blacklisted()))
+        .toList();
   }
 
   /** Keeps the pictures: of the person they show best, whose erasure takes them along. */

@@ -98,18 +98,22 @@ public final class FaceVault {
     StoredTemplate template =
         new StoredTemplate(
             customer, user, consent.id(), face.model(), rotation, version, new byte[0], now, now);
-    List<Embedding> turned = turned(tx, face, rotation);
-    put(tx, template, turned, key);
-    for (int i = 0; i < turned.size(); i++) {
-      double quality = face.samples().get(i).quality();
-      addSample(tx, template, i + 1, turned.get(i), quality, key);
-    }
+    put(tx, template, face, key);
     List<Long> kept =
         face.pictures().stream()
             .map(picture -> pictures.keepOfTemplate(tx, customer, user, picture))
             .toList();
     tx.faceChanges().append(customer, user, FaceChange.Kind.STORED, now);
     return new Kept(consent.id(), version, kept);
+  }
+
+  private void put(Transaction tx, StoredTemplate template, NewFace face, DataKey key) {
+    List<Embedding> turned = turned(tx, face, template.rotationEpoch());
+    put(tx, template, turned, key);
+    for (int i = 0; i < turned.size(); i++) {
+      double quality = face.samples().get(i).quality();
+      addSample(tx, template, i + 1, turned.get(i), quality, key);
+    }
   }
 
   private Consent consent(NewFace face, Instant now) {

@@ -48,6 +48,11 @@ public final class ClientCredentials {
       return TokenResult.refused(
           TokenError.INVALID_SCOPE, "There is no person here for that scope to speak of");
     }
+    return new TokenResult.Issued(issued(request, scopes));
+  }
+
+  private IssuedTokens issued(TokenRequest request, Set<String> scopes) {
+    Client client = request.client();
     Session session = standing(client);
     Made token =
         tokens.make(
@@ -61,14 +66,13 @@ public final class ClientCredentials {
                 session.expiresAt(),
                 Optional.empty()));
     // RFC 6749, section 4.4.3: "A refresh token SHOULD NOT be included."
-    return new TokenResult.Issued(
-        new IssuedTokens(
-            token.text(),
-            request.jkt().isPresent(),
-            token.seconds(),
-            scopes,
-            Optional.empty(),
-            Optional.empty()));
+    return new IssuedTokens(
+        token.text(),
+        request.jkt().isPresent(),
+        token.seconds(),
+        scopes,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Set<String> impersonal(Client client) {

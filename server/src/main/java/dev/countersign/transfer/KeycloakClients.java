@@ -97,12 +97,6 @@ final class KeycloakClients {
 
   private static ClientSettings settings(ObjectNode client, Uris uris) {
     JsonNode attributes = client.path("attributes");
-    boolean confidential = !client.path("publicClient").asBoolean(false);
-    boolean assertions = client.path("clientAuthenticatorType").asText().equals("client-jwt");
-    AuthMethod method = AuthMethod.NONE;
-    if (confidential) {
-      method = assertions ? AuthMethod.PRIVATE_KEY_JWT : AuthMethod.CLIENT_SECRET_BASIC;
-    }
     Set<GrantType> grants = grants(client, attributes);
     boolean code = grants.contains(GrantType.AUTHORIZATION_CODE);
     boolean web = uris.redirects().stream().allMatch(uri -> uri.startsWith("https:"));
@@ -112,7 +106,7 @@ final class KeycloakClients {
         .postLogoutRedirectUris(uris.afterLogout())
         .grantTypes(grants)
         .responseTypes(code ? List.of("code") : List.of())
-        .tokenEndpointAuthMethod(method)
+        .tokenEndpointAuthMethod(method(client))
         .jwksUri(text(attributes, "jwks.url"))
         .jwks(text(attributes, "jwks.string"))
         .scopes(scopes(client))
@@ -125,6 +119,14 @@ final class KeycloakClients {
         .consent(asks ? ConsentPolicy.EXPLICIT : ConsentPolicy.IMPLICIT)
         .applicationType(web ? ApplicationType.WEB : ApplicationType.NATIVE)
         .build();
+  }
+
+  private static AuthMethod method(ObjectNode client) {
+    if (client.path("publicClient").asBoolean(false)) {
+      return AuthMethod.NONE;
+    }
+    boolean assertions = client.path("clientAuthenticatorType").asText().equals("client-jwt");
+    return assertions ? AuthMethod.PRIVATE_KEY_JWT : AuthMethod.CLIENT_SECRET_BASIC;
   }
 
   private static @Nullable String text(JsonNode attributes, String name) {
@@ -170,6 +172,11 @@ final class KeycloakClients {
       for (JsonNode uri : client.path("redirectUris")) {
         exact(uri.asText(), root, redirects, record, sink);
       }
+      afterLogout(client, root, record, sink);
+      origins(client, record, sink);
+    }
+
+    private void afterLogout(ObjectNode client, String root, String record, Sink sink) {
       String logout = client.path("attributes").path(POST_LOGOUT).asText("");
       for (String uri : logout.isEmpty() ? List.<String>of() : List.of(logout.split("##", -1))) {
         if (uri.equals("+")) {
@@ -178,6 +185,9 @@ final class KeycloakClients {
           exact(uri, root, afterLogout, record, sink);
         }
       }
+    }
+
+    private void origins(ObjectNode client, String record, Sink sink) {
       for (JsonNode origin : client.path("webOrigins")) {
         if (origin.asText().equals("+")) {
           redirects.stream().map(Uris::origin).distinct().forEach(origins::add);

@@ -65,14 +65,7 @@ final class UserCalls implements Endpoint {
             "password",
             "invite");
     String name = body.text("userName");
-    Profile profile =
-        new Profile(
-            body.optionalText("fullName").orElse(""),
-            body.optionalText("email").orElse(""),
-            false,
-            body.optionalText("phoneNumber").orElse(""),
-            body.optionalText("countryCode").orElse(""),
-            new ProfileDetails(UserDetails.read(body)));
+    Profile profile = profile(body);
     if (body.flag("invite").orElse(false)) {
       User invited = invitations.invite(request.customer(), name, profile, request.origin());
       return Reply.json(CREATED, Shown.user(invited));
@@ -82,6 +75,16 @@ final class UserCalls implements Endpoint {
     return calls.hashing(() ->
         Reply.json(
             CREATED, Shown.user(users.create(request.customer(), wanted, request.origin()))));
+  }
+
+  private static Profile profile(JsonBody body) {
+    return new Profile(
+        body.optionalText("fullName").orElse(""),
+        body.optionalText("email").orElse(""),
+        false,
+        body.optionalText("phoneNumber").orElse(""),
+        body.optionalText("countryCode").orElse(""),
+        new ProfileDetails(UserDetails.read(body)));
   }
 
   private Reply show(AdminRequest request) {

@@ -14,6 +14,7 @@ import dev.countersign.http.page.View;
 import dev.countersign.signin.SecondStep.Busy;
 import dev.countersign.signin.SecondStep.Done;
 import dev.countersign.signin.SecondStep.Over;
+import dev.countersign.signin.SecondStep.Result;
 import dev.countersign.signin.SecondStep.Stay;
 import dev.countersign.signin.SecondStep.Step;
 import dev.countersign.signin.SecondStep.Throttled;
@@ -81,19 +82,24 @@ final class SetUpPage implements Endpoint {
             visitor.user(),
             false,
             exchange.origin());
+    return answered(exchange, visitor, aim, user.get(), features.step().show(step));
+  }
+
+  private Reply answered(
+      Exchange exchange, Visitor visitor, Aim aim, User user, Result result) {
     Messages words = features.pages().words(exchange);
-    return switch (features.step().show(step)) {
+    return switch (result) {
       case Done done -> answers.done(exchange, visitor, aim, done);
       case Stay stay -> answers.stay(stay);
       case Over _ -> answers.over(aim);
       case Wrong _, Used _ -> {
         Problems wrong = Problems.of(CODE, words.text("app.wrong"));
-        yield page(UNPROCESSABLE, exchange, visitor, aim, user.get(), wrong);
+        yield page(UNPROCESSABLE, exchange, visitor, aim, user, wrong);
       }
       case Throttled(var wait) ->
-          later(exchange, visitor, aim, user.get(), SecondStepAnswers.throttled(words, wait));
+          later(exchange, visitor, aim, user, SecondStepAnswers.throttled(words, wait));
       case Busy(var wait) ->
-          later(exchange, visitor, aim, user.get(), SecondStepAnswers.busy(words, wait));
+          later(exchange, visitor, aim, user, SecondStepAnswers.busy(words, wait));
     };
   }
 

@@ -87,35 +87,39 @@ final class ProfilePage implements Endpoint {
   }
 
   private static Reply page(Person person, int status, Problems problems) {
+    return person.page(status, problems, nameForm(person), addressForm(person));
+  }
+
+  private static Section nameForm(Person person) {
     Profile profile = person.user().profile();
-    Section names =
-        Section.of(person.text("console.user.edit"))
-            .asking(
-                LineForm.of(
-                    person.path(PATH),
-                    person.text("console.user.edit.submit"),
-                    field(person, NAME, "console.new-user.name", person.user().userName()),
-                    field(person, FULL_NAME, "console.users.full-name", profile.fullName())
-                        .optional(),
-                    field(person, PHONE, "console.user.phone", profile.phoneNumber())
-                        .typed("tel")
-                        .optional()));
-    Section address =
-        Section.of(person.text("console.user.address"))
-            .saying(person.text("console.user.address.lead"))
-            .asking(
-                LineForm.of(
-                        person.path(PATH + "/address"),
-                        person.text("console.user.address.submit"),
-                        field(person, EMAIL, "console.new-user.email", profile.email())
-                            .typed("email")
-                            .optional())
-                    .choosing(
-                        person.request().exchange().safe() || !atOnce(person) ? "asked" : "at-once",
-                        List.of(
-                            Map.entry("asked", person.text("console.user.address.asked")),
-                            Map.entry("at-once", person.text("console.user.address.at-once")))));
-    return person.page(status, problems, names, address);
+    return Section.of(person.text("console.user.edit"))
+        .asking(
+            LineForm.of(
+                person.path(PATH),
+                person.text("console.user.edit.submit"),
+                field(person, NAME, "console.new-user.name", person.user().userName()),
+                field(person, FULL_NAME, "console.users.full-name", profile.fullName()).optional(),
+                field(person, PHONE, "console.user.phone", profile.phoneNumber())
+                    .typed("tel")
+                    .optional()));
+  }
+
+  private static Section addressForm(Person person) {
+    boolean asked = person.request().exchange().safe() || !atOnce(person);
+    return Section.of(person.text("console.user.address"))
+        .saying(person.text("console.user.address.lead"))
+        .asking(
+            LineForm.of(
+                    person.path(PATH + "/address"),
+                    person.text("console.user.address.submit"),
+                    field(person, EMAIL, "console.new-user.email", person.user().profile().email())
+                        .typed("email")
+                        .optional())
+                .choosing(
+                    asked ? "asked" : "at-once",
+                    List.of(
+                        Map.entry("asked", person.text("console.user.address.asked")),
+                        Map.entry("at-once", person.text("console.user.address.at-once")))));
   }
 
   /** As it was sent, or as it is. */

@@ -97,14 +97,18 @@ public final class TokenEndpoint implements Endpoint {
           TokenError.UNAUTHORIZED_CLIENT,
           "The client is not registered for the grant " + asked.get());
     }
+    return proven(exchange, client, form, grant.get());
+  }
+
+  private Reply proven(Exchange exchange, Client client, FormBody form, Grant grant) {
     Issuer issuer = ring.issuerOf(client.customerId());
     DpopProofs.Result proof =
         proofs.check(
             exchange.headers("DPoP"), exchange.method(), issuer.baseUrl() + PATH, Optional.empty());
     return switch (proof) {
-      case DpopProofs.Result.Absent() -> unbound(exchange, client, form, grant.get());
+      case DpopProofs.Result.Absent() -> unbound(exchange, client, form, grant);
       case DpopProofs.Result.Holds(String jkt) ->
-          issue(exchange, client, form, grant.get(), Optional.of(jkt));
+          issue(exchange, client, form, grant, Optional.of(jkt));
       case DpopProofs.Result.Refused(String why) -> refused(TokenError.INVALID_DPOP_PROOF, why);
       // RFC 9449, section 8: "the authorization server responds to requests that do not include a
       // nonce with an HTTP 400 (Bad Request) error response per Section 5.2 of [RFC6749] using
