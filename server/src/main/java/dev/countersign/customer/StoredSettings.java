@@ -43,19 +43,24 @@ final class StoredSettings {
               Setting.Kind.LINE, callback.setting(), "What is called then; empty for nothing."));
     }
     for (MailOccasion occasion : MailOccasion.values()) {
-      settings.addAll(
-          AccountSettings.mail(
-              occasion.setting(),
-              "Its subject; empty, with an empty text, for no mail.",
-              "Its text, with {userName}, {fullName}, {emailId}, {phoneNumber}, {message} or, to"
-                  + " enrol, {enrollmentUrl}."));
-      settings.add(
-          Setting.of(
-              Setting.Kind.LINES,
-              occasion.setting() + ".to",
-              "Whom it goes to, one address a line; {emailId} stands for the person, as does"
-                  + " none."));
+      settings.addAll(mail(occasion.setting()));
     }
+    return settings;
+  }
+
+  private static List<Setting> mail(String name) {
+    List<Setting> settings =
+        new ArrayList<>(
+            AccountSettings.mail(
+                name,
+                "Its subject; empty, with an empty text, for no mail.",
+                "Its text, with {userName}, {fullName}, {emailId}, {phoneNumber}, {message} or, to"
+                    + " enrol, {enrollmentUrl}."));
+    settings.add(
+        Setting.of(
+            Setting.Kind.LINES,
+            name + ".to",
+            "Whom it goes to, one address a line; {emailId} stands for the person, as does none."));
     return settings;
   }
 

@@ -112,12 +112,17 @@ public final class FaceEnrolment {
       EnrolmentRequest request, User user, Portraits portraits, CustomerSettings now) {
     // Under what was agreed to, which still holds when it is written.
     FaceSettings agreed = request.shown().orElse(now.faces());
-    String model = capture.model();
-    var face = EnrolmentConclusion.Face.of(portraits, model, agreed);
+    var face = EnrolmentConclusion.Face.of(portraits, capture.model(), agreed);
     if (now.faces().duplicates() == Duplicates.OFF) {
       return store.write(tx -> concluded(tx, request, user, face));
     }
-    Taken taken = portraits.first().orElseThrow();
+    return unlikeOthers(request, user, face, now);
+  }
+
+  private EnrolmentResult unlikeOthers(
+      EnrolmentRequest request, User user, EnrolmentConclusion.Face face, CustomerSettings now) {
+    String model = face.model();
+    Taken taken = face.taken();
     long known = faces.known();
     Optional<List<Near>> alike = others(user, model, taken, now);
     if (alike.isEmpty()) {

@@ -171,15 +171,18 @@ public final class ForgottenPassword {
     if (accounts.links().expired(found.get())) {
       return new PasswordResult.Expired();
     }
-    Profile profile = user.get().profile();
-    Optional<String> refusal =
-        accounts
-            .users()
-            .refusal(password, List.of(user.get().userName(), profile.fullName(), profile.email()));
+    Optional<String> refusal = refusal(user.get(), password);
     if (refusal.isPresent()) {
       return new PasswordResult.Refused(refusal.get());
     }
     return hashed(found.get(), password, origin);
+  }
+
+  private Optional<String> refusal(User user, Secret password) {
+    Profile profile = user.profile();
+    return accounts
+        .users()
+        .refusal(password, List.of(user.userName(), profile.fullName(), profile.email()));
   }
 
   private static boolean named(User user, String userName) {

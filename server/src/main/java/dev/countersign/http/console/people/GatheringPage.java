@@ -165,26 +165,13 @@ final class GatheringPage implements Endpoint {
 
   private Reply page(ConsoleRequest request, Item item, int status, Problems problems) {
     Messages words = request.words();
-    String typed = request.exchange().safe() ? "" : request.field(USER);
-    LineForm adding =
-        LineForm.of(
-                path(request, item) + "/members",
-                words.text("console.members.add"),
-                Field.text(USER, words.text("console.members.name"), "off", typed))
-            .suggesting(request.path(NamesCall.PATH));
-    LineForm naming =
-        LineForm.of(
-            path(request, item),
-            words.text("console.user.edit.submit"),
-            GatheringList.fields(request, gathering, item.name(), item.description())
-                .toArray(Field[]::new));
     List<Section> sections = new ArrayList<>();
     sections.add(
         Section.of(words.text(gathering.key() + ".members"))
             .listing(members(request, item))
-            .asking(adding));
+            .asking(adding(request, item)));
     sections.addAll(gathering.more(request, item));
-    sections.add(Section.of(words.text("console.user.edit")).asking(naming));
+    sections.add(Section.of(words.text("console.user.edit")).asking(naming(request, item)));
     Sheet.Way delete =
         new Sheet.Way(words.text("console.delete"), path(request, item) + "/delete", true);
     Sheet sheet =
@@ -192,6 +179,24 @@ final class GatheringPage implements Endpoint {
             .leading(delete)
             .with(problems);
     return request.page(status, Sheet.TEMPLATE, sheet);
+  }
+
+  private LineForm adding(ConsoleRequest request, Item item) {
+    Messages words = request.words();
+    String typed = request.exchange().safe() ? "" : request.field(USER);
+    return LineForm.of(
+            path(request, item) + "/members",
+            words.text("console.members.add"),
+            Field.text(USER, words.text("console.members.name"), "off", typed))
+        .suggesting(request.path(NamesCall.PATH));
+  }
+
+  private LineForm naming(ConsoleRequest request, Item item) {
+    return LineForm.of(
+        path(request, item),
+        request.words().text("console.user.edit.submit"),
+        GatheringList.fields(request, gathering, item.name(), item.description())
+            .toArray(Field[]::new));
   }
 
   private Table members(ConsoleRequest request, Item item) {

@@ -73,22 +73,16 @@ final class PersonPage implements Endpoint {
     User user = person.user();
     Profile profile = user.profile();
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact(person, "console.users.full-name", new Cell.Words(given(profile.fullName()))));
-    facts.add(fact(person, "console.users.email", new Cell.Words(given(profile.email()))));
+    facts.add(words(person, "console.users.full-name", profile.fullName()));
+    facts.add(words(person, "console.users.email", profile.email()));
     if (!profile.email().isEmpty()) {
       facts.add(fact(person, "console.user.email-verified", verified(person, profile)));
     }
-    facts.add(
-        fact(
-            person,
-            "console.user.phone",
-            new Cell.Words(given((profile.countryCode() + " " + profile.phoneNumber()).strip()))));
+    String phone = (profile.countryCode() + " " + profile.phoneNumber()).strip();
+    facts.add(words(person, "console.user.phone", phone));
     String password = user.password().isPresent() ? "set" : "none";
     facts.add(
-        fact(
-            person,
-            "console.user.password",
-            new Cell.Words(person.text("console.user.password." + password))));
+        words(person, "console.user.password", person.text("console.user.password." + password)));
     facts.add(fact(person, "console.users.face", UserTable.face(person.words(), user)));
     leaving.ifPresent(planned ->
         facts.add(
@@ -103,6 +97,10 @@ final class PersonPage implements Endpoint {
 
   private static Fact fact(Person person, String key, Cell cell) {
     return new Fact(person.text(key), cell);
+  }
+
+  private static Fact words(Person person, String key, String text) {
+    return fact(person, key, new Cell.Words(given(text)));
   }
 
   private static String given(String text) {
