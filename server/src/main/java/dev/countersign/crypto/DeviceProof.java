@@ -34,15 +34,6 @@ public final class DeviceProof {
   }
 
   /**
-   * Reads a device's public key, as {@link PublicJwk#parse}.
-   *
-   * @throws IllegalArgumentException with a sentence for the caller
-   */
-  public static PublicJwk parseDeviceKey(String json) {
-    return PublicJwk.parse(json);
-  }
-
-  /**
    * Checks a proof against the key that is stored for the device. A key in the proof's own header
    * is not looked at.
    *

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * would not be for a password.
  */
 public final class TokenDigest {
-
-  private static final int LENGTH = 32;
-
   private final byte[] value;
 
   private TokenDigest(byte[] value) {
@@ -22,18 +19,6 @@ public final class TokenDigest {
   /** The digest of a token as a caller presented it. */
   public static TokenDigest of(String presented) {
     return new TokenDigest(Sha256.of(presented));
-  }
-
-  /**
-   * A digest as it was stored.
-   *
-   * @throws IllegalArgumentException unless there are 32 bytes
-   */
-  public static TokenDigest ofBytes(byte[] stored) {
-    if (stored.length != LENGTH) {
-      throw new IllegalArgumentException("A token digest has 32 bytes, not " + stored.length);
-    }
-    return new TokenDigest(stored.clone());
   }
 
   /** The 32 bytes, a copy. */

@@ -99,18 +99,6 @@ public final class FalseMatchRates {
     return cosineFor(rate / Math.max(1, gallery));
   }
 
-  /** The rate at a threshold, at most 1. */
-  public double rateAt(double cosine) {
-    int end = 1;
-    while (end < points.size() - 1 && cosine > points.get(end).cosine) {
-      end++;
-    }
-    Point left = points.get(end - 1);
-    Point right = points.get(end);
-    double part = (cosine - left.cosine) / (right.cosine - left.cosine);
-    return Math.min(1, left.rate * Math.pow(right.rate / left.rate, part));
-  }
-
   /** The rate in a text such as {@code fmr:1e-5}; empty when it is none. */
   public static Optional<Double> parse(String text) {
     if (!text.startsWith(PREFIX) || !text.matches("fmr:[0-9]*\\.?[0-9]+([eE]-?[0-9]{1,2})?")) {

@@ -44,7 +44,7 @@ class DeviceProofTest {
 
   private void refused(Reason reason, String compact) {
     assertThatExceptionOfType(InvalidJwt.class)
-        .isThrownBy(() -> proof.verify(compact, DeviceProof.parseDeviceKey(device.publicJwk())))
+        .isThrownBy(() -> proof.verify(compact, PublicJwk.parse(device.publicJwk())))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
@@ -54,7 +54,7 @@ class DeviceProofTest {
     SigningKey own = SigningKeys.generate(algorithm, new SecureRandom());
     String compact = JwtSigner.of(own).sign("device-proof+jwt", claims);
 
-    assertThat(proof.verify(compact, DeviceProof.parseDeviceKey(own.publicJwk())).text("nonce"))
+    assertThat(proof.verify(compact, PublicJwk.parse(own.publicJwk())).text("nonce"))
         .contains("n1");
   }
 
@@ -88,7 +88,7 @@ class DeviceProofTest {
   @Test
   void aDeviceKeyIsKeptWithoutWhatDoesNotBelongToIt() {
     PublicJwk key =
-        DeviceProof.parseDeviceKey(
+        PublicJwk.parse(
             "{\"kid\":\"x\",\"ext\":true,\"key_ops\":[\"verify\"],\"x5u\":\"https://evil.example/\","
                 + ED25519.substring(1));
 
@@ -97,7 +97,7 @@ class DeviceProofTest {
         .doesNotContain("ext", "key_ops", "x5u", "kid");
     // RFC 8037, appendix A.3.
     assertThat(key.thumbprint()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
-    assertThat(DeviceProof.parseDeviceKey(key.json()).thumbprint()).isEqualTo(key.thumbprint());
+    assertThat(PublicJwk.parse(key.json()).thumbprint()).isEqualTo(key.thumbprint());
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class DeviceProofTest {
   void aPrivateKeyIsRefused(String member) {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            DeviceProof.parseDeviceKey(P256.replace("{", "{\"" + member + "\":\"c2VjcmV0\",")))
+            PublicJwk.parse(P256.replace("{", "{\"" + member + "\":\"c2VjcmV0\",")))
         .withMessageContaining("must not leave the device")
         .withMessageNotContaining("c2VjcmV0");
   }
@@ -123,7 +123,7 @@ class DeviceProofTest {
           "{}"
         }) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> DeviceProof.parseDeviceKey(json))
+          .isThrownBy(() -> PublicJwk.parse(json))
           .withMessageContaining("P-256");
     }
   }
@@ -148,7 +148,7 @@ class DeviceProofTest {
         }) {
       assertThatIllegalArgumentException()
           .as(json)
-          .isThrownBy(() -> DeviceProof.parseDeviceKey(json));
+          .isThrownBy(() -> PublicJwk.parse(json));
     }
   }
 }

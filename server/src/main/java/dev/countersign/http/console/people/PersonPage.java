@@ -100,12 +100,9 @@ final class PersonPage implements Endpoint {
   }
 
   private static Fact words(Person person, String key, String text) {
-    return fact(person, key, new Cell.Words(given(text)));
+    return fact(person, key, new Cell.Words(text.isEmpty() ? "–" : text));
   }
 
-  private static String given(String text) {
-    return text.isEmpty() ? "–" : text;
-  }
 
   private static Cell verified(Person person, Profile profile) {
     if (profile.emailVerified()) {
