@@ -2,44 +2,28 @@ package dev.countersign.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
 import dev.countersign.testing.RawRequest;
+import dev.countersign.testing.StagedTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reverse proxies send the requests of many people over one connection. What one of them sent does
  * not change what is read of the next.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class ReusedConnectionTest {
+class ReusedConnectionTest extends StagedTest {
   private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)");
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Socket connection() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.server.port());

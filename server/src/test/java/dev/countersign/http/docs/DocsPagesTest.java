@@ -3,6 +3,7 @@ package dev.countersign.http.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.io.ByteArrayInputStream;
@@ -17,29 +18,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages for developers, as they leave the server. */
-class DocsPagesTest {
+class DocsPagesTest extends ServedTest {
   private static final String STYLE = SwaggerUi.path("swagger-ui.css");
   private static final List<String> ADDRESSES =
       List.of("/docs", "/docs/patrons", "/docs/try", STYLE);
 
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void theyAreThereUnlessTheyAreTurnedOff(@TempDir Path other) {

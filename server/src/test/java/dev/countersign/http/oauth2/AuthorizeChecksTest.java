@@ -5,32 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client is told of at its redirect URI. */
-class AuthorizeChecksTest {
-  @TempDir Path folder;
-  private Provider provider;
-
+class AuthorizeChecksTest extends ProviderTest {
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private void refused(Answer answer, String error) {

@@ -11,25 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AuthorizeTest {
-  @TempDir Path folder;
-  private Provider provider;
+class AuthorizeTest extends ProviderTest {
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client = provider.client();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private long codes() {

@@ -4,34 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countersign.testing.TestServer;
+import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscoveryTest {
+class DiscoveryTest extends ServedTest {
   private static final String OPENID = "/.well-known/openid-configuration";
   private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private JsonNode document() throws Exception {
     return JSON.readTree(server.get(OPENID).body());

@@ -5,35 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.Session;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.token.ClientSid;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class IdTokenTest {
-
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
-
+class IdTokenTest extends StagedTest {
   private static String half(String algorithm, @Nullable Object accessToken) throws Exception {
     byte[] digest =
         MessageDigest.getInstance(algorithm)

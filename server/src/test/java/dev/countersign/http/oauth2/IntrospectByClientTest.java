@@ -8,34 +8,19 @@ import dev.countersign.domain.Scope;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class IntrospectByClientTest {
+class IntrospectByClientTest extends StagedTest {
   private static final String INACTIVE = "{\"active\":false}";
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer ask(Party party, @Nullable Object token) {
     return stage.post("/oauth2/introspect", party, List.of(), "token", String.valueOf(token));

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * RFC 9207, section 2: "In authorization responses to the client, including error responses, an
@@ -23,22 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
  * iss parameter in the response." A client that talks to several servers tells mixed up answers by
  * it.
  */
-class IssuerInResponsesTest {
+class IssuerInResponsesTest extends ProviderTest {
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
-  @TempDir Path folder;
-  private Provider provider;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   /** What is wrong with each request, and what the client is told. */

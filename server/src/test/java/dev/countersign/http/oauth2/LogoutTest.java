@@ -6,33 +6,22 @@ import dev.countersign.domain.Client;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogoutTest {
+class LogoutTest extends ProviderTest {
   private static final String BYE = "https://app.example/bye";
 
-  @TempDir Path folder;
-  private Provider provider;
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client = provider.client();
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private Answer logout(String... namesAndValues) {

@@ -6,32 +6,21 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
 import dev.countersign.domain.ClientSettings.SubjectType;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a person is asked to sign in although somebody is, and when nobody may be asked. */
-class PromptTest {
-  @TempDir Path folder;
-  private Provider provider;
+class PromptTest extends ProviderTest {
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client = provider.client();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private void answered(Answer answer) {

@@ -5,30 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.ApplicationType;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedirectUriTest {
-  @TempDir Path folder;
-  private Provider provider;
-
+class RedirectUriTest extends ProviderTest {
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private void shown(Answer answer) {

@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Client;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ResponseModeTest {
-  @TempDir Path folder;
-  private Provider provider;
+class ResponseModeTest extends ProviderTest {
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client = provider.client();
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   @Test

@@ -5,31 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.domain.ClientSettings.AccessTokenFormat;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RevokeByClientTest {
-
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
-
+class RevokeByClientTest extends StagedTest {
   private void revoke(Party party, @Nullable Object token) {
     Answer answer = stage.post("/oauth2/revoke", party, List.of(), "token", String.valueOf(token));
     assertThat(answer.status()).isEqualTo(200);

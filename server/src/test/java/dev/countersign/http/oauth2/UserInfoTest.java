@@ -9,10 +9,10 @@ import dev.countersign.domain.ProfileField;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
 import dev.countersign.user.UserChange;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,26 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class UserInfoTest {
+class UserInfoTest extends StagedTest {
   private static final String URL = "https://auth.example/oauth2/userinfo";
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer ask(@Nullable Object token, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);

@@ -7,35 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.http.Access;
 import dev.countersign.http.Method;
 import dev.countersign.http.Route;
-import dev.countersign.testing.TestServer;
-import java.nio.file.Path;
+import dev.countersign.testing.ServedTest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ApiDocumentsTest {
+class ApiDocumentsTest extends ServedTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final String PATRONS = "/api/v2/patrons";
 
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private JsonNode document(String path) throws Exception {
     return new ObjectMapper().readTree(server.get(path).body());

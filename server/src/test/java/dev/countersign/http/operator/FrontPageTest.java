@@ -2,35 +2,18 @@ package dev.countersign.http.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.testing.TestServer;
+import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FrontPageTest {
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class FrontPageTest extends ServedTest {
   @Test
   void thePageSaysWhatThisIsAndWhere() {
     Answer answer = server.get("/");

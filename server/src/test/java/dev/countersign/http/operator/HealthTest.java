@@ -2,30 +2,16 @@ package dev.countersign.http.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HealthTest {
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class HealthTest extends ServedTest {
   @Test
   void aRunningServerIsUpAndReady() {
     Answer alive = server.get("/health");

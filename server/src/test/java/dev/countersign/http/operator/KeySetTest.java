@@ -8,32 +8,16 @@ import dev.countersign.domain.Customer;
 import dev.countersign.domain.Issuer;
 import dev.countersign.domain.Origin;
 import dev.countersign.testing.RawBytes;
-import dev.countersign.testing.TestServer;
+import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeySetTest {
+class KeySetTest extends ServedTest {
   private static final String PATH = "/.well-known/jwks.json";
 
-  @TempDir Path folder;
-  private TestServer server;
-
-  @BeforeEach
-  void start() {
-    server = TestServer.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static JsonNode keys(String body) throws Exception {
     return new ObjectMapper().readTree(body).get("keys");

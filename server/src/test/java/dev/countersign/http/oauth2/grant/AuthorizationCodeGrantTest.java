@@ -7,21 +7,18 @@ import dev.countersign.domain.Origin;
 import dev.countersign.domain.Session;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthorizationCodeGrantTest {
+class AuthorizationCodeGrantTest extends StagedTest {
   private static final String UNKNOWN =
       "{\"error\":\"invalid_grant\",\"error_description\":\"The code is unknown, expired, used"
           + " before or another client's; send the person to the authorization endpoint again\"}";
@@ -32,18 +29,6 @@ class AuthorizationCodeGrantTest {
       "{\"error\":\"invalid_grant\",\"error_description\":\"The redirect_uri is not the one the"
           + " authorization request had; send the same\"}";
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer exchange(Party party, String code, String redirectUri, String verifier) {
     return stage.token(

@@ -6,34 +6,17 @@ import dev.countersign.domain.ClientSettings.AccessTokenFormat;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ClientCredentialsGrantTest {
-
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
-
+class ClientCredentialsGrantTest extends StagedTest {
   private Answer ask(Party party, String... more) {
     String[] all = Arrays.copyOf(more, more.length + 2);
     all[more.length] = "grant_type";

@@ -7,6 +7,7 @@ import dev.countersign.domain.DeviceAuthorization;
 import dev.countersign.domain.DeviceAuthorization.Approval;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.token.DeviceCodes;
 import java.nio.file.Path;
@@ -16,26 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeviceCodeGrantTest {
+class DeviceCodeGrantTest extends StagedTest {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer begin(Party party, String... parameters) {
     return stage.post("/oauth2/device_authorization", party, List.of(), parameters);

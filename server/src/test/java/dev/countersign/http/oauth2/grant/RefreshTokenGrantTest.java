@@ -7,35 +7,20 @@ import dev.countersign.domain.Origin;
 import dev.countersign.testing.DpopKey;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RefreshTokenGrantTest {
+class RefreshTokenGrantTest extends StagedTest {
   private static final String UNKNOWN =
       "{\"error\":\"invalid_grant\",\"error_description\":\"The refresh token is unknown, expired,"
           + " used before or another client's; the person has to sign in again\"}";
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer refresh(Party party, @Nullable Object token) {
     return stage.token(

@@ -6,34 +6,19 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.AuthMethod;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
+import dev.countersign.testing.StagedTest;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenEndpointTest {
+class TokenEndpointTest extends StagedTest {
   private static final List<String> NONE = List.of();
 
-  @TempDir Path folder;
-  private OAuthStage stage;
-
-  @BeforeEach
-  void start() {
-    stage = new OAuthStage(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    stage.close();
-  }
 
   private Answer raw(String body, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
