@@ -7,12 +7,9 @@ import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.store.sql.Databases;
-import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.Portraits;
-import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,28 +19,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one PostgreSQL: a face that one keeps, or erases, is the other's too. */
-class TwoNodesFacesTest {
+class TwoNodesFacesTest extends TwoNodes {
   private static final String API = "/deepfaceauth/api/v1/basic/";
 
-  @TempDir Path folder;
-  private TestServer one;
-  private TestServer other;
   private Customer acme;
   private User anna;
   private String token;
 
   @BeforeEach
   void start() {
-    MutableClock clock = new MutableClock();
-    Databases.Postgres database = TestDatabases.postgres();
-    one = TestServer.start(folder, Map.of(), clock, database);
-    other = TestServer.start(folder, Map.of(), clock, database);
     acme = one.customer("acme");
     anna = one.user(acme, "anna");
     Answer login =
@@ -54,12 +42,6 @@ class TwoNodesFacesTest {
     assertThat(matcher.find()).isTrue();
     token = matcher.group(1);
     assertThat(enroll().status()).isEqualTo(200);
-  }
-
-  @AfterEach
-  void stop() {
-    one.close();
-    other.close();
   }
 
   private Answer enroll() {

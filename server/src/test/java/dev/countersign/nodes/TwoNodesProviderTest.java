@@ -3,17 +3,13 @@ package dev.countersign.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
-import dev.countersign.store.sql.Databases;
 import dev.countersign.testing.DpopKey;
-import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.OAuthStage;
 import dev.countersign.testing.OAuthStage.Party;
 import dev.countersign.testing.PageClient;
-import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,43 +22,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The OpenID Provider on PostgreSQL, by its front door: two servers behind a proxy that leads each
  * request to the other one.
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
-class TwoNodesProviderTest {
+class TwoNodesProviderTest extends TwoNodes {
   private static final String BYE = "https://app.example/bye";
 
-  @TempDir Path folder;
-  private TestServer one;
-  private TestServer other;
   private OAuthStage stage;
   private Party party;
   private PageClient browser;
 
   @BeforeEach
   void start() {
-    MutableClock clock = new MutableClock();
-    Databases.Postgres database = TestDatabases.postgres();
-    one = TestServer.start(folder, Map.of(), clock, database);
-    other = TestServer.start(folder, Map.of(), clock, database);
     stage = new OAuthStage(one);
     party =
         stage.client(settings ->
             settings.consent(ConsentPolicy.EXPLICIT).postLogoutRedirectUris(List.of(BYE)));
     browser = new PageClient(one);
-  }
-
-  @AfterEach
-  void stop() {
-    one.close();
-    other.close();
   }
 
   private String[] request(String... more) {

@@ -3,43 +3,23 @@ package dev.countersign.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Customer;
-import dev.countersign.store.sql.Databases;
-import dev.countersign.testing.MutableClock;
-import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers on one PostgreSQL: what one ends is dead on the other at the very next request. */
-class TwoNodesTest {
-  @TempDir Path folder;
-  private TestServer one;
-  private TestServer other;
+class TwoNodesTest extends TwoNodes {
   private Customer acme;
 
   @BeforeEach
   void start() {
-    MutableClock clock = new MutableClock();
-    Databases.Postgres database = TestDatabases.postgres();
-    one = TestServer.start(folder, Map.of(), clock, database);
-    other = TestServer.start(folder, Map.of(), clock, database);
     acme = one.customer("acme");
     one.user(acme, "alice");
-  }
-
-  @AfterEach
-  void stop() {
-    one.close();
-    other.close();
   }
 
   @Test

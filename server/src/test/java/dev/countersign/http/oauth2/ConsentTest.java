@@ -6,30 +6,19 @@ import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.ConsentPolicy;
 import dev.countersign.domain.Origin;
 import dev.countersign.testing.TestServer.Answer;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConsentTest {
-  @TempDir Path folder;
-  private Provider provider;
+class ConsentTest extends ProviderTest {
   private Client own;
   private Client foreign;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     own = provider.client();
     foreign = provider.client(settings -> settings.consent(ConsentPolicy.EXPLICIT));
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private Answer goOn(String flow) {

@@ -10,33 +10,16 @@ import dev.countersign.domain.User;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A client that registered itself sends nobody anywhere who has not signed in. */
-class LaterProblemsTest {
-  @TempDir Path folder;
-  private Provider provider;
-
-  @BeforeEach
-  void start() {
-    provider = new Provider(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-  }
-
+class LaterProblemsTest extends ProviderTest {
   private Client selfRegistered(UnaryOperator<ClientSettings> change) {
     ClientSettings settings =
         change.apply(

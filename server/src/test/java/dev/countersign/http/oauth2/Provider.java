@@ -2,6 +2,7 @@ package dev.countersign.http.oauth2;
 
 import dev.countersign.authorization.Browser;
 import dev.countersign.authorization.Person;
+import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
 import dev.countersign.domain.ClientSettings;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.function.UnaryOperator;
 
 /** A server with a customer, a person, and clients, at the authorization endpoint. */
 final class Provider implements AutoCloseable {
+  static final String SECRET = "S".repeat(64);
   static final String REDIRECT = "https://app.example/cb";
   static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   static final String ISS = "https://auth.example";
@@ -65,6 +68,18 @@ final class Provider implements AutoCloseable {
             .scopes(new LinkedHashSet<>(List.of("openid", "profile", "email", "offline_access")))
             .consent(ConsentPolicy.IMPLICIT);
     return add(changes.apply(settings).build());
+  }
+
+  /** The same with {@link #SECRET} to prove itself with. */
+  Client withSecret(Client old) {
+    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
+    return server
+        .core()
+        .store
+        .write(tx -> {
+          tx.clients().update(old, changed, server.clock().instant());
+          return tx.clients().byId(old.id()).orElseThrow();
+        });
   }
 
   /** A client that has nothing to prove itself with. */

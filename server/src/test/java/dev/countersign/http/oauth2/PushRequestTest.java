@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.AuthMethod;
 import dev.countersign.testing.DpopKey;
@@ -14,49 +13,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PushRequestTest {
+class PushRequestTest extends ProviderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SECRET = "S".repeat(64);
   private static final String URN = "urn:ietf:params:oauth:request_uri:";
 
-  @TempDir Path folder;
-  private Provider provider;
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client =
-        withSecret(provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
+        provider.withSecret(provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-  }
-
-  private Client withSecret(Client old) {
-    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
-    return provider
-        .server
-        .core()
-        .store
-        .write(tx -> {
-          tx.clients().update(old, changed, provider.server.clock().instant());
-          return tx.clients().byId(old.id()).orElseThrow();
-        });
   }
 
   private static Map<String, String> parameters(String... more) {
@@ -85,7 +61,7 @@ class PushRequestTest {
     return push(
         Provider.encoded(parameters(more)),
         "Authorization",
-        Tokens.basic(client.id().toString(), SECRET));
+        Tokens.basic(client.id().toString(), Provider.SECRET));
   }
 
   private String requestUri() throws Exception {
@@ -119,7 +95,7 @@ class PushRequestTest {
     assertThat(body.get("request_uri").asText()).matches(URN + "[A-Za-z0-9]{64}");
     assertThat(body.get("expires_in").asInt()).isEqualTo(60);
     assertThat(provider.server.rows("SELECT * FROM authorization_request").toString())
-        .doesNotContain(body.get("request_uri").asText().substring(URN.length()), SECRET);
+        .doesNotContain(body.get("request_uri").asText().substring(URN.length()), Provider.SECRET);
   }
 
   @Test
@@ -164,7 +140,7 @@ class PushRequestTest {
   private String pushedForSignIn() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), SECRET));
+        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), Provider.SECRET));
     return JSON.readTree(answer.body()).get("request_uri").asText();
   }
 
@@ -223,7 +199,7 @@ class PushRequestTest {
   void aPersonMaySignInAfterAPushedRequest() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), SECRET));
+        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), Provider.SECRET));
     String requestUri = JSON.readTree(answer.body()).get("request_uri").asText();
     String flow = Provider.flow(authorize(requestUri), "/sign-in");
     provider.server.clock().advance(Duration.ofMinutes(10));
@@ -295,17 +271,17 @@ class PushRequestTest {
   @Test
   void theSecretOfTheFormIsNotKept() throws Exception {
     client =
-        withSecret(
+        provider.withSecret(
             provider.client(
                 settings -> settings.tokenEndpointAuthMethod(AuthMethod.CLIENT_SECRET_POST)));
     Answer answer =
         push(
             Provider.encoded(
-                parameters("client_id", client.id().toString(), "client_secret", SECRET)));
+                parameters("client_id", client.id().toString(), "client_secret", Provider.SECRET)));
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(provider.server.rows("SELECT parameters FROM authorization_request").toString())
-        .doesNotContain(SECRET);
+        .doesNotContain(Provider.SECRET);
   }
 
   @ParameterizedTest
@@ -330,7 +306,7 @@ class PushRequestTest {
         push(
             Provider.encoded(parameters()) + "&scope=openid",
             "Authorization",
-            Tokens.basic(client.id().toString(), SECRET)),
+            Tokens.basic(client.id().toString(), Provider.SECRET)),
         400,
         "invalid_request");
   }
@@ -343,7 +319,7 @@ class PushRequestTest {
   @Test
   void aNoteOfOursCannotBePushed() throws Exception {
     Client signing =
-        withSecret(provider.client(settings -> settings.requireSignedRequestObject(true)));
+        provider.withSecret(provider.client(settings -> settings.requireSignedRequestObject(true)));
     client = signing;
 
     refused(pushed("!signed", "yes"), 400, "invalid_request");
@@ -356,7 +332,7 @@ class PushRequestTest {
             Provider.encoded(parameters("resource", "https://one.example/"))
                 + "&resource=https%3A%2F%2Ftwo.example%2F",
             "Authorization",
-            Tokens.basic(client.id().toString(), SECRET));
+            Tokens.basic(client.id().toString(), Provider.SECRET));
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(provider.server.rows("SELECT parameters FROM authorization_request").toString())
@@ -367,7 +343,7 @@ class PushRequestTest {
     return push(
         Provider.encoded(parameters(more)),
         "Authorization",
-        Tokens.basic(client.id().toString(), SECRET),
+        Tokens.basic(client.id().toString(), Provider.SECRET),
         "DPoP",
         proof);
   }

@@ -9,41 +9,30 @@ import dev.countersign.crypto.SigningKeys;
 import dev.countersign.domain.Client;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestObjectTest {
+class RequestObjectTest extends ProviderTest {
   private static final SigningKey KEY =
       SigningKeys.generate(SigningAlgorithm.ES256, new SecureRandom());
   private static final SigningKey FOREIGN =
       SigningKeys.generate(SigningAlgorithm.ES256, new SecureRandom());
 
-  @TempDir Path folder;
-  private Provider provider;
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client = withKey(KEY, null);
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
   }
 
   private Client withKey(SigningKey key, @Nullable String algorithm) {

@@ -4,61 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientSettings.GrantType;
 import dev.countersign.testing.TestServer.Answer;
 import dev.countersign.testing.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From the first redirect to the last: front channel and token endpoint together. */
-class RoundTripTest {
+class RoundTripTest extends ProviderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SECRET = "S".repeat(64);
 
   /** RFC 7636, appendix B. */
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-  @TempDir Path folder;
-  private Provider provider;
   private Client client;
 
   @BeforeEach
   void start() {
-    provider = new Provider(folder);
     client =
-        withSecret(
+        provider.withSecret(
             provider.client(settings ->
                 settings.grantTypes(
                     Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN))));
     provider.signIn();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.close();
-  }
-
-  private Client withSecret(Client old) {
-    Client changed = old.withSecretDigest(HexFormat.of().formatHex(TokenDigest.of(SECRET).bytes()));
-    return provider
-        .server
-        .core()
-        .store
-        .write(tx -> {
-          tx.clients().update(old, changed, provider.server.clock().instant());
-          return tx.clients().byId(old.id()).orElseThrow();
-        });
   }
 
   private String code(String... more) {
@@ -80,7 +54,7 @@ class RoundTripTest {
         "Content-Type",
         "application/x-www-form-urlencoded",
         "Authorization",
-        Tokens.basic(client.id().toString(), SECRET));
+        Tokens.basic(client.id().toString(), Provider.SECRET));
   }
 
   private JsonNode tokens(String code, String... more) throws Exception {
@@ -151,7 +125,7 @@ class RoundTripTest {
   @Test
   void theIdTokenOfAnEarlierSessionAsksFirst() throws Exception {
     client =
-        withSecret(
+        provider.withSecret(
             provider.client(settings -> settings.backchannelLogoutUri("https://app.example/out")));
     String idToken = tokens(code()).get("id_token").asText();
     provider.browser.get("/sign-out");
