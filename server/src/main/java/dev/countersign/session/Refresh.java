@@ -33,6 +33,7 @@ import java.util.Optional;
 public final class Refresh {
   private final Store store;
   private final RefreshSecrets secrets;
+  private final RefreshTokens tokens;
   private final DeviceProofs proofs;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -47,6 +48,7 @@ public final class Refresh {
       SessionSettings settings) {
     this.store = store;
     this.secrets = secrets;
+    this.tokens = new RefreshTokens(store, secrets, clock, settings);
     this.proofs = proofs;
     this.audit = audit;
     this.clock = clock;
@@ -102,13 +104,19 @@ public final class Refresh {
     }
   }
 
+  /** Whose a token is, asked without using it up. */
+  public RefreshTokens tokens() {
+    return tokens;
+  }
+
   /** Renews. */
   public RefreshResult refresh(Request request) {
     Optional<RefreshToken> token = RefreshToken.parse(request.token());
     if (token.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    Optional<Session> session = genuine(token.get()).filter(found -> meant(found, request));
+    Optional<Session> session =
+        tokens.genuine(token.get()).filter(found -> meant(found, request));
     if (session.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
@@ -118,40 +126,10 @@ public final class Refresh {
         return new Refused(refusal.get());
       }
     }
-    if (!request.rotate() && current(session.get(), token.get())) {
+    if (!request.rotate() && RefreshTokens.current(session.get(), token.get())) {
       return store.read(tx -> kept(tx, session.get(), token.get()));
     }
     return store.write(tx -> move(tx, session.get(), token.get(), request.origin()));
-  }
-
-  /** The live session of a token that is one of ours, of whatever generation. Uses nothing up. */
-  public Optional<Session> genuine(String presented) {
-    return RefreshToken.parse(presented).flatMap(this::genuine);
-  }
-
-  /** The live session of a token that would be taken now. Uses nothing up. */
-  public Optional<Session> usable(String presented) {
-    return RefreshToken.parse(presented)
-        .flatMap(token -> genuine(token).filter(session -> usable(session, token)));
-  }
-
-  private boolean usable(Session session, RefreshToken token) {
-    return current(session, token)
-        || Optional.ofNullable(session.refresh())
-            .filter(state -> token.generation() == state.generation() - 1)
-            .filter(state -> withinGrace(state, clock.instant()))
-            .isPresent();
-  }
-
-  private Optional<Session> genuine(RefreshToken token) {
-    return store
-        .read(tx -> tx.sessions().byId(token.session()))
-        .filter(found -> genuine(found, token));
-  }
-
-  private static boolean current(Session session, RefreshToken token) {
-    RefreshState state = session.refresh();
-    return state != null && state.generation() == token.generation();
   }
 
   /** Renewal by the same token: nothing is written. */
@@ -161,17 +139,6 @@ public final class Refresh {
         .filter(user -> user.state() == User.State.ACTIVE)
         .map(user -> refreshed(session, user, token.generation()))
         .orElseGet(() -> new Refused(Reason.INVALID));
-  }
-
-  private boolean genuine(Session session, RefreshToken token) {
-    RefreshState state = session.refresh();
-    return state != null
-        && live(session, state, clock.instant())
-        && token.genuine(secrets.open(session, state));
-  }
-
-  private static boolean live(Session session, RefreshState state, Instant now) {
-    return now.isBefore(session.expiresAt()) && now.isBefore(state.idleUntil());
   }
 
   /** Asked before the token is used up: a client that mistakes the account loses nothing. */
@@ -247,14 +214,8 @@ public final class Refresh {
         .byId(session.id())
         .map(Session::refresh)
         .filter(state -> presented == state.generation() - 1)
-        .filter(state -> withinGrace(state, clock.instant()))
+        .filter(tokens::withinGrace)
         .map(RefreshState::generation);
-  }
-
-  private boolean withinGrace(RefreshState state, Instant now) {
-    // Without a grace time there is none, even where the clock of another node is ahead.
-    return settings.refreshGrace().isPositive()
-        && now.isBefore(state.rotatedAt().plus(settings.refreshGrace()));
   }
 
   private RefreshResult refreshed(Session session, User user, long generation) {

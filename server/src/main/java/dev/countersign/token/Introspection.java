@@ -46,7 +46,7 @@ public final class Introspection {
       ApiKeyCheck passwords,
       InstantSource clock) {
     this.callers = new CallerLookup(store, gate, passwords, clock);
-    this.refreshTokens = new RefreshIntrospection(store, refresh, ring, subjects);
+    this.refreshTokens = new RefreshIntrospection(store, refresh.tokens(), ring, subjects);
     this.signed = signed;
     this.ring = ring;
     this.subjects = subjects;

@@ -33,6 +33,7 @@ public final class RefreshExchange {
     // issued to the authenticated client".
     Optional<OAuthGrant> found =
         refresh
+            .tokens()
             .genuine(refreshToken)
             .flatMap(session -> store.read(tx -> tx.grants().bySession(session.id())))
             .filter(grant -> grant.clientId().equals(client.id()));

@@ -6,7 +6,7 @@ import dev.countersign.domain.Session;
 import dev.countersign.domain.Session.RefreshState;
 import dev.countersign.domain.User;
 import dev.countersign.keys.KeyRing;
-import dev.countersign.session.Refresh;
+import dev.countersign.session.RefreshTokens;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
@@ -19,13 +19,13 @@ import java.util.Optional;
  */
 final class RefreshIntrospection {
   private final Store store;
-  private final Refresh refresh;
+  private final RefreshTokens tokens;
   private final KeyRing ring;
   private final Subjects subjects;
 
-  RefreshIntrospection(Store store, Refresh refresh, KeyRing ring, Subjects subjects) {
+  RefreshIntrospection(Store store, RefreshTokens tokens, KeyRing ring, Subjects subjects) {
     this.store = store;
-    this.refresh = refresh;
+    this.tokens = tokens;
     this.ring = ring;
     this.subjects = subjects;
   }
@@ -34,7 +34,7 @@ final class RefreshIntrospection {
 
   /** What there is to tell; absent where the token is no good, or another's. */
   Optional<ActiveRefreshToken> of(Client client, String presented) {
-    return refresh
+    return tokens
         .usable(presented)
         .filter(session -> session.client().equals(Optional.of(client.id())))
         .flatMap(session ->
