@@ -102,9 +102,8 @@ final class NextStep {
 
   // OpenID Connect Core 1.0, section 3.1.2.1, of acr_values: "requested as a Voluntary Claim". So
   // somebody who has just signed in and holds nothing more to show is not turned away for it;
-  // whoever
-  // does hold something shows it, however they came to sign in. Essential ones are looked at again
-  // with the consent.
+  // whoever does hold something shows it, however they came to sign in. Essential ones are looked
+  // at again with the consent.
   private static boolean strong(ValidRequest request, Person person) {
     List<String> acceptable = request.acrValues();
     return acceptable.isEmpty()

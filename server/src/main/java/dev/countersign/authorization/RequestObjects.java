@@ -33,10 +33,9 @@ final class RequestObjects {
     Client client = outer.client();
     String jwt = outer.parameters().one("request").orElseThrow();
     // RFC 9101, section 6.2: "The authorization server MUST validate the signature of the
-    // JWS-signed
-    // Request Object using the key associated with the client and the algorithm specified in the
-    // "alg" header parameter." None is no signature, and is refused with everything else that the
-    // client's keys did not make.
+    // JWS-signed Request Object using the key associated with the client and the algorithm
+    // specified in the "alg" header parameter." None is no signature, and is refused with
+    // everything else that the client's keys did not make.
     Optional<Map<String, Object>> claims =
         signatures.claims(client, jwt, client.settings().requestObjectSigningAlg());
     if (claims.isEmpty()) {

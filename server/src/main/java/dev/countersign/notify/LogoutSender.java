@@ -76,9 +76,8 @@ public final class LogoutSender implements Courier {
 
   // Section 2.8: "If the logout succeeded, the RP MUST respond with HTTP 200 OK. However, note that
   // some Web frameworks will substitute an HTTP 204 No Content response [...] OPs should be
-  // prepared
-  // to also process an HTTP 204 No Content response as a successful logout." And 400 says that the
-  // request was invalid or the logout failed.
+  // prepared to also process an HTTP 204 No Content response as a successful logout." And 400 says
+  // that the request was invalid or the logout failed.
   private static Outcome outcome(OutgoingResponse response) {
     int status = response.status();
     String reason = "HTTP status " + status;

@@ -97,8 +97,7 @@ public final class CodeExchange {
           refused("The code_verifier does not belong to the authorization request's challenge"));
     }
     // RFC 9449, section 10: the server "verifies that it matches the dpop_jkt parameter value in
-    // the
-    // authorization request. If they do not match, it MUST reject the request."
+    // the authorization request. If they do not match, it MUST reject the request."
     if (asked.dpopJkt() != null && !request.jkt().equals(Optional.of(asked.dpopJkt()))) {
       return Optional.of(refused("The code is bound to another DPoP key"));
     }

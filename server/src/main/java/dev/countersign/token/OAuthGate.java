@@ -65,8 +65,8 @@ public final class OAuthGate {
   }
 
   // RFC 9068, section 4: "The resource server MUST validate that the "aud" claim contains a
-  // resource
-  // indicator value corresponding to an identifier the resource server expects for itself."
+  // resource indicator value corresponding to an identifier the resource server expects for
+  // itself."
   private Optional<OAuthBearer> here(String token) {
     return tokens.live(token).filter(bearer -> bearer.audience().contains(bearer.issuer()));
   }

@@ -61,9 +61,8 @@ public final class RefreshExchange {
   }
 
   // RFC 9449, section 5: of a public client's refresh token, "the refresh token MUST be bound to
-  // the
-  // respective public key. The binding MUST be validated when the refresh token is later presented
-  // to get new access tokens."
+  // the respective public key. The binding MUST be validated when the refresh token is later
+  // presented to get new access tokens."
   private static boolean holdsKey(Client client, OAuthGrant grant, Optional<String> jkt) {
     return !client.isPublic() || grant.jkt() == null || jkt.equals(Optional.of(grant.jkt()));
   }

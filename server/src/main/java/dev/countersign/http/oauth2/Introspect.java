@@ -67,8 +67,7 @@ final class Introspect implements Endpoint {
 
   private Reply introspect(Exchange exchange, Client client, FormBody form) {
     // RFC 7662, section 2.1: "To prevent token scanning attacks, the endpoint MUST also require
-    // some
-    // form of authorization to access this endpoint".
+    // some form of authorization to access this endpoint".
     if (client.isPublic()) {
       return OAuthErrors.reply(
           TokenError.INVALID_CLIENT, "A public client cannot prove who it is, and is told nothing");

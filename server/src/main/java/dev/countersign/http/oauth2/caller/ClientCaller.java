@@ -103,8 +103,7 @@ public final class ClientCaller {
   }
 
   // RFC 6749, section 2.3.1: both are "encoded using the "application/x-www-form-urlencoded"
-  // encoding
-  // algorithm".
+  // encoding algorithm".
   private static ClientCredentials.Basic decoded(BasicCredentials basic) {
     return new ClientCredentials.Basic(
         decoded(basic.userName()), Secret.of(decoded(basic.password().text())));

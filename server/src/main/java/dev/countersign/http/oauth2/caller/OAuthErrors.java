@@ -17,9 +17,9 @@ public final class OAuthErrors {
     body.put("error", error.text());
     body.put("error_description", plain(description));
     // "the authorization server MUST respond with an HTTP 401 (Unauthorized) status code and
-    // include
-    // the "WWW-Authenticate" response header field matching the authentication scheme used by the
-    // client": so of invalid_client, where the header was used; it does no harm where it was not.
+    // include the "WWW-Authenticate" response header field matching the authentication scheme used
+    // by the client": so of invalid_client, where the header was used; it does no harm where it was
+    // not.
     if (error == TokenError.INVALID_CLIENT) {
       return uncached(Reply.json(401, body)).with("WWW-Authenticate", CHALLENGE);
     }

@@ -90,8 +90,7 @@ public final class TokenEndpoint implements Endpoint {
           TokenError.UNSUPPORTED_GRANT_TYPE, "This server has no such grant; see its discovery");
     }
     // RFC 6749, section 5.2: unauthorized_client: "The authenticated client is not authorized to
-    // use
-    // this authorization grant type."
+    // use this authorization grant type."
     if (!client.settings().allows(grant.get().type())) {
       return refused(
           TokenError.UNAUTHORIZED_CLIENT,
