@@ -12,7 +12,6 @@ import dev.countersign.http.console.ConsoleRequest;
 import dev.countersign.http.console.ConsoleRoutes;
 import dev.countersign.http.console.FormModel;
 import dev.countersign.http.console.InputGroup;
-import dev.countersign.http.page.Messages;
 import dev.countersign.http.page.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,19 +42,9 @@ public final class NewClientPage implements Endpoint {
 
   private static Reply form(
       ConsoleRequest request, int status, List<InputGroup> groups, Problems problems) {
-    Messages words = request.words();
-    return request.page(
-        status,
-        "console/form.jte",
-        new FormModel(
-            request.frame(),
-            words.text("console.clients.new"),
-            words.text("console.clients.new.lead"),
-            request.path(NEW),
-            groups,
-            words.text("console.clients.new"),
-            request.path(ClientsPage.CLIENTS),
-            problems));
+    String back = request.path(ClientsPage.CLIENTS);
+    return FormModel.of(
+        request, status, "console.clients.new", request.path(NEW), back, groups, problems);
   }
 
   private Reply create(ConsoleRequest request) {

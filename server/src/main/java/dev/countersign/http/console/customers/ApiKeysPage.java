@@ -99,19 +99,15 @@ public final class ApiKeysPage implements Endpoint {
 
   private static Reply form(
       ConsoleRequest request, int status, List<Input> inputs, Problems problems) {
-    Messages words = request.words();
-    return request.page(
+    List<InputGroup> one = List.of(new InputGroup("", inputs));
+    return FormModel.of(
+        request,
         status,
-        "console/form.jte",
-        new FormModel(
-            request.frame(),
-            words.text("console.keys.new"),
-            words.text("console.keys.new.lead"),
-            request.path(NEW),
-            List.of(new InputGroup("", inputs)),
-            words.text("console.keys.new"),
-            request.path(KEYS),
-            problems));
+        "console.keys.new",
+        request.path(NEW),
+        request.path(KEYS),
+        one,
+        problems);
   }
 
   private Reply create(ConsoleRequest request) {

@@ -60,18 +60,14 @@ public final class NewCustomerPage implements Endpoint {
                 .needed(),
             Input.of(Control.PASSWORD, PASSWORD, words.text("console.customers.password"))
                 .hinting(words.text("console.customers.password.hint")));
-    return request.page(
+    return FormModel.of(
+        request,
         status,
-        "console/form.jte",
-        new FormModel(
-            request.frame(),
-            words.text("console.customers.new"),
-            words.text("console.customers.new.lead"),
-            CustomersPage.PATH + "/new",
-            List.of(new InputGroup("", inputs)),
-            words.text("console.customers.new"),
-            CustomersPage.PATH,
-            problems));
+        "console.customers.new",
+        CustomersPage.PATH + "/new",
+        CustomersPage.PATH,
+        List.of(new InputGroup("", inputs)),
+        problems);
   }
 
   private Reply create(ConsoleRequest request) {
