@@ -56,12 +56,7 @@ record AllPairs(ErrorRates pairs, ErrorRates people, long sameCount, int personC
       ScoreHistogram sameByPerson,
       ScoreHistogram different) {
     Scores(int[] person, int[] photographsOf) {
-      this(
-          person,
-          photographsOf,
-          new ScoreHistogram(),
-          new ScoreHistogram(),
-          new ScoreHistogram());
+      this(person, photographsOf, new ScoreHistogram(), new ScoreHistogram(), new ScoreHistogram());
     }
 
     void add(int one, int other, float cosine) {

@@ -81,8 +81,7 @@ public final class FactorRegister {
   }
 
   private static boolean showsFace(Transaction tx, User user) {
-    return !user.blacklisted()
-        && tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
+    return !user.blacklisted() && tx.faceTemplates().find(user.customerId(), user.id()).isPresent();
   }
 
   private static boolean takesMail(Transaction tx, User user) {

@@ -126,7 +126,9 @@ public final class Departures {
         .write(tx -> {
           Optional<AccountLink> found =
               Links.find(tx, token).filter(link -> link.purpose() == Purpose.RESTORE);
-          return accounts.links().follow(tx, found, link -> LinkResult.of(restored(tx, link, origin)));
+          return accounts
+              .links()
+              .follow(tx, found, link -> LinkResult.of(restored(tx, link, origin)));
         });
   }
 

@@ -116,10 +116,7 @@ final class Links {
     if (found.isPresent() && expired(found.get())) {
       return new LinkResult.Expired();
     }
-    return found
-        .flatMap(link -> take(tx, link))
-        .map(purpose)
-        .orElseGet(LinkResult.Unknown::new);
+    return found.flatMap(link -> take(tx, link)).map(purpose).orElseGet(LinkResult.Unknown::new);
   }
 
   /** Uses the link up; absent when it has expired, or somebody else was first. */

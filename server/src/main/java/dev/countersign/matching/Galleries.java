@@ -96,7 +96,7 @@ public final class Galleries implements AutoCloseable {
         gallery
             .get()
             .search(
-            model, rotation -> vault.turned(customer, rotation, face), count, least, within));
+                model, rotation -> vault.turned(customer, rotation, face), count, least, within));
   }
 
   /** How many faces can be searched, of all customers. */

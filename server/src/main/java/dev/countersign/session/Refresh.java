@@ -115,8 +115,7 @@ public final class Refresh {
     if (token.isEmpty()) {
       return new Refused(Reason.INVALID);
     }
-    Optional<Session> session =
-        tokens.genuine(token.get()).filter(found -> meant(found, request));
+    Optional<Session> session = tokens.genuine(token.get()).filter(found -> meant(found, request));
     if (session.isEmpty()) {
       return new Refused(Reason.INVALID);
     }

@@ -104,8 +104,7 @@ class DeviceProofTest {
   @ValueSource(strings = {"d", "p", "q", "k"})
   void aPrivateKeyIsRefused(String member) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            PublicJwk.parse(P256.replace("{", "{\"" + member + "\":\"c2VjcmV0\",")))
+        .isThrownBy(() -> PublicJwk.parse(P256.replace("{", "{\"" + member + "\":\"c2VjcmV0\",")))
         .withMessageContaining("must not leave the device")
         .withMessageNotContaining("c2VjcmV0");
   }
@@ -146,9 +145,7 @@ class DeviceProofTest {
           P256.replace("{", "{\"kty\":\"EC\","),
           P256.replace("{", "{\"a\":\"" + "x".repeat(2048) + "\",")
         }) {
-      assertThatIllegalArgumentException()
-          .as(json)
-          .isThrownBy(() -> PublicJwk.parse(json));
+      assertThatIllegalArgumentException().as(json).isThrownBy(() -> PublicJwk.parse(json));
     }
   }
 }

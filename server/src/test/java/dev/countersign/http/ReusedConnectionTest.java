@@ -24,7 +24,6 @@ class ReusedConnectionTest extends StagedTest {
   private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)");
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
-
   private Socket connection() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.server.port());
     socket.setSoTimeout(20_000);

@@ -85,8 +85,7 @@ final class SetUpPage implements Endpoint {
     return answered(exchange, visitor, aim, user.get(), features.step().show(step));
   }
 
-  private Reply answered(
-      Exchange exchange, Visitor visitor, Aim aim, User user, Result result) {
+  private Reply answered(Exchange exchange, Visitor visitor, Aim aim, User user, Result result) {
     Messages words = features.pages().words(exchange);
     return switch (result) {
       case Done done -> answers.done(exchange, visitor, aim, done);

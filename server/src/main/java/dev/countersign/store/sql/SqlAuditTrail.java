@@ -114,8 +114,7 @@ record SqlAuditTrail(Handle handle) implements AuditTrail {
 
   @Override
   public int deleteBefore(Instant before, int limit) {
-    return new OldRows(handle, "audit_event", "id")
-        .delete("at < :before", before, limit);
+    return new OldRows(handle, "audit_event", "id").delete("at < :before", before, limit);
   }
 
   static AuditEvent event(ResultSet row, StatementContext context) throws SQLException {

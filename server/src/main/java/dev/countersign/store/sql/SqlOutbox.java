@@ -137,8 +137,7 @@ record SqlOutbox(Handle handle, Engine engine) implements Outbox {
 
   @Override
   public int deleteGivenUp(Instant before, int limit) {
-    return new OldRows(handle, "outbox", "id")
-        .delete("given_up_at < :before", before, limit);
+    return new OldRows(handle, "outbox", "id").delete("given_up_at < :before", before, limit);
   }
 
   @Override

@@ -101,8 +101,7 @@ record SqlPortals(Handle handle, Engine engine) implements Portals {
 
   @Override
   public int deleteExpired(Instant before, int limit) {
-    return new OldRows(handle, "portal", "digest")
-        .delete("expires_at < :before", before, limit);
+    return new OldRows(handle, "portal", "digest").delete("expires_at < :before", before, limit);
   }
 
   private static Portal portal(ResultSet row, StatementContext context) throws SQLException {

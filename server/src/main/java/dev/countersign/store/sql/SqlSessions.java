@@ -263,7 +263,8 @@ record SqlSessions(Handle handle) implements Sessions {
   public int deleteExpired(Instant before, int limit) {
     String over = "expires_at < :before";
     int sessions = new OldRows(handle, "session", "id").delete(over, before, limit);
-    int tokens = new OldRows(handle, "access_token", "digest").delete(over, before, limit - sessions);
+    int tokens =
+        new OldRows(handle, "access_token", "digest").delete(over, before, limit - sessions);
     return sessions + tokens;
   }
 }

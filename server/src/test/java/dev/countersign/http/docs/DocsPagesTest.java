@@ -27,7 +27,6 @@ class DocsPagesTest extends ServedTest {
   private static final List<String> ADDRESSES =
       List.of("/docs", "/docs/patrons", "/docs/try", STYLE);
 
-
   @Test
   void theyAreThereUnlessTheyAreTurnedOff(@TempDir Path other) {
     for (String address : ADDRESSES) {

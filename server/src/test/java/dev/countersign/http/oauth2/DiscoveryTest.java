@@ -16,7 +16,6 @@ class DiscoveryTest extends ServedTest {
   private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-
   private JsonNode document() throws Exception {
     return JSON.readTree(server.get(OPENID).body());
   }

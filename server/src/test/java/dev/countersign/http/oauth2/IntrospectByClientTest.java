@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class IntrospectByClientTest extends StagedTest {
   private static final String INACTIVE = "{\"active\":false}";
 
-
   private Answer ask(Party party, @Nullable Object token) {
     return stage.post("/oauth2/introspect", party, List.of(), "token", String.valueOf(token));
   }

@@ -24,7 +24,6 @@ class IssuerInResponsesTest extends ProviderTest {
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
-
   @BeforeEach
   void start() {
     provider.signIn();

@@ -31,7 +31,8 @@ class PushRequestTest extends ProviderTest {
   @BeforeEach
   void start() {
     client =
-        provider.withSecret(provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
+        provider.withSecret(
+            provider.client(settings -> settings.requirePushedAuthorizationRequests(true)));
     provider.signIn();
   }
 
@@ -140,7 +141,10 @@ class PushRequestTest extends ProviderTest {
   private String pushedForSignIn() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), Provider.SECRET));
+        push(
+            Provider.encoded(form),
+            "Authorization",
+            Tokens.basic(client.id().toString(), Provider.SECRET));
     return JSON.readTree(answer.body()).get("request_uri").asText();
   }
 
@@ -199,7 +203,10 @@ class PushRequestTest extends ProviderTest {
   void aPersonMaySignInAfterAPushedRequest() throws Exception {
     Map<String, String> form = parameters("prompt", "login");
     Answer answer =
-        push(Provider.encoded(form), "Authorization", Tokens.basic(client.id().toString(), Provider.SECRET));
+        push(
+            Provider.encoded(form),
+            "Authorization",
+            Tokens.basic(client.id().toString(), Provider.SECRET));
     String requestUri = JSON.readTree(answer.body()).get("request_uri").asText();
     String flow = Provider.flow(authorize(requestUri), "/sign-in");
     provider.server.clock().advance(Duration.ofMinutes(10));

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 class UserInfoTest extends StagedTest {
   private static final String URL = "https://auth.example/oauth2/userinfo";
 
-
   private Answer ask(@Nullable Object token, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "Authorization";

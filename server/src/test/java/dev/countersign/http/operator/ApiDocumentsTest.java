@@ -20,7 +20,6 @@ class ApiDocumentsTest extends ServedTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
   private static final String PATRONS = "/api/v2/patrons";
 
-
   private JsonNode document(String path) throws Exception {
     return new ObjectMapper().readTree(server.get(path).body());
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class KeySetTest extends ServedTest {
   private static final String PATH = "/.well-known/jwks.json";
 
-
   private static JsonNode keys(String body) throws Exception {
     return new ObjectMapper().readTree(body).get("keys");
   }

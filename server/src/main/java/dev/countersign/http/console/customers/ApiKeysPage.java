@@ -101,13 +101,7 @@ public final class ApiKeysPage implements Endpoint {
       ConsoleRequest request, int status, List<Input> inputs, Problems problems) {
     List<InputGroup> one = List.of(new InputGroup("", inputs));
     return FormModel.of(
-        request,
-        status,
-        "console.keys.new",
-        request.path(NEW),
-        request.path(KEYS),
-        one,
-        problems);
+        request, status, "console.keys.new", request.path(NEW), request.path(KEYS), one, problems);
   }
 
   private Reply create(ConsoleRequest request) {

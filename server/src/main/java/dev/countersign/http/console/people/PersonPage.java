@@ -103,7 +103,6 @@ final class PersonPage implements Endpoint {
     return fact(person, key, new Cell.Words(text.isEmpty() ? "–" : text));
   }
 
-
   private static Cell verified(Person person, Profile profile) {
     if (profile.emailVerified()) {
       return new Cell.Badge(person.text("console.user.verified"), "good");

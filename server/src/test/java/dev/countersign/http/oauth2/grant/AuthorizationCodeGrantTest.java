@@ -29,7 +29,6 @@ class AuthorizationCodeGrantTest extends StagedTest {
       "{\"error\":\"invalid_grant\",\"error_description\":\"The redirect_uri is not the one the"
           + " authorization request had; send the same\"}";
 
-
   private Answer exchange(Party party, String code, String redirectUri, String verifier) {
     return stage.token(
         party,

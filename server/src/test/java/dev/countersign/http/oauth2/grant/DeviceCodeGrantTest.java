@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceCodeGrantTest extends StagedTest {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-
   private Answer begin(Party party, String... parameters) {
     return stage.post("/oauth2/device_authorization", party, List.of(), parameters);
   }

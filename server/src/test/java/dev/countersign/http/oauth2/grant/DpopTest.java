@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class DpopTest extends StagedTest {
   private static final String URL = "https://auth.example/oauth2/token";
 
-
   private Answer ask(Party party, String... proofs) {
     List<String> headers = new ArrayList<>();
     for (String proof : proofs) {

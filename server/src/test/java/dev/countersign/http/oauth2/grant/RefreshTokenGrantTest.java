@@ -21,7 +21,6 @@ class RefreshTokenGrantTest extends StagedTest {
       "{\"error\":\"invalid_grant\",\"error_description\":\"The refresh token is unknown, expired,"
           + " used before or another client's; the person has to sign in again\"}";
 
-
   private Answer refresh(Party party, @Nullable Object token) {
     return stage.token(
         party, "grant_type", "refresh_token", "refresh_token", String.valueOf(token));

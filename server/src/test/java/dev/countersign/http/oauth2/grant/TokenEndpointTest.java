@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenEndpointTest extends StagedTest {
   private static final List<String> NONE = List.of();
 
-
   private Answer raw(String body, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);
     all[headers.length] = "Content-Type";
