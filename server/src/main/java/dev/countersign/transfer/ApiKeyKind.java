@@ -47,7 +47,7 @@ final class ApiKeyKind implements RecordKind<ApiKey> {
 
   @Override
   public ApiKey read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     return new ApiKey(
         new ApiKeyId(open.id("id")),
         open.customer(),

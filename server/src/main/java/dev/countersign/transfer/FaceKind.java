@@ -98,7 +98,7 @@ final class FaceKind implements RecordKind<FaceCopy> {
 
   @Override
   public FaceCopy read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     List<Sample> samples = new ArrayList<>();
     for (Fields sample : hidden.list("samples")) {
       samples.add(

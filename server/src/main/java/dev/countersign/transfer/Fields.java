@@ -29,6 +29,15 @@ final class Fields {
     this.customers = customers;
   }
 
+  /**
+   * The secret part of a record that is nothing without it.
+   *
+   * @throws InvalidRecord when there is none
+   */
+  static Fields required(Optional<Fields> secret) {
+    return secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+  }
+
   static Fields of(ObjectNode node) {
     return new Fields(node, id -> id);
   }

@@ -64,7 +64,7 @@ final class PictureKind implements RecordKind<PictureCopy> {
 
   @Override
   public PictureCopy read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     return new PictureCopy(
         open.customer(),
         open.id("id"),

@@ -62,7 +62,7 @@ final class RecoveryKind implements RecordKind<RecoveryKind.Codes> {
 
   @Override
   public Codes read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     List<byte[]> digests = hidden.texts("digests").stream().map(RecoveryKind::digest).toList();
     return new Codes(
         open.customer(), open.user("id"), new Sheet(open.instant("createdAt"), digests));

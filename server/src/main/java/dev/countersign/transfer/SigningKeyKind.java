@@ -83,7 +83,7 @@ final class SigningKeyKind implements RecordKind<SigningKeyKind.Issued> {
 
   @Override
   public Issued read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     CustomerId owner = null;
     if (open.has("customer")) {
       owner = open.customer();

@@ -94,7 +94,7 @@ final class TotpKind implements RecordKind<TotpKind.App> {
 
   @Override
   public App read(Fields open, Optional<Fields> secret) {
-    Fields hidden = secret.orElseThrow(() -> new InvalidRecord("it has no secret part"));
+    Fields hidden = Fields.required(secret);
     return new App(
         open.customer(),
         open.user("id"),
