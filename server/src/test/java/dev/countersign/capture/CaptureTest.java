@@ -1,5 +1,6 @@
 package dev.countersign.capture;
 
+import static java.awt.image.BufferedImage.TYPE_3BYTE_BGR;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.countersign.outgoing.GuardedHttpClient;
 import dev.countersign.outgoing.OutgoingGuard;
 import dev.countersign.picture.PictureSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -61,6 +63,18 @@ class CaptureTest {
     MeetingEngine engine = new MeetingEngine(1);
     take(engine, Purpose.VERIFY, 2, PictureSamples.jpeg(PictureSamples.scene(2560, 2560)));
     assertThat(engine.widths()).containsExactlyInAnyOrder(640, 640, 2560, 2560);
+  }
+
+  @Test
+  void whatIsReadInFullAnywayIsReadOnce() throws Exception {
+    for (byte[] file :
+        List.of(
+            PictureSamples.file(new BufferedImage(3000, 1500, TYPE_3BYTE_BGR), "png"),
+            PictureSamples.progressive(PictureSamples.scene(3000, 1500)))) {
+      MeetingEngine engine = new MeetingEngine(1);
+      take(engine, Purpose.VERIFY, 1, file);
+      assertThat(engine.widths()).containsExactly(1500);
+    }
   }
 
   @Test

@@ -7,6 +7,6 @@ import dev.countersign.face.Picture;
  *
  * @param picture upright
  * @param format of the file
- * @param reduced whether the file holds more pixels than the picture has
+ * @param reduced whether {@link Detail#FULL} would give more of the file's pixels
  */
 public record DecodedPicture(Picture picture, PictureFormat format, boolean reduced) {}

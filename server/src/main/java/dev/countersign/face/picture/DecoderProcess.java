@@ -49,7 +49,6 @@ final class DecoderProcess {
     Picture picture = read.picture();
     to.writeInt(ANSWER);
     to.writeBoolean(true);
-    to.writeBoolean(read.reduced());
     to.writeShort(picture.width());
     to.writeShort(picture.height());
     to.write(picture.rgb());

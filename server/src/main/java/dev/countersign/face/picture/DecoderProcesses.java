@@ -103,7 +103,6 @@ final class DecoderProcesses implements AutoCloseable {
     if (!out.readBoolean()) {
       throw PictureRefused.because(Reason.valueOf(out.readUTF()), out.readUTF());
     }
-    boolean reduced = out.readBoolean();
     int width = out.readUnsignedShort();
     int height = out.readUnsignedShort();
     if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
@@ -116,7 +115,7 @@ final class DecoderProcesses implements AutoCloseable {
     }
     byte[] rgb = new byte[3 * width * height];
     out.readFully(rgb);
-    return new DecodedPicture(new Picture(width, height, rgb), format, reduced);
+    return new DecodedPicture(new Picture(width, height, rgb), format, false);
   }
 
   @Override

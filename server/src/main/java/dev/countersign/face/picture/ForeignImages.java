@@ -18,7 +18,6 @@ final class ForeignImages {
     int step = ImageReaders.skipping(size);
     int factor = Math.max(1, Math.ceilDiv(Detail.FULL.factor(size), step));
     Picture stored = Shrinking.by(factor, ImageRows.of(image));
-    boolean reduced = stored.width() < size.width();
-    return new DecodedPicture(orientation.upright(stored), format, reduced);
+    return new DecodedPicture(orientation.upright(stored), format, false);
   }
 }

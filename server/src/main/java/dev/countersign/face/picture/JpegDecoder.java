@@ -30,7 +30,7 @@ final class JpegDecoder {
   static DecodedPicture decode(JpegFile jpeg, Detail detail, TimeLimit limit)
       throws PictureRefused, InterruptedIOException {
     Picture stored = stored(jpeg, detail, limit);
-    boolean reduced = stored.width() < jpeg.size().width();
+    boolean reduced = detail.halvings(jpeg.size()) > Detail.FULL.halvings(jpeg.size());
     return new DecodedPicture(jpeg.orientation().upright(stored), PictureFormat.JPEG, reduced);
   }
 

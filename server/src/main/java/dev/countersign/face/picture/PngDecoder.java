@@ -38,7 +38,6 @@ final class PngDecoder {
     Size size = ImageReaders.size(reader, new FileBytes(png.pixels(), limit));
     BufferedImage image = ImageReaders.image(reader, size);
     Picture stored = Shrinking.by(factor(size, detail), ImageRows.of(image));
-    boolean reduced = stored.width() < size.width();
-    return new DecodedPicture(png.orientation().upright(stored), PictureFormat.PNG, reduced);
+    return new DecodedPicture(png.orientation().upright(stored), PictureFormat.PNG, false);
   }
 }
