@@ -14,6 +14,7 @@ import dev.countersign.domain.StoredTemplate;
 import dev.countersign.domain.User;
 import dev.countersign.domain.WrappedKey;
 import dev.countersign.store.FacePictures.Listed;
+import dev.countersign.store.FacePictures.Outline;
 import dev.countersign.store.FacePictures.OwnKeyed;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +123,9 @@ class FacesTest extends StoreContract {
     StoredPicture portrait = picture(ann, 77, null);
     write(tx -> tx.facePictures().add(portrait));
     assertThat(find(tx -> tx.facePictures().find(bob.customerId(), 77))).isEmpty();
+    assertThat(find(tx -> tx.facePictures().outline(bob.customerId(), 77))).isEmpty();
+    assertThat(find(tx -> tx.facePictures().outline(ann.customerId(), 77)).orElseThrow())
+        .isEqualTo(new Outline(portrait.sealed().length, portrait.expiresAt()));
     assertThat(find(tx -> tx.facePictures().find(ann.customerId(), 77)).orElseThrow())
         .usingRecursiveComparison()
         .isEqualTo(portrait);
