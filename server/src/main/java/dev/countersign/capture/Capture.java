@@ -4,6 +4,7 @@ import dev.countersign.capture.CaptureResult.Busy;
 import dev.countersign.capture.CaptureResult.Taken;
 import dev.countersign.capture.CaptureResult.Unfit;
 import dev.countersign.capture.Places.Place;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.face.FaceEngine;
 import dev.countersign.face.FaceEngine.EngineBusy;
 import dev.countersign.face.FaceEngine.FaceRefused;
@@ -36,6 +37,7 @@ public final class Capture {
   private final FaceEngine engine;
   private final Places fetches;
   private final Places files;
+  private final CustomersPlaces customersFiles;
   private final Places pictures;
 
   /**
@@ -52,7 +54,9 @@ public final class Capture {
     this.engine = engine;
     this.fetches = new Places(FETCHES, queue);
     // No more may wait with a part of a file than could all be given the rest of theirs.
-    this.files = new Places(room.fetched(), room.fetched() / Room.kilobytes(Room.FILE));
+    this.files = new Places(room.fetched(), Room.files(room.fetched()));
+    this.customersFiles =
+        new CustomersPlaces(room.fetchedForOne(), Room.files(room.fetchedForOne()));
     // Whoever has fetched a file has waited already.
     this.pictures = new Places(room.decoded(), FETCHES + queue);
   }
@@ -82,9 +86,12 @@ public final class Capture {
     return engine.model();
   }
 
-  /** Begins a call that brings pictures; to be closed when nothing is done with them any more. */
-  public Call call() {
-    return new Call();
+  /**
+   * Begins a customer's call that brings pictures; to be closed when nothing is done with them any
+   * more.
+   */
+  public Call call(CustomerId customer) {
+    return new Call(customer);
   }
 
   /**
@@ -93,9 +100,15 @@ public final class Capture {
    * database must not let files pile up behind it.
    */
   public final class Call implements AutoCloseable {
+    private final CustomerId customer;
+    private final Place own;
     private final Place file = files.nothing();
+    private boolean closed;
 
-    private Call() {}
+    private Call(CustomerId customer) {
+      this.customer = customer;
+      this.own = customersFiles.begin(customer);
+    }
 
     /**
      * Looks for the face.
@@ -108,7 +121,7 @@ public final class Capture {
     public CaptureResult take(
         String url, List<String> customersHosts, Purpose purpose, Liveness liveness) {
       try {
-        return looked(given(url, customersHosts, file), purpose, liveness);
+        return looked(given(url, customersHosts), purpose, liveness);
       } catch (PictureRefused e) {
         return refused(e);
       } catch (FaceRefused e) {
@@ -118,9 +131,36 @@ public final class Capture {
       }
     }
 
+    // Whoever waits for a slow host holds room for what has come, and keeps nobody from decoding.
+    private GivenPicture given(String url, List<String> customersHosts)
+        throws PictureRefused, EngineBusy {
+      if (PictureSource.holds(url)) {
+        return source.get(url, customersHosts, AnswerRoom.UNBOUNDED);
+      }
+      try (var _ = fetches.enter(1)) {
+        return source.get(url, customersHosts, this::more);
+      } catch (PictureRefused e) {
+        // The time of a fetch goes on while it waits for room: that is not the host's fault.
+        boolean waited = own.waited() || file.waited();
+        throw e.reason() == Reason.UNREACHABLE && waited ? PictureRefused.busy() : e;
+      }
+    }
+
+    // Of the customer's first: what all share is asked for by those alone who may have it.
+    private boolean more(int bytes) {
+      int kilobytes = Room.kilobytes(bytes);
+      return own.more(kilobytes) && file.more(kilobytes);
+    }
+
     @Override
     public void close() {
+      if (closed) {
+        return;
+      }
+      closed = true;
       file.close();
+      own.close();
+      customersFiles.end(customer);
     }
   }
 
@@ -148,20 +188,6 @@ public final class Capture {
 
   private static CaptureResult refused(PictureRefused e) {
     return e.retryAfter().<CaptureResult>map(Busy::new).orElseGet(() -> new Unfit(Refusal.of(e)));
-  }
-
-  // Whoever waits for a slow host holds room for what has come, and keeps nobody from decoding.
-  private GivenPicture given(String url, List<String> customersHosts, Place file)
-      throws PictureRefused, EngineBusy {
-    if (PictureSource.holds(url)) {
-      return source.get(url, customersHosts, AnswerRoom.UNBOUNDED);
-    }
-    try (var _ = fetches.enter(1)) {
-      return source.get(url, customersHosts, bytes -> file.more(Room.kilobytes(bytes)));
-    } catch (PictureRefused e) {
-      // The time of a fetch goes on while it waits for room: that is not the host's fault.
-      throw e.reason() == Reason.UNREACHABLE && file.waited() ? PictureRefused.busy() : e;
-    }
   }
 
   private static PictureRoom roomIn(Place place) {

@@ -41,6 +41,20 @@ record Room(int fetched, int decoded, int sent) {
     return heap / 4 + heap / 4 / 4 * 3 / 4;
   }
 
+  /**
+   * How many kilobytes for fetched files one customer may have: so many that there is room for one
+   * of another's, however the hosts of the first stall, unless there is room for one alone.
+   */
+  int fetchedForOne() {
+    int file = kilobytes(FILE);
+    return fetched < 2 * file ? fetched : fetched - file;
+  }
+
+  /** How many of the largest files so many kilobytes have room for. */
+  static int files(int kilobytes) {
+    return kilobytes / kilobytes(FILE);
+  }
+
   /** So many bytes in kilobytes, none of which is left out. */
   static int kilobytes(long bytes) {
     return Math.clamp(Math.ceilDiv(bytes, 1000L), 0, Integer.MAX_VALUE / 2);

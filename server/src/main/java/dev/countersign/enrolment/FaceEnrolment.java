@@ -78,7 +78,7 @@ public final class FaceEnrolment {
     if (now.faces().duplicates() != Duplicates.OFF && !faces.ready(request.customer())) {
       return busy(request, user, RETRY);
     }
-    try (Capture.Call call = capture.call()) {
+    try (Capture.Call call = capture.call(request.customer())) {
       return looked(call, request, user, now);
     }
   }

@@ -85,7 +85,7 @@ public final class FaceAuthentication {
       // Nobody's picture is fetched for an answer that is known without it.
       return refused(request, Optional.of(user), unfit.get());
     }
-    try (Capture.Call call = capture.call()) {
+    try (Capture.Call call = capture.call(request.customer())) {
       return looked(call, request, face, user);
     }
   }

@@ -112,7 +112,7 @@ public final class FaceSearch {
     if (!faces.ready(request.customer())) {
       return new Busy(RETRY);
     }
-    try (Capture.Call call = capture.call()) {
+    try (Capture.Call call = capture.call(request.customer())) {
       return search(call, request, within);
     }
   }

@@ -47,7 +47,7 @@ public final class FaceCheck {
 
   private Optional<Compared> matches(
       CustomerId customer, UserId user, String image, Liveness liveness) {
-    try (Capture.Call call = capture.call()) {
+    try (Capture.Call call = capture.call(customer)) {
       return matches(call, customer, user, image, liveness);
     }
   }

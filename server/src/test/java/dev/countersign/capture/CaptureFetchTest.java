@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.capture.Capture.Liveness;
 import dev.countersign.config.HostPort;
 import dev.countersign.config.OutgoingSettings;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureSamples;
@@ -37,8 +38,8 @@ class CaptureFetchTest {
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
   private static final byte[] JPEG = PictureSamples.jpeg(PictureSamples.scene(40, 30));
 
-  /** For two files of the largest. */
-  private static final Room ROOM = new Room(14_000, 60_000, 0);
+  /** For three files of the largest. */
+  private static final Room ROOM = new Room(21_000, 60_000, 0);
 
   private final PictureReader reader = new PictureReader();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,7 +54,8 @@ class CaptureFetchTest {
     host.setExecutor(threads);
     host.createContext("/small.jpg", exchange -> answer(exchange, JPEG));
     host.createContext("/large.jpg", exchange -> answer(exchange, Arrays.copyOf(JPEG, 6_500_000)));
-    host.createContext("/slow.jpg", this::drip);
+    host.createContext("/slow.jpg", exchange -> drip(exchange, 100_000));
+    host.createContext("/stalled.jpg", exchange -> drip(exchange, 6_800_000));
     host.start();
     HostPort own = new HostPort("pictures.example", host.getAddress().getPort());
     OutgoingSettings settings = new OutgoingSettings(List.of("*"), true, List.of(own));
@@ -80,11 +82,11 @@ class CaptureFetchTest {
     }
   }
 
-  /** Says that a large file comes, sends a little of it, and then nothing more. */
-  private void drip(HttpExchange exchange) throws IOException {
+  /** Says that a large file comes, sends so much of it, and then nothing more. */
+  private void drip(HttpExchange exchange, int bytes) throws IOException {
     exchange.sendResponseHeaders(200, 6_900_000);
     OutputStream body = exchange.getResponseBody();
-    body.write(new byte[100_000]);
+    body.write(new byte[bytes]);
     body.flush();
     begun.countDown();
     try {
@@ -132,16 +134,28 @@ class CaptureFetchTest {
 
   @Test
   void aFileIsInMemoryAndCountedAsLongAsItsCallGoesOn() throws Exception {
-    try (Capture.Call first = capture.call();
-        Capture.Call second = capture.call()) {
-      var _ = first.take(url("/large.jpg"), List.of(), Purpose.VERIFY, Liveness.IGNORED);
-      var _ = second.take(url("/large.jpg"), List.of(), Purpose.VERIFY, Liveness.IGNORED);
-      Future<CaptureResult> third = take("/large.jpg");
-      Thread.sleep(1000);
-      assertThat(third.isDone()).isFalse();
-      second.close();
-      assertThat(third.get(5, TimeUnit.SECONDS)).isInstanceOf(CaptureResult.Unfit.class);
+    List<Capture.Call> calls = new ArrayList<>();
+    for (int customer = 1; customer <= 3; customer++) {
+      Capture.Call call = capture.call(new CustomerId(customer));
+      calls.add(call);
+      var _ = call.take(url("/large.jpg"), List.of(), Purpose.VERIFY, Liveness.IGNORED);
     }
+    Future<CaptureResult> another = take("/large.jpg", 4);
+    Thread.sleep(1000);
+    assertThat(another.isDone()).isFalse();
+    calls.getFirst().close();
+    assertThat(another.get(5, TimeUnit.SECONDS)).isInstanceOf(CaptureResult.Unfit.class);
+    calls.forEach(Capture.Call::close);
+  }
+
+  @Test
+  void oneCustomersHostsThatStallLeaveRoomForAFileOfAnothers() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      var _ = take("/stalled.jpg", 1);
+    }
+    Thread.sleep(1000);
+    assertThat(take("/large.jpg", 2).get(5, TimeUnit.SECONDS))
+        .isInstanceOf(CaptureResult.Unfit.class);
   }
 
   private String url(String path) {
@@ -149,8 +163,12 @@ class CaptureFetchTest {
   }
 
   private Future<CaptureResult> take(String path) {
+    return take(path, 1);
+  }
+
+  private Future<CaptureResult> take(String path, int customer) {
     return threads.submit(() -> {
-      try (Capture.Call call = capture.call()) {
+      try (Capture.Call call = capture.call(new CustomerId(customer))) {
         return call.take(url(path), List.of(), Purpose.VERIFY, Liveness.IGNORED);
       }
     });

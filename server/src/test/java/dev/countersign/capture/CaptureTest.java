@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.capture.Capture.Liveness;
 import dev.countersign.config.OutgoingSettings;
+import dev.countersign.domain.CustomerId;
 import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.picture.PictureReader;
 import dev.countersign.face.picture.PictureSamples;
@@ -112,7 +113,7 @@ class CaptureTest {
   }
 
   private static CaptureResult take(Capture capture, String url, Purpose purpose) {
-    try (Capture.Call call = capture.call()) {
+    try (Capture.Call call = capture.call(new CustomerId(1))) {
       return call.take(url, List.of(), purpose, Liveness.IGNORED);
     }
   }
