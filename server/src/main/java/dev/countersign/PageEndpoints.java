@@ -149,6 +149,7 @@ final class PageEndpoints {
         core.factors.waiting,
         core.signIn.appSetUp,
         core.configuration.console().twoFactors(),
+        core.configuration.mail().isPresent(),
         core.ring,
         core.clock);
   }

@@ -38,6 +38,7 @@ public final class FactorPages {
       WaitingSignIns waiting,
       AppSetUp setUp,
       boolean consoleAsksForTwo,
+      boolean mailSent,
       KeyRing ring,
       InstantSource clock) {
     PageRoutes routes(String path) {
@@ -61,7 +62,7 @@ public final class FactorPages {
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {
     RecentSignIn recent =
-        new RecentSignIn(features.factors(), features.waiting(), features.clock());
+        new RecentSignIn(features.factors(), features.waiting(), features.mailSent(), features.clock());
     return List.of(
         new PasskeysPage(features, recent),
         new AppPage(features, recent),

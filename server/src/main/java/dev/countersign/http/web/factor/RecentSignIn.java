@@ -16,15 +16,23 @@ import java.util.Optional;
 /**
  * Whoever changes factors showed who they are a short while ago, and with a second factor where
  * they have one: a browser left alone, or a cookie that was copied, does not take an account over.
+ * A code by mail is one, too, where mail is sent: otherwise whoever knows the password alone could
+ * add an app, and go with its codes where a second factor is asked for.
  */
 final class RecentSignIn {
   private final FactorAdministration factors;
   private final WaitingSignIns waiting;
+  private final boolean mailSent;
   private final InstantSource clock;
 
-  RecentSignIn(FactorAdministration factors, WaitingSignIns waiting, InstantSource clock) {
+  RecentSignIn(
+      FactorAdministration factors,
+      WaitingSignIns waiting,
+      boolean mailSent,
+      InstantSource clock) {
     this.factors = factors;
     this.waiting = waiting;
+    this.mailSent = mailSent;
     this.clock = clock;
   }
 
@@ -37,8 +45,7 @@ final class RecentSignIn {
 
   /** Where to show it once more, on the way back to that page; absent when it is recent enough. */
   private Optional<Reply> missing(BrowserUser caller, String page) {
-    Overview overview = factors.of(caller.customer(), caller.id());
-    boolean any = overview.app().isPresent() || !overview.passkeys().isEmpty();
+    boolean any = hasSetUp(caller) || (mailSent && waiting.canStrengthen(caller));
     boolean recent = caller.recent(clock.instant());
     if (recent && !(any && WaitingSignIns.weak(caller))) {
       return Optional.empty();
@@ -52,5 +59,10 @@ final class RecentSignIn {
       }
     }
     return Optional.of(Reply.seeOther("/sign-in" + back + "&again"));
+  }
+
+  private boolean hasSetUp(BrowserUser caller) {
+    Overview overview = factors.of(caller.customer(), caller.id());
+    return overview.app().isPresent() || !overview.passkeys().isEmpty();
   }
 }

@@ -1,0 +1,99 @@
+package dev.countersign.http.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.crypto.TokenDigest;
+import dev.countersign.domain.Customer;
+import dev.countersign.domain.Profile;
+import dev.countersign.domain.User;
+import dev.countersign.testing.PageClient;
+import dev.countersign.testing.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever knows the password alone adds no second factor of their own. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class FactorStepUpTest {
+  private static final List<String> PAGES = List.of("/account/codes", "/account/passkeys");
+  private static final Map<String, String> MAIL =
+      Map.of("mail.host", "127.0.0.1", "mail.port", "1", "mail.from", "no-reply@auth.example");
+
+  private @TempDir Path folder;
+  private TestServer server;
+  private Customer acme;
+  private User alice;
+  private PageClient browser;
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void start(Map<String, String> settings, boolean confirmed) {
+    server = TestServer.start(folder, settings);
+    acme = server.customer("acme");
+    alice = server.user(acme, "alice");
+    server
+        .core()
+        .store
+        .write(tx -> {
+          User now = tx.users().byId(alice.customerId(), alice.id()).orElseThrow();
+          Profile profile = new Profile("Alice", "alice@example.org", confirmed, "", "");
+          tx.users().update(now, now.withProfile(profile), server.clock().instant());
+          return true;
+        });
+    browser = new PageClient(server);
+    browser.signIn("alice");
+  }
+
+  @Test
+  void whoCanBeSentACodeShowsItBefore() {
+    start(MAIL, true);
+    for (String page : PAGES) {
+      assertThat(browser.get(page).header("Location")).as(page).startsWith("/sign-in/second?");
+    }
+    browser.get("/account");
+    assertThat(browser.post("/account/codes/begin", Map.of()).header("Location"))
+        .startsWith("/sign-in/second?");
+    assertThat(server.count("SELECT count(*) FROM totp_secret")).isZero();
+
+    Map<String, String> shown = Map.of("method", "mail", "code", mailed());
+    assertThat(browser.post("/sign-in/second", shown).status()).isEqualTo(303);
+    for (String page : PAGES) {
+      assertThat(browser.get(page).status()).as(page).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoeverHasNothingToShowAddsTheirFirst() {
+    start(MAIL, false);
+    for (String page : PAGES) {
+      assertThat(browser.get(page).status()).as(page).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whereNoMailIsSentNobodyIsAskedForACodeThatCannotCome() {
+    start(Map.of(), true);
+    for (String page : PAGES) {
+      assertThat(browser.get(page).status()).as(page).isEqualTo(200);
+    }
+  }
+
+  /** A code like the one in the mail, which lies sealed, waited for in its stead. */
+  private String mailed() {
+    byte[] pending = TokenDigest.of(browser.cookie("__Host-sign-in-step")).bytes();
+    return server
+        .core()
+        .store
+        .write(tx -> {
+          var issued = server.core().approvals.issue(tx, acme.id(), alice.id(), "second_factor");
+          tx.pendingSignIns().awaitCode(pending, issued.reference());
+          return issued.code().text();
+        });
+  }
+}
