@@ -62,7 +62,8 @@ public final class FactorPages {
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {
     RecentSignIn recent =
-        new RecentSignIn(features.factors(), features.waiting(), features.mailSent(), features.clock());
+        new RecentSignIn(
+            features.factors(), features.waiting(), features.mailSent(), features.clock());
     return List.of(
         new PasskeysPage(features, recent),
         new AppPage(features, recent),

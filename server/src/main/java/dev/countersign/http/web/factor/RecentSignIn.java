@@ -26,10 +26,7 @@ final class RecentSignIn {
   private final InstantSource clock;
 
   RecentSignIn(
-      FactorAdministration factors,
-      WaitingSignIns waiting,
-      boolean mailSent,
-      InstantSource clock) {
+      FactorAdministration factors, WaitingSignIns waiting, boolean mailSent, InstantSource clock) {
     this.factors = factors;
     this.waiting = waiting;
     this.mailSent = mailSent;
