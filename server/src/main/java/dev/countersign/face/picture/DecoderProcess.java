@@ -9,12 +9,16 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * What runs in the process that reads one file: its format and the detail wanted are the arguments,
- * its bytes are standard input, the picture, or why there is none, goes to standard output.
+ * What runs in the process that reads one file: its format, the detail wanted and the milliseconds
+ * it may take are the arguments, its bytes are standard input, the picture, or why there is none,
+ * goes to standard output.
  */
 final class DecoderProcess {
   /** Stands before every answer: whatever else gets into the stream is not taken for one. */
   static final int ANSWER = 0x50494354;
+
+  /** Exit code of one that took too long. */
+  static final int TOO_LONG = 3;
 
   // Who started the process ends it before.
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -23,6 +27,7 @@ final class DecoderProcess {
 
   /** Reads the file. */
   public static void main(String[] arguments) throws IOException {
+    endAfter(Duration.ofMillis(Long.parseLong(arguments[2])));
     PrintStream output = System.out;
     // Libraries that print must not print into the picture.
     System.setOut(System.err);
@@ -32,6 +37,20 @@ final class DecoderProcess {
     }
     // Some library may have begun a thread that does not end by itself.
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Whoever started this ends it before, unless that was ended itself: kill -9, or no memory. */
+  private static void endAfter(Duration time) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            Thread.sleep(time);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          Runtime.getRuntime().halt(TOO_LONG);
+        });
   }
 
   private static void answer(PictureFormat format, Detail detail, byte[] file, DataOutputStream to)

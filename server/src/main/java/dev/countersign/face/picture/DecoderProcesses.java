@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * its memory is: neither touches the server.
  */
 final class DecoderProcesses implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(1);
   private static final int WAITING = 16;
   private static final int LONGEST_SIDE = 2560;
 
@@ -55,7 +56,7 @@ final class DecoderProcesses implements AutoCloseable {
   private static DecodedPicture inProcess(
       PictureFormat format, Detail detail, byte[] file, PictureRoom room, TimeLimit limit)
       throws PictureRefused, IOException {
-    Process process = start(format, detail);
+    Process process = start(format, detail, limit);
     Thread.ofVirtual().name("picture-process").start(() -> end(process, limit));
     try {
       return exchange(process, format, file, room, limit);
@@ -67,13 +68,16 @@ final class DecoderProcesses implements AutoCloseable {
     }
   }
 
-  private static Process start(PictureFormat format, Detail detail) throws IOException {
+  private static Process start(PictureFormat format, Detail detail, TimeLimit limit)
+      throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(DecoderProcess.class.getName(), format.name(), detail.name()));
+    // Should nobody be left to end it, it ends itself, a moment later.
+    command.add(Long.toString(limit.left().plus(GRACE).toMillis()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
     builder.environment().clear();
     return builder.start();
