@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +61,13 @@ class LauncherTest {
   void theServerStopsInGoodOrderWhenItIsToldTo() throws Exception {
     Process process = start("serve", "--port", "0", "--data", folder.resolve("data").toString());
     try (BufferedReader lines = process.inputReader()) {
+      List<String> begun = new ArrayList<>();
       String line = lines.readLine();
       while (line != null && !line.contains("Ready in ")) {
+        begun.add(line);
         line = lines.readLine();
       }
-      assertThat(line).isNotNull();
+      assertThat(line).as("after %s, running: %s", begun, process.isAlive()).isNotNull();
       // The process's own method would close what it says at once.
       assertThat(process.toHandle().destroy()).isTrue();
       List<String> said = lines.lines().toList();
