@@ -202,6 +202,8 @@ record SqlFaceTemplates(Handle handle, Engine engine) implements FaceTemplates {
         .list();
   }
 
+  // The key's bound follows from the template's, but not for PostgreSQL: it would read the keys from
+  // the first on, for every page.
   @Override
   public List<Keyed> page(CustomerId customer, long afterUser, int limit) {
     return handle
@@ -212,6 +214,7 @@ record SqlFaceTemplates(Handle handle, Engine engine) implements FaceTemplates {
                 , k.epoch, k.wrapped FROM face_template t
                 JOIN face_data_key k ON k.customer_id = t.customer_id AND k.user_id = t.user_id
                 WHERE t.customer_id = :customer AND t.user_id > :after
+                  AND k.user_id > :after
                 ORDER BY t.user_id LIMIT :limit\
                 """)
         .setFetchSize(FETCHED_AT_ONCE)
