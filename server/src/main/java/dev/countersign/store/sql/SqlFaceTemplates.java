@@ -202,8 +202,8 @@ record SqlFaceTemplates(Handle handle, Engine engine) implements FaceTemplates {
         .list();
   }
 
-  // The key's bound follows from the template's, but not for PostgreSQL: it would read the keys from
-  // the first on, for every page.
+  // The key's bound follows from the template's, but not for PostgreSQL: it would read the keys
+  // from the first on, for every page.
   @Override
   public List<Keyed> page(CustomerId customer, long afterUser, int limit) {
     return handle
