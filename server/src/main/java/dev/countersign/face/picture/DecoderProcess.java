@@ -20,20 +20,19 @@ final class DecoderProcess {
   /** Exit code of one that took too long. */
   static final int TOO_LONG = 3;
 
-  // Who started the process ends it before.
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private DecoderProcess() {}
 
   /** Reads the file. */
   public static void main(String[] arguments) throws IOException {
-    endAfter(Duration.ofMillis(Long.parseLong(arguments[2])));
+    Duration time = Duration.ofMillis(Long.parseLong(arguments[2]));
+    endAfter(time);
     PrintStream output = System.out;
     // Libraries that print must not print into the picture.
     System.setOut(System.err);
     byte[] file = System.in.readNBytes(PictureReader.MOST_BYTES + 1);
     try (DataOutputStream to = new DataOutputStream(new BufferedOutputStream(output, 65_536))) {
-      answer(PictureFormat.valueOf(arguments[0]), Detail.valueOf(arguments[1]), file, to);
+      Detail detail = Detail.valueOf(arguments[1]);
+      answer(PictureFormat.valueOf(arguments[0]), detail, file, TimeLimit.in(time), to);
     }
     // Some library may have begun a thread that does not end by itself.
     Runtime.getRuntime().halt(0);
@@ -53,11 +52,12 @@ final class DecoderProcess {
         });
   }
 
-  private static void answer(PictureFormat format, Detail detail, byte[] file, DataOutputStream to)
+  private static void answer(
+      PictureFormat format, Detail detail, byte[] file, TimeLimit limit, DataOutputStream to)
       throws IOException {
     DecodedPicture read;
     try {
-      read = read(format, detail, file);
+      read = read(format, detail, file, limit);
     } catch (PictureRefused refused) {
       to.writeInt(ANSWER);
       to.writeBoolean(false);
@@ -73,22 +73,23 @@ final class DecoderProcess {
     to.write(picture.rgb());
   }
 
-  private static DecodedPicture jpeg(Detail detail, byte[] file) throws PictureRefused {
+  private static DecodedPicture jpeg(Detail detail, byte[] file, TimeLimit limit)
+      throws PictureRefused {
     try {
-      return JpegDecoder.decode(JpegFile.parse(file), detail, TimeLimit.in(LONG));
+      return JpegDecoder.decode(JpegFile.parse(file), detail, limit);
     } catch (InterruptedIOException over) {
       throw PictureRefused.tooCostly();
     }
   }
 
-  private static DecodedPicture read(PictureFormat format, Detail detail, byte[] file)
-      throws PictureRefused {
+  private static DecodedPicture read(
+      PictureFormat format, Detail detail, byte[] file, TimeLimit limit) throws PictureRefused {
     try {
       return switch (format) {
         case TIFF -> TiffDecoder.decode(file);
         case WEBP -> WebpDecoder.decode(file);
         case PDF -> PdfPage.render(file);
-        case JPEG -> jpeg(detail, file);
+        case JPEG -> jpeg(detail, file, limit);
         case PNG -> throw new IllegalArgumentException("Read in the server itself");
       };
     } catch (StackOverflowError nestedTooDeep) {

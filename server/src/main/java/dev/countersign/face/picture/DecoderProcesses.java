@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class DecoderProcesses implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final int WAITING = 16;
-  private static final int LONGEST_SIDE = 2560;
 
   // It runs once: quick to start counts for more than quick when warm.
   private static final List<String> OPTIONS =
@@ -109,7 +108,7 @@ final class DecoderProcesses implements AutoCloseable {
     }
     int width = out.readUnsignedShort();
     int height = out.readUnsignedShort();
-    if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
+    if (width > Detail.LONGEST || height > Detail.LONGEST) {
       throw new IOException("No picture is that large");
     }
     // No sooner, so that what takes long to decode keeps nobody's picture out. Where it had to wait

@@ -7,28 +7,26 @@ public enum Detail {
    * that the detector finds without tiling takes 6 % of the width and more, so it keeps 77 pixels
    * at the very least and usually twice that.
    */
-  FULL(2560, Integer.MAX_VALUE),
+  FULL(Integer.MAX_VALUE),
   /**
    * Enough to find a face and to judge one that fills a good part of the picture: JPEG files are
    * halved, while they are decoded, as long as the shorter side keeps 480 pixels. Other formats are
    * read in full, since nothing is saved there.
    */
-  QUICK(2560, 480);
+  QUICK(480);
 
   /** The longest side of a picture that was read. */
-  static final long LONGEST = 2560;
+  static final int LONGEST = 2560;
 
-  private final int longest;
   private final int shortestKept;
 
-  Detail(int longest, int shortestKept) {
-    this.longest = longest;
+  Detail(int shortestKept) {
     this.shortestKept = shortestKept;
   }
 
   /** The smallest factor that brings the longest side within the limit. */
   int factor(Size size) {
-    return Math.ceilDiv(Math.max(size.width(), size.height()), longest);
+    return Math.ceilDiv(Math.max(size.width(), size.height()), LONGEST);
   }
 
   /** By how many powers of two a JPEG file is reduced while it is decoded: 0 to 3. */
@@ -36,7 +34,7 @@ public enum Detail {
     int longer = Math.max(size.width(), size.height());
     int shorter = Math.min(size.width(), size.height());
     int halvings = 0;
-    while (halvings < 3 && (longer >> halvings) > longest) {
+    while (halvings < 3 && (longer >> halvings) > LONGEST) {
       halvings++;
     }
     while (halvings < 3 && (shorter >> (halvings + 1)) >= shortestKept) {
