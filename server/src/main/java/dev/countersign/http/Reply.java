@@ -49,6 +49,11 @@ public record Reply(
     return new Reply(200, contentType, NOTHING, Map.of(), List.of(), Optional.of(body));
   }
 
+  /** An answer whose body takes something that is given back once it was sent, or could not be. */
+  public static Reply held(String contentType, byte[] body, Runnable givenBack) {
+    return streamed(contentType, new HeldBytes(body, givenBack));
+  }
+
   /** An answer without cookies. */
   public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
     this(status, contentType, body, headers, List.of(), Optional.empty());

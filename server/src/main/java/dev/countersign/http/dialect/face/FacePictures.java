@@ -106,7 +106,8 @@ final class FacePictures implements Endpoint {
   }
 
   private static Reply shown(Sent sent) {
-    return shown(Reply.streamed(sent.picture().mediaType(), new ShownPicture(sent)));
+    Opened picture = sent.picture();
+    return shown(Reply.held(picture.mediaType(), picture.bytes(), sent::close));
   }
 
   private static Reply shown(Opened picture) {

@@ -5,8 +5,6 @@ import dev.countersign.domain.UserId;
 import dev.countersign.http.Failure;
 import dev.countersign.http.Reply;
 import dev.countersign.http.RequestRefused;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +36,7 @@ final class DownloadTurns {
     try {
       byte[] json = made(file);
       made = true;
-      return Reply.streamed("application/json", new File(json, () -> reading.remove(owner)));
+      return Reply.held("application/json", json, () -> reading.remove(owner));
     } finally {
       if (!made) {
         reading.remove(owner);
@@ -63,23 +61,6 @@ final class DownloadTurns {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private record File(byte[] json, Runnable read) implements Reply.Streamed {
-    @Override
-    public long length() {
-      return json.length;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      out.write(json);
-    }
-
-    @Override
-    public void close() {
-      read.run();
     }
   }
 }
