@@ -31,7 +31,6 @@ final class FileSlots {
    * @throws RequestRefused when all are taken; those who read too slowly lose theirs by then
    */
   synchronized Reply.Streamed held(Reply.Streamed body) {
-    taken.removeIf(Held::forgotten);
     if (taken.size() >= AT_ONCE) {
       taken.forEach(Held::endIfSlow);
       throw new RequestRefused(Failure.busy(LATER));
@@ -42,8 +41,11 @@ final class FileSlots {
   }
 
   private synchronized void begin(Held held) {
-    held.begun = true;
     held.writer = Thread.currentThread();
+  }
+
+  private synchronized void forget(Held held) {
+    taken.remove(held);
   }
 
   private synchronized void end(Held held) {
@@ -59,17 +61,11 @@ final class FileSlots {
     private final Reply.Streamed body;
     private final ReadingPace pace;
     private @Nullable Thread writer;
-    private boolean begun;
     private boolean ended;
 
     Held(Reply.Streamed body, ReadingPace pace) {
       this.body = body;
       this.pace = pace;
-    }
-
-    /** Whether the answer came to nothing before the body was asked for. */
-    private boolean forgotten() {
-      return !begun && pace.tooSlow();
     }
 
     private void endIfSlow() {
@@ -93,6 +89,12 @@ final class FileSlots {
       } finally {
         end(this);
       }
+    }
+
+    /** The answer may have come to nothing before the body was asked for. */
+    @Override
+    public void close() {
+      forget(this);
     }
   }
 }

@@ -47,6 +47,13 @@ class FileSlotsTest {
   }
 
   @Test
+  void anAnswerThatComesToNothingBeforeItsBodyFreesItsSlot() {
+    for (int i = 0; i < 5; i++) {
+      slots.held(new Body(false)).close();
+    }
+  }
+
+  @Test
   void whoReadsTooSlowlyLosesTheSlotOnceSomebodyElseWaits() throws Exception {
     List<CompletableFuture<Throwable>> readers = new ArrayList<>();
     List<SlowReader> streams = new ArrayList<>();
