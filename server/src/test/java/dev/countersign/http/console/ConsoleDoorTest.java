@@ -3,7 +3,6 @@ package dev.countersign.http.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.domain.Customer;
-import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.http.Access;
 import dev.countersign.http.Route;
@@ -11,6 +10,7 @@ import dev.countersign.testing.AppOfCodes;
 import dev.countersign.testing.Authenticator;
 import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.ConsoleStage;
+import dev.countersign.testing.MailAddress;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
@@ -152,15 +152,7 @@ class ConsoleDoorTest extends ConsoleServer {
     PageClient thief = new PageClient(server);
     thief.signIn("alice");
     AppOfCodes app = begun(thief);
-    server
-        .core()
-        .store
-        .write(tx -> {
-          User now = tx.users().byId(acme.id(), alice.id()).orElseThrow();
-          Profile reachable = new Profile("Alice", "alice@example.org", true, "", "");
-          tx.users().update(now, now.withProfile(reachable), server.clock().instant());
-          return true;
-        });
+    MailAddress.give(server, alice, true);
 
     confirmed(thief, app);
 

@@ -2,10 +2,9 @@ package dev.countersign.http.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.domain.Customer;
-import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
+import dev.countersign.testing.MailAddress;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ class FactorStepUpTest {
 
   private @TempDir Path folder;
   private TestServer server;
-  private Customer acme;
   private User alice;
   private PageClient browser;
 
@@ -35,17 +33,9 @@ class FactorStepUpTest {
 
   private void start(Map<String, String> settings, boolean confirmed) {
     server = TestServer.start(folder, settings);
-    acme = server.customer("acme");
+    Customer acme = server.customer("acme");
     alice = server.user(acme, "alice");
-    server
-        .core()
-        .store
-        .write(tx -> {
-          User now = tx.users().byId(alice.customerId(), alice.id()).orElseThrow();
-          Profile profile = new Profile("Alice", "alice@example.org", confirmed, "", "");
-          tx.users().update(now, now.withProfile(profile), server.clock().instant());
-          return true;
-        });
+    MailAddress.give(server, alice, confirmed);
     browser = new PageClient(server);
     browser.signIn("alice");
   }
@@ -61,7 +51,8 @@ class FactorStepUpTest {
         .startsWith("/sign-in/second?");
     assertThat(server.count("SELECT count(*) FROM totp_secret")).isZero();
 
-    Map<String, String> shown = Map.of("method", "mail", "code", mailed());
+    Map<String, String> shown =
+        Map.of("method", "mail", "code", MailAddress.code(server, alice, browser));
     assertThat(browser.post("/sign-in/second", shown).status()).isEqualTo(303);
     for (String page : PAGES) {
       assertThat(browser.get(page).status()).as(page).isEqualTo(200);
@@ -82,18 +73,5 @@ class FactorStepUpTest {
     for (String page : PAGES) {
       assertThat(browser.get(page).status()).as(page).isEqualTo(200);
     }
-  }
-
-  /** A code like the one in the mail, which lies sealed, waited for in its stead. */
-  private String mailed() {
-    byte[] pending = TokenDigest.of(browser.cookie("__Host-sign-in-step")).bytes();
-    return server
-        .core()
-        .store
-        .write(tx -> {
-          var issued = server.core().approvals.issue(tx, acme.id(), alice.id(), "second_factor");
-          tx.pendingSignIns().awaitCode(pending, issued.reference());
-          return issued.code().text();
-        });
   }
 }

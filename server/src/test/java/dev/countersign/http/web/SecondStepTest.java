@@ -3,17 +3,16 @@ package dev.countersign.http.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.crypto.Secret;
-import dev.countersign.crypto.TokenDigest;
 import dev.countersign.customer.FactorSettings;
 import dev.countersign.customer.FactorSettings.Second;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
-import dev.countersign.domain.Profile;
 import dev.countersign.domain.User;
 import dev.countersign.factor.AppCodes;
 import dev.countersign.passkey.PasskeyRegistration;
 import dev.countersign.testing.AppOfCodes;
 import dev.countersign.testing.Authenticator;
+import dev.countersign.testing.MailAddress;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
@@ -448,28 +447,11 @@ class SecondStepTest {
   }
 
   private void confirmAddress() {
-    server
-        .core()
-        .store
-        .write(tx -> {
-          User now = tx.users().byId(alice.customerId(), alice.id()).orElseThrow();
-          Profile confirmed = new Profile("Alice", "alice@example.org", true, "", "");
-          tx.users().update(now, now.withProfile(confirmed), server.clock().instant());
-          return true;
-        });
+    MailAddress.give(server, alice, true);
   }
 
-  /** A code like the one in the mail, which lies sealed, waited for in its stead. */
   private String mailed() {
-    byte[] pending = TokenDigest.of(browser.cookie("__Host-sign-in-step")).bytes();
-    return server
-        .core()
-        .store
-        .write(tx -> {
-          var issued = server.core().approvals.issue(tx, acme.id(), alice.id(), "second_factor");
-          tx.pendingSignIns().awaitCode(pending, issued.reference());
-          return issued.code().text();
-        });
+    return MailAddress.code(server, alice, browser);
   }
 
   private void policy(FactorSettings factors) {

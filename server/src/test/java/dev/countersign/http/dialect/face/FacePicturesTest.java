@@ -92,13 +92,7 @@ class FacePicturesTest extends FacePictureTest {
 
   @Test
   void theOriginalIsKeptWhereTheCustomerWantsIt() {
-    server
-        .core()
-        .customerSettings
-        .change(
-            acme.id(),
-            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
-            Origin.CLI);
+    keepOriginals();
     User anna = person("anna");
 
     String link =
@@ -116,13 +110,7 @@ class FacePicturesTest extends FacePictureTest {
 
   @Test
   void largeOriginalsAreShownAgainAndAgainSinceTheirMemoryIsGivenBack() {
-    server
-        .core()
-        .customerSettings
-        .change(
-            acme.id(),
-            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
-            Origin.CLI);
+    keepOriginals();
     // What is behind the end of the picture belongs to the file.
     byte[] large = Arrays.copyOf(Portraits.ANNA.file(), 6_500_000);
     String url = Portraits.data("image/jpeg", large);
@@ -137,13 +125,7 @@ class FacePicturesTest extends FacePictureTest {
 
   @Test
   void whoeverReadsALargeOriginalSlowlyHoldsNoMoreThanThereIsMemoryFor() throws Exception {
-    server
-        .core()
-        .customerSettings
-        .change(
-            acme.id(),
-            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
-            Origin.CLI);
+    keepOriginals();
     byte[] large = Arrays.copyOf(Portraits.ANNA.file(), 6_500_000);
     String url = Portraits.data("image/jpeg", large);
     Answer enrolled = enroll("/enroll", person("anna"), url);
@@ -224,5 +206,15 @@ class FacePicturesTest extends FacePictureTest {
     assertThat(authenticate("anna", Portraits.ANNA_AGAIN).body())
         .contains("\"faceThumbnail\":\"\"");
     assertThat(server.count("SELECT count(*) FROM face_picture")).isZero();
+  }
+
+  private void keepOriginals() {
+    server
+        .core()
+        .customerSettings
+        .change(
+            acme.id(),
+            old -> old.withFaces(FaceSettings.of(Map.of("face.store-original", "yes"))),
+            Origin.CLI);
   }
 }
