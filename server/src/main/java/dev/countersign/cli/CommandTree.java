@@ -54,7 +54,13 @@ public final class CommandTree {
         .setExitCodeExceptionMapper(e -> ExitCodes.FAILED)
         .setUsageHelpWidth(100)
         .setUsageHelpAutoWidth(false)
+        .setPosixClusteredShortOptionsAllowed(false)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** A command one of whose words is not chosen by people, and may begin with a dash. */
+  private static CommandLine wordsWithDashes(Object command) {
+    return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
   }
 
   /** The commands about faces have two more than the others. */
@@ -113,7 +119,7 @@ public final class CommandTree {
         .addSubcommand(new UserResetPassword(shell))
         .addSubcommand(new UserSignOut(shell))
         .addSubcommand(new UserEndSession(shell))
-        .addSubcommand(new UserForgetDevice(shell))
+        .addSubcommand(wordsWithDashes(new UserForgetDevice(shell)))
         .addSubcommand(new UserBlacklist(shell))
         .addSubcommand(new UserWhitelist(shell))
         .addSubcommand(new UserLeave(shell))
@@ -175,7 +181,7 @@ public final class CommandTree {
     return new CommandLine(new Group.SigningKeys())
         .addSubcommand(new KeyList(shell))
         .addSubcommand(new KeyRotate(shell))
-        .addSubcommand(new KeyRevoke(shell))
+        .addSubcommand(wordsWithDashes(new KeyRevoke(shell)))
         .addSubcommand(new KeyEpoch(shell));
   }
 

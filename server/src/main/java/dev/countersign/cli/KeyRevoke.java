@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 final class KeyRevoke implements Callable<Integer> {
   private final Shell shell;
 
-  @Parameters(paramLabel = "KID", description = "The key's id, as \"key list\" shows it.")
+  @Parameters(
+      paramLabel = "KID",
+      parameterConsumer = AnyWord.class,
+      description = "The key's id, as \"key list\" shows it.")
   private String kid = "";
 
   @Mixin private Confirmation confirmation = new Confirmation();

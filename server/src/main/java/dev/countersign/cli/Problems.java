@@ -41,6 +41,9 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
       err.println("A setting needs a value: " + setting.get() + "=VALUE");
     } else if (meant.isPresent()) {
       err.println("Did you mean " + meant.get() + "?");
+    } else if (unmatched(problem).isPresent()) {
+      String given = unmatched(problem).get();
+      err.println("Is \"" + given + "\" a value? Then write it after --: -- " + given);
     } else {
       UnmatchedArgumentException.printSuggestions(problem, err);
     }
@@ -63,10 +66,9 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
 
   /** The first word that looks like an option and is none. */
   private static Optional<String> unmatched(ParameterException problem) {
-    if (problem instanceof UnmatchedArgumentException unmatched) {
-      return Optional.of(unmatched.getUnmatched().getFirst()).filter(one -> one.startsWith("--"));
-    }
-    return Optional.empty();
+    return problem.getCommandLine().getUnmatchedArguments().stream()
+        .findFirst()
+        .filter(one -> one.startsWith("-"));
   }
 
   @Override

@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
       "  countersign user forget-device alice cs_d09443dfb4299ed6f08c1a08fdbc713a --customer acme"
     })
 final class UserForgetDevice extends UserAct {
-  @Parameters(index = "1", paramLabel = "DEVICE", description = "The device's key.")
+  @Parameters(
+      index = "1",
+      paramLabel = "DEVICE",
+      parameterConsumer = AnyWord.class,
+      description = "The device's key.")
   private String device = "";
 
   UserForgetDevice(Shell shell) {

@@ -10,6 +10,7 @@ import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,33 @@ class UserCommandsTest {
     assertThat(after.findValuesAsText("kid")).containsExactly(next.get("kid").asText());
     assertThat(after.findValuesAsText("state")).containsExactly("active");
     assertThat(shell.run("key", "revoke", "nothing", "--yes").code()).isEqualTo(1);
+  }
+
+  @Test
+  void keyWhoseIdBeginsWithADashIsNoOption() {
+    for (String kid : List.of("-q9rFSZj2y5jPi5", "--9rFSZj2y5jPi5", "-y9rFSZj2y5jPi5", "-h9r")) {
+      Outcome named = shell.run("key", "revoke", kid, "--yes");
+      assertThat(named.err())
+          .isEqualTo("There is no key \"" + kid + "\". \"countersign key list\" shows all.\n");
+      assertThat(named.code()).isEqualTo(1);
+      Outcome first = shell.run("key", "revoke", "--yes", kid);
+      assertThat(first.err()).isEqualTo(named.err());
+      Outcome unconfirmed = shell.run("key", "revoke", kid);
+      assertThat(unconfirmed.err()).contains("--yes");
+    }
+    Outcome misspelt = shell.run("key", "revoke", "nothing", "--yse");
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("Did you mean --yes?");
+  }
+
+  @Test
+  void nameThatBeginsWithADashFollowsTwo() {
+    Outcome taken = shell.run("user", "show", "-dash", "--customer", "acme");
+    assertThat(taken.code()).isEqualTo(2);
+    assertThat(taken.err()).contains("Is \"-dash\" a value? Then write it after --: -- -dash\n");
+    Outcome meant = shell.run("user", "show", "--customer", "acme", "--", "-dash");
+    assertThat(meant.err()).contains("no user \"-dash\"");
+    assertThat(meant.code()).isEqualTo(1);
   }
 
   @Test

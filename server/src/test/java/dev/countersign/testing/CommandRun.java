@@ -59,8 +59,8 @@ public final class CommandRun {
   /** Runs a command on the folder. */
   public Outcome run(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
-    all.add("--data");
-    all.add(folder.toString());
+    int end = all.contains("--") ? all.indexOf("--") : all.size();
+    all.addAll(end, List.of("--data", folder.toString()));
     return runBare(all.toArray(String[]::new));
   }
 
