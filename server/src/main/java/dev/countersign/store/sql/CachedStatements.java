@@ -64,10 +64,19 @@ final class CachedStatements implements StatementBuilder {
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
     if (statement instanceof PreparedStatement prepared) {
-      giveBack(prepared);
+      giveBack(prepared, true);
       return;
     }
     statement.close();
+  }
+
+  /**
+   * Gives back a statement whose next user sets every value anew. The values stay in it until then:
+   * SQLite compiles a statement with joins once more after its values were cleared, which is most
+   * of the time a lookup takes.
+   */
+  void giveBack(PreparedStatement statement) throws SQLException {
+    giveBack(statement, false);
   }
 
   /**
@@ -75,14 +84,14 @@ final class CachedStatements implements StatementBuilder {
    * all read, leaves a statement running; while one runs its connection stays on the snapshot it
    * began with, so that later lookups would not see what has been committed since.
    */
-  void giveBack(PreparedStatement statement) throws SQLException {
+  private void giveBack(PreparedStatement statement, boolean clear) throws SQLException {
     String sql = busy.remove(statement);
     if (sql == null || idle.containsKey(sql)) {
       statement.close();
       return;
     }
     try {
-      reset(statement);
+      reset(statement, clear);
     } catch (SQLException e) {
       statement.close();
       throw e;
@@ -90,11 +99,13 @@ final class CachedStatements implements StatementBuilder {
     idle.put(sql, statement);
   }
 
-  private static void reset(PreparedStatement statement) throws SQLException {
+  private static void reset(PreparedStatement statement, boolean clear) throws SQLException {
     // JDBC has no word for it: closing the result does it, but only when the result was asked for.
     var _ = statement.unwrap(CoreStatement.class).pointer.safeRunInt(DB::reset);
     statement.clearBatch();
-    statement.clearParameters();
+    if (clear) {
+      statement.clearParameters();
+    }
   }
 
   @Override
