@@ -5,12 +5,14 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.AuditLog.About;
 import dev.countersign.domain.Consent;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Enrolment;
 import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.ErasureReceipt.Counts;
 import dev.countersign.domain.FaceChange;
 import dev.countersign.domain.IdSource;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.StoredPicture.Purpose;
+import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.domain.WrappedKey;
 import dev.countersign.store.Store;
@@ -85,7 +87,7 @@ public final class Erasure {
       @Nullable Instant withdrawnAt,
       boolean consentsToo) {
     // The same lock as storing takes: a face stored meanwhile is erased too, or refused.
-    var _ = tx.users().lock(customer, user);
+    Optional<User> person = tx.users().lock(customer, user);
     Instant now = clock.instant();
     Optional<WrappedKey> key = tx.faceKeys().find(customer, user);
     tx.faceKeys().delete(customer, user);
@@ -100,6 +102,8 @@ public final class Erasure {
     long consents = tx.consents().end(customer, user, now, withdrawnAt);
     if (consentsToo) {
       consents = tx.consents().deleteOfUser(customer, user);
+    } else {
+      person.ifPresent(one -> awaitAnother(tx, one, now));
     }
     ErasureReceipt receipt =
         new ErasureReceipt(
@@ -117,6 +121,16 @@ public final class Erasure {
     // Twice: the first scrubbing may come before this transaction is committed.
     due.set(2);
     return receipt;
+  }
+
+  /** Whoever stays and has no face any more is to be enrolled; the URL they used stays closed. */
+  private static void awaitAnother(Transaction tx, User user, Instant now) {
+    Enrolment done = user.enrolment();
+    if (done.state() == Enrolment.State.SUCCESS) {
+      Enrolment draft =
+          new Enrolment(done.reference(), Enrolment.State.DRAFT, now, done.openUntil());
+      tx.users().update(user, user.withEnrolment(draft), now);
+    }
   }
 
   private void tell(Transaction tx, AuditKind kind, ErasureReceipt receipt, Origin origin) {
