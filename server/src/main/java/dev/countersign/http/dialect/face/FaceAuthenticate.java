@@ -66,7 +66,7 @@ final class FaceAuthenticate implements Endpoint {
 
   private static Evidence evidence(FaceRequest request) {
     JsonBody body = request.body();
-    Optional<String> reference = body.optionalText("otpReference");
+    Optional<String> reference = body.optionalText("otpReference").filter(text -> !text.isEmpty());
     if (reference.isPresent()) {
       return new Code(reference.get(), code(body));
     }

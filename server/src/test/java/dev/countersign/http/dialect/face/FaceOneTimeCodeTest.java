@@ -90,6 +90,13 @@ class FaceOneTimeCodeTest extends FacePictureTest {
   }
 
   @Test
+  void anEmptyReferenceIsNone() {
+    Answer answer = authenticate("clara", Portraits.CLARA, ",\"otpReference\":\"\",\"otp\":\"\"");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void afterFiveWrongCodesTheRightOneIsOfNoUse() throws Exception {
     String reference = part(authenticate("clara", Portraits.DORA), "otpReference");
     String code = mailedCode();
