@@ -1,5 +1,7 @@
 package dev.countersign.capture;
 
+import java.util.regex.Pattern;
+
 /**
  * Where a call's picture can be seen.
  *
@@ -9,6 +11,10 @@ package dev.countersign.capture;
  */
 public record ShownPictures(String original, String thumbnail) {
   private static final int LONGEST = 2048;
+
+  /** Before whose path there is a host and perhaps a port, and nothing else. */
+  private static final Pattern HOST_ALONE =
+      Pattern.compile("(?i)https?://[^/\\\\@:]+(?::[0-9]{0,5})?/.*");
 
   /** Nothing is kept. */
   public static ShownPictures given(String url) {
@@ -31,7 +37,8 @@ public record ShownPictures(String original, String thumbnail) {
       }
     }
     // A password may stand before the host, too.
-    if (shown.length() > LONGEST || shown.indexOf('@') >= 0) {
+    boolean secret = shown.indexOf('@') >= 0 && !HOST_ALONE.matcher(shown).matches();
+    if (shown.length() > LONGEST || secret) {
       return "";
     }
     return shown;
