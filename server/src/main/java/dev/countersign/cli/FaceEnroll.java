@@ -20,6 +20,9 @@ import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
 import dev.countersign.enrolment.FaceEnrolment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -198,8 +201,24 @@ final class FaceEnroll implements Callable<Integer> {
     if (file == null) {
       return everybody(candidates, this::complain);
     }
+    requireOther(file);
     try (Report written = new Report(file)) {
       return everybody(candidates, written::add);
+    }
+  }
+
+  /** The report is written anew: it may not take the place of the list. */
+  private void requireOther(Path written) {
+    Path source = Measuring.given(from);
+    boolean same;
+    try {
+      same = Files.exists(written) && Files.isSameFile(source, written);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + written, e);
+    }
+    if (same) {
+      throw new CommandFailed(
+          ExitCodes.USAGE, "The report would take the place of the list: give it another name.");
     }
   }
 

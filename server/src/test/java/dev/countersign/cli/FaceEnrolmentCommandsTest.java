@@ -200,6 +200,20 @@ class FaceEnrolmentCommandsTest {
   }
 
   @Test
+  void theReportMayNotTakeThePlaceOfTheList() throws IOException {
+    file("a.jpg", Portraits.ANNA);
+    Path list = Files.writeString(pictures.resolve("people.csv"), "userName,file\nanna,a.jpg\n");
+    Path link = Files.createSymbolicLink(folder.resolve("report.csv"), list);
+
+    Outcome outcome = face("enroll", "--from", list.toString(), "--report", link.toString());
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo("The report would take the place of the list: give it another name.\n");
+    assertThat(list).hasContent("userName,file\nanna,a.jpg\n");
+  }
+
+  @Test
   void aListNamesPeopleWithWhatIsKnownOfThem() throws IOException {
     file("pictures/b.jpg", Portraits.BERT);
     Path list =

@@ -18,8 +18,11 @@ public record Candidate(String userName, List<Path> files, Profile profile) {
     files = List.copyOf(files);
   }
 
-  /** The same person with one more picture. */
+  /** The same person with one more picture; one that is there already counts once. */
   Candidate with(Path file) {
+    if (files.contains(file)) {
+      return this;
+    }
     List<Path> more = new ArrayList<>(files);
     more.add(file);
     return new Candidate(userName, more, profile);

@@ -2,11 +2,13 @@ package dev.countersign.cli.bulk;
 
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Profile;
+import dev.countersign.naming.Name;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,11 +61,15 @@ public final class Candidates {
     throw new InvalidInput("There is no folder and no file " + source);
   }
 
+  /** What is hidden is nobody: desktops keep small copies of pictures beside them. */
   private static List<Candidate> folder(Path folder) throws IOException {
     Map<String, Candidate> found = new LinkedHashMap<>();
     for (Path entry : sorted(folder)) {
+      String user = entry.getFileName().toString();
+      if (user.startsWith(".")) {
+        continue;
+      }
       if (Files.isDirectory(entry)) {
-        String user = entry.getFileName().toString();
         for (Path file : sorted(entry)) {
           if (PictureFiles.named(file)) {
             add(found, user, file, Profile.EMPTY);
@@ -82,12 +88,14 @@ public final class Candidates {
     }
   }
 
+  /** Two spellings of one name are one person. */
   private static void add(Map<String, Candidate> found, String user, Path file, Profile profile) {
-    Candidate known = found.get(user);
+    String key = Name.lookupKey(user).orElse(user);
+    Candidate known = found.get(key);
     if (known == null) {
-      found.put(user, new Candidate(user, List.of(file), profile));
+      found.put(key, new Candidate(user, List.of(file), profile));
     } else {
-      found.put(user, known.with(file));
+      found.put(key, known.with(file));
     }
   }
 
@@ -102,7 +110,7 @@ public final class Candidates {
     for (int i = 1; i < lines.size(); i++) {
       Row row = new Row(columns, lines.get(i), file, i + 1);
       // Names of files are meant beside the list, wherever the command is run.
-      Path picture = Path.of(row.required(FILE));
+      Path picture = row.picture();
       if (folder != null) {
         picture = folder.resolve(picture);
       }
@@ -155,6 +163,16 @@ public final class Candidates {
         throw new InvalidInput("Record " + number + " of " + file + " has no " + column);
       }
       return cell;
+    }
+
+    Path picture() {
+      String name = required(FILE);
+      try {
+        return Path.of(name);
+      } catch (InvalidPathException e) {
+        throw new InvalidInput(
+            "Record " + number + " of " + file + " has no name of a file in the column " + FILE);
+      }
     }
 
     Profile profile() {
