@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,23 @@ class LauncherTest {
     Process process = new ProcessBuilder(link.toString(), "--version").start();
 
     assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void namesAreUtf8AlsoWhereTheSystemSaysNothingOfLetters() throws Exception {
+    String command =
+        ROOT.resolve("bin/countersign") + " customer list --data '" + folder + "/Käse'";
+    ProcessBuilder builder = new ProcessBuilder("sh", "-s").redirectErrorStream(true);
+    builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
+    Process process = builder.start();
+    // By its input: the arguments of a test under such a system would have lost the letter.
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(command.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(out).startsWith("There is no database in ").contains("/Käse;");
   }
 
   @Test
