@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class EvaluationText {
   private static final int MOST_FAILURES = 20;
 
+  /** Where there is nothing to measure. */
+  private static final String NOTHING = "-";
+
   private EvaluationText() {}
 
   static List<String> of(VerificationReport report) {
@@ -38,7 +41,7 @@ final class EvaluationText {
     lines.add(
         "  accuracy           %s ± %s"
             .formatted(percent(pairs.accuracy(), 2), percent(pairs.standardError(), 2)));
-    lines.add("  equal error rate   " + percent(pairs.equalErrorRate(), 2));
+    lines.add("  equal error rate   " + measured(pairs.equalErrorRate(), 2));
     for (Tar tar : pairs.tar()) {
       lines.add("  TAR at FMR %-7s %s%s".formatted(rate(tar.fmr()), tar(tar.overPairs()), at(tar)));
     }
@@ -49,7 +52,7 @@ final class EvaluationText {
         "All pairs: %d of one person (%d people), %d of two"
             .formatted(all.same(), all.people(), all.different()));
     lines.add(
-        "  equal error rate   %s, each person once".formatted(percent(all.equalErrorRate(), 2)));
+        "  equal error rate   %s, each person once".formatted(measured(all.equalErrorRate(), 2)));
     for (Tar tar : all.tar()) {
       lines.add(
           "  TAR at FMR %-7s %s, each person once %s%s"
@@ -67,27 +70,32 @@ final class EvaluationText {
 
   private static String row(AtThreshold row) {
     Double three = row.fnmrMeanOfThree();
+    Double fmr = row.fmr();
     return decimal("%9.2f", row.threshold())
-        + decimal("     %-10.2g", row.fmr())
-        + " %-18s ".formatted(percent(row.fnmrOneSample(), 2))
+        + "     %-10s".formatted(fmr == null ? NOTHING : decimal("%.2g", fmr))
+        + " %-18s ".formatted(measured(row.fnmrOneSample(), 2))
         + (three == null ? "nobody has four photographs" : percent(three, 2));
   }
 
   static List<String> of(LivenessReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("Photographs of living people   " + report.live());
-    failures(lines, "  not usable                   ", report.unusableLive(), report.live());
+    unusable(lines, report.unusableLive(), report.live());
     lines.add("Photographs of attacks         " + report.attacks());
-    failures(lines, "  not usable                   ", report.unusableAttacks(), report.attacks());
-    lines.add("Equal error rate               " + percent(report.equalErrorRate(), 2));
+    unusable(lines, report.unusableAttacks(), report.attacks());
+    lines.add("Equal error rate               " + measured(report.equalErrorRate(), 2));
     lines.add("");
     lines.add("Threshold   APCER     BPCER");
     for (LivenessReport.AtThreshold row : report.thresholds()) {
       lines.add(
           decimal("%9.2f", row.threshold())
-              + "   %-9s %s".formatted(percent(row.apcer(), 1), percent(row.bpcer(), 1)));
+              + "   %-9s %s".formatted(measured(row.apcer(), 1), measured(row.bpcer(), 1)));
     }
     return lines;
+  }
+
+  private static void unusable(List<String> lines, List<Failure> failures, long usable) {
+    failures(lines, "  not usable                   ", failures, usable + failures.size());
   }
 
   private static void failures(
@@ -101,6 +109,10 @@ final class EvaluationText {
     if (failures.size() > MOST_FAILURES) {
       lines.add("  and " + (failures.size() - MOST_FAILURES) + " more; --json lists all");
     }
+  }
+
+  private static String measured(@Nullable Double rate, int digits) {
+    return rate == null ? NOTHING : percent(rate, digits);
   }
 
   private static String percent(double rate, int digits) {

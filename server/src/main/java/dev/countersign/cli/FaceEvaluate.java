@@ -22,9 +22,12 @@ import picocli.CommandLine.Option;
           + " line",
       "\"name i j\" (the same person) or \"name1 i name2 j\" (different people); a first line"
           + " \"10 300\" says",
-      "that there are ten folds of 300 pairs of either kind."
+      "that there are ten folds of 300 pairs of either kind. Links to files and folders are"
+          + " followed."
     })
 final class FaceEvaluate implements Callable<Integer> {
+  private static final String DRAWN = "det.svg";
+
   private final Shell shell;
 
   @Option(
@@ -44,8 +47,12 @@ final class FaceEvaluate implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = "Write the detection error trade-off there, as a picture.")
-  private @Nullable Path svg;
+      defaultValue = DRAWN,
+      description = {
+        "Where to draw the detection error trade-off; by default " + DRAWN + " in the folder the",
+        "command is run in."
+      })
+  private Path svg = Path.of(DRAWN);
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -56,6 +63,7 @@ final class FaceEvaluate implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Measuring.requireWritable(svg);
     try (Measuring measuring = Measuring.begin(shell)) {
       Verification verification = run(measuring);
       note(verification.report().model());
@@ -65,6 +73,10 @@ final class FaceEvaluate implements Callable<Integer> {
         EvaluationText.of(verification.report()).forEach(shell::line);
       }
       Measuring.write(svg, verification.chart());
+      if (!json) {
+        shell.line("");
+        shell.line("The detection error trade-off is drawn in " + svg);
+      }
     }
     return ExitCodes.OK;
   }

@@ -45,6 +45,7 @@ final class FaceEvaluatePad implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Measuring.requireWritable(svg);
     try (Measuring measuring = Measuring.begin(shell)) {
       LivenessEvaluation evaluation = run(measuring);
       if (json) {

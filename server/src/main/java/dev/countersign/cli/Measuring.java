@@ -57,6 +57,23 @@ record Measuring(FaceEngine engine, PictureReader reader, int threads, ProgressB
     return option;
   }
 
+  /** Looks before the work, which may take long, whether its picture can be written there. */
+  static void requireWritable(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    boolean writable = Files.exists(file) ? Files.isWritable(file) : writable(folder);
+    if (!writable || Files.isDirectory(file)) {
+      throw new CommandFailed(
+          "The picture cannot be written to " + file + ": give another file with --svg.");
+    }
+  }
+
+  private static boolean writable(@Nullable Path folder) {
+    return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+  }
+
   /** Writes a picture where one was asked for. */
   static void write(@Nullable Path file, String svg) {
     if (file == null) {

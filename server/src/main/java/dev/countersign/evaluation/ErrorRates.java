@@ -22,6 +22,11 @@ record ErrorRates(ScoreHistogram right, ScoreHistogram wrong) {
    */
   record Point(double accepted, double refused) {}
 
+  /** Whether there is a score of either kind. */
+  boolean bothKinds() {
+    return right.count() > 0 && wrong.count() > 0;
+  }
+
   double wronglyAccepted(double threshold) {
     return wrong.share(threshold);
   }

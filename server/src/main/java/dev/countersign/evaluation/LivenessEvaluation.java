@@ -8,6 +8,7 @@ import dev.countersign.face.FaceEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how well living people are told from prints and screens. */
 public final class LivenessEvaluation {
@@ -43,10 +44,12 @@ public final class LivenessEvaluation {
     List<Path> liveFiles = files(live);
     List<Path> attackFiles = files(attacks);
     int all = liveFiles.size() + attackFiles.size();
+    // Waits for the models: where they are missing, that is said before the work.
+    String model = engine.model();
     Progress first = (done, _) -> progress.done(done, all);
     Progress second = (done, _) -> progress.done(liveFiles.size() + done, all);
     return new LivenessEvaluation(
-        engine.model(),
+        model,
         examined(liveFiles, new Examiner(engine, source, threads, first)),
         examined(attackFiles, new Examiner(engine, source, threads, second)));
   }
@@ -73,7 +76,7 @@ public final class LivenessEvaluation {
 
   /** The figures. */
   public LivenessReport report() {
-    double equal = rates.equalErrorRate();
+    Double equal = rates.bothKinds() ? rates.equalErrorRate() : null;
     return new LivenessReport(
         model,
         rates.right().count(),
@@ -81,12 +84,19 @@ public final class LivenessEvaluation {
         unusableLive,
         unusableAttacks,
         equal,
-        rates.thresholdFor(equal).stream().boxed().findFirst().orElse(null),
-        THRESHOLDS.stream()
-            .map(threshold ->
-                new AtThreshold(
-                    threshold, rates.wronglyAccepted(threshold), rates.wronglyRefused(threshold)))
-            .toList());
+        equal == null ? null : threshold(equal),
+        THRESHOLDS.stream().map(this::at).toList());
+  }
+
+  private @Nullable Double threshold(double accepted) {
+    return rates.thresholdFor(accepted).stream().boxed().findFirst().orElse(null);
+  }
+
+  private AtThreshold at(double threshold) {
+    return new AtThreshold(
+        threshold,
+        rates.wrong().count() == 0 ? null : rates.wronglyAccepted(threshold),
+        rates.right().count() == 0 ? null : rates.wronglyRefused(threshold));
   }
 
   /** The trade-off between the two errors, as an SVG picture. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attacks photographs of attacks with a face
  * @param unusableLive photographs of living people that could not be used, and why
  * @param unusableAttacks the same of attacks; these are refused as well
- * @param equalErrorRate where as many of either kind are judged wrongly
+ * @param equalErrorRate where as many of either kind are judged wrongly; null where no face was
+ *     found in one kind
  * @param equalErrorThreshold the threshold of that point, about
  * @param thresholds what happens at thresholds
  */
@@ -22,15 +23,15 @@ public record LivenessReport(
     long attacks,
     List<VerificationReport.Failure> unusableLive,
     List<VerificationReport.Failure> unusableAttacks,
-    double equalErrorRate,
+    @Nullable Double equalErrorRate,
     @Nullable Double equalErrorThreshold,
     List<AtThreshold> thresholds) {
   /**
    * What happens at a threshold.
    *
    * @param threshold the least score that is taken for living
-   * @param apcer the part of the attacks that is taken for living
-   * @param bpcer the part of the living that is taken for attacks
+   * @param apcer the part of the attacks that is taken for living; null without any
+   * @param bpcer the part of the living that is taken for attacks; null without any
    */
-  public record AtThreshold(double threshold, double apcer, double bpcer) {}
+  public record AtThreshold(double threshold, @Nullable Double apcer, @Nullable Double bpcer) {}
 }

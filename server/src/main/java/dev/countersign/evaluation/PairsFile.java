@@ -23,6 +23,11 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final int USUAL_FOLDS = 10;
 
+  /** More runs than that are the turns of a shuffled file, and no folds. */
+  private static final int MOST_RUNS = 20;
+
+  private static final int FEW = 4;
+
   /**
    * Two photographs.
    *
@@ -43,51 +48,74 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
       throw new EvaluationFailed(
           "The pairs cannot be read from " + file + ": there is no such file, or it is not text");
     }
-    List<Pair> pairs = new ArrayList<>();
+    List<Line> written = written(lines);
     int[] header = new int[0];
-    for (int i = 0; i < lines.size(); i++) {
-      String[] words = SPACE.split(lines.get(i).strip());
-      if (words[0].isEmpty()) {
-        continue;
-      }
-      if (i == 0 && words.length <= 2) {
-        header = header(file, words);
-      } else {
-        pairs.add(pair(file, i + 1, words));
-      }
+    if (!written.isEmpty() && written.getFirst().words().size() <= 2) {
+      header = header(file, written.removeFirst());
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (Line line : written) {
+      pairs.add(pair(file, line));
     }
     return withFolds(file, pairs, header);
   }
 
-  private static int[] header(Path file, String[] words) throws EvaluationFailed {
-    int[] header = new int[words.length];
-    for (int i = 0; i < words.length; i++) {
-      header[i] = number(file, 1, words[i]);
+  private record Line(int number, List<String> words) {}
+
+  /** The lines that are not empty. */
+  private static List<Line> written(List<String> lines) {
+    List<Line> written = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String text = lines.get(i);
+      // Some editors begin UTF-8 with a byte order mark.
+      if (i == 0 && text.startsWith("\ufeff")) {
+        text = text.substring(1);
+      }
+      if (!text.isBlank()) {
+        written.add(new Line(i + 1, List.of(SPACE.split(text.strip()))));
+      }
+    }
+    return written;
+  }
+
+  private static int[] header(Path file, Line line) throws EvaluationFailed {
+    int[] header = new int[line.words().size()];
+    for (int i = 0; i < header.length; i++) {
+      header[i] = number(file, line.number(), line.words().get(i));
     }
     return header;
   }
 
-  private static Pair pair(Path file, int line, String[] words) throws EvaluationFailed {
-    return switch (words.length) {
+  private static Pair pair(Path file, Line line) throws EvaluationFailed {
+    List<String> words = line.words();
+    return switch (words.size()) {
       case 3 ->
           new Pair(
-              new Photograph(words[0], number(file, line, words[1])),
-              new Photograph(words[0], number(file, line, words[2])),
+              photograph(file, line, words.getFirst(), words.get(1)),
+              photograph(file, line, words.getFirst(), words.get(2)),
               true);
       case 4 ->
-          new Pair(
-              new Photograph(words[0], number(file, line, words[1])),
-              new Photograph(words[2], number(file, line, words[3])),
-              words[0].equals(words[2]));
+          pair(
+              photograph(file, line, words.getFirst(), words.get(1)),
+              photograph(file, line, words.get(2), words.get(3)));
       default ->
           throw new EvaluationFailed(
               file
                   + ", line "
-                  + line
+                  + line.number()
                   + ": a pair is \"name i j\" or \"name1 i name2 j\", and this has "
-                  + words.length
+                  + words.size()
                   + " words");
     };
+  }
+
+  private static Pair pair(Photograph first, Photograph second) {
+    return new Pair(first, second, first.person().equals(second.person()));
+  }
+
+  private static Photograph photograph(Path file, Line line, String person, String number)
+      throws EvaluationFailed {
+    return new Photograph(person, number(file, line.number(), number));
   }
 
   private static int number(Path file, int line, String word) throws EvaluationFailed {
@@ -102,13 +130,16 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
   private static PairsFile withFolds(Path file, List<Pair> pairs, int[] header)
       throws EvaluationFailed {
     if (pairs.size() < 2) {
-      throw new EvaluationFailed("There are no pairs in " + file);
+      throw new EvaluationFailed("There are not two pairs in " + file);
     }
     if (header.length == 2 && 2L * header[0] * header[1] == pairs.size() && header[0] > 1) {
       return equal(pairs, header[0], "as the first line says");
     }
+    if (pairs.size() < FEW) {
+      return equal(pairs, pairs.size(), "one for each pair, because there are so few");
+    }
     Blocks blocks = Blocks.of(pairs);
-    if (blocks.count() > 1) {
+    if (blocks.count() > 1 && blocks.count() <= MOST_RUNS) {
       return new PairsFile(
           pairs, blocks.folds(), blocks.count(), "each a run of same and a run of different pairs");
     }

@@ -1,5 +1,6 @@
 package dev.countersign.evaluation;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Locale;
  * @param number which of the person's, from 1
  */
 public record Photograph(String person, int number) implements Comparable<Photograph> {
+  /** One spelling of each name: some file systems take letters and their accents apart. */
+  public Photograph {
+    person = Normalizer.normalize(person, Normalizer.Form.NFC);
+  }
+
   @Override
   public int compareTo(Photograph other) {
     int byPerson = person.compareTo(other.person);

@@ -1,8 +1,10 @@
 package dev.countersign.evaluation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +58,9 @@ public final class PhotographFolder {
   }
 
   /**
-   * The picture files in a folder and the folders in it, by name.
+   * The picture files in a folder and the folders in it, by name. Links are followed: a collection
+   * is often put together of them. Hidden files are passed over, as which some systems keep notes
+   * beside pictures under the pictures' names.
    *
    * @throws EvaluationFailed when the folder cannot be read
    */
@@ -64,12 +68,28 @@ public final class PhotographFolder {
     if (!Files.isDirectory(folder)) {
       throw new EvaluationFailed("There is no folder " + folder);
     }
-    try (Stream<Path> found = Files.walk(folder, DEPTH)) {
-      return found
-          .filter(file -> PICTURE.matcher(String.valueOf(file.getFileName())).matches())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
+    List<Path> pictures = new ArrayList<>();
+    collect(folder, DEPTH, pictures);
+    return pictures.stream().sorted().toList();
+  }
+
+  private static void collect(Path folder, int depth, List<Path> pictures) throws EvaluationFailed {
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (Files.isDirectory(entry)) {
+        if (depth > 1 && !name.startsWith(".")) {
+          collect(entry, depth - 1, pictures);
+        }
+      } else if (!name.startsWith(".") && PICTURE.matcher(name).matches()) {
+        pictures.add(entry);
+      }
+    }
+  }
+
+  private static List<Path> entries(Path folder) throws EvaluationFailed {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.toList();
+    } catch (IOException | UncheckedIOException e) {
       throw new EvaluationFailed("The folder " + folder + " cannot be read: " + e.getMessage());
     }
   }

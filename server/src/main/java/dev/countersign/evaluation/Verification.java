@@ -69,6 +69,8 @@ public final class Verification {
       Progress progress)
       throws EvaluationFailed {
     folder.require(pairs.photographs());
+    // Waits for the models: where they are missing, that is said before the work.
+    String model = engine.model();
     Map<Path, Photograph> names = new HashMap<>();
     for (Photograph photograph : folder.photographs()) {
       folder.file(photograph).ifPresent(file -> names.put(file, photograph));
@@ -85,7 +87,7 @@ public final class Verification {
     examined
         .failures()
         .forEach((file, why) -> failures.add(new Failure(String.valueOf(names.get(file)), why)));
-    return new Verification(engine.model(), pairs, embeddings, failures);
+    return new Verification(model, pairs, embeddings, failures);
   }
 
   private static void put(
@@ -129,20 +131,24 @@ public final class Verification {
             tenFold.folds(),
             tenFold.mean(),
             tenFold.standardError(),
-            pairRates.equalErrorRate(),
+            equalErrorRate(pairRates),
             FALSE_MATCH_RATES.stream().map(this::ofPairs).toList()),
         new VerificationReport.All(
             all.sameCount(),
             all.pairs().wrong().count(),
             all.personCount(),
-            all.people().equalErrorRate(),
+            equalErrorRate(all.people()),
             FALSE_MATCH_RATES.stream().map(this::ofAll).toList()),
         THRESHOLDS.stream().map(this::at).toList());
   }
 
+  private static @Nullable Double equalErrorRate(ErrorRates rates) {
+    return rates.bothKinds() ? rates.equalErrorRate() : null;
+  }
+
   private Tar ofPairs(double fmr) {
     OptionalDouble threshold = pairRates.thresholdFor(fmr);
-    if (threshold.isEmpty()) {
+    if (threshold.isEmpty() || pairRates.right().count() == 0) {
       return new Tar(fmr, null, null, null);
     }
     double at = threshold.getAsDouble();
@@ -151,7 +157,7 @@ public final class Verification {
 
   private Tar ofAll(double fmr) {
     OptionalDouble threshold = all.pairs().thresholdFor(fmr);
-    if (threshold.isEmpty()) {
+    if (threshold.isEmpty() || all.sameCount() == 0) {
       return new Tar(fmr, null, null, null);
     }
     double at = threshold.getAsDouble();
@@ -161,11 +167,10 @@ public final class Verification {
 
   private AtThreshold at(double threshold) {
     Double ofThree = templates.people() == 0 ? null : 1 - templates.scores().share(threshold);
-    return new AtThreshold(
-        threshold,
-        all.people().wronglyAccepted(threshold),
-        all.people().wronglyRefused(threshold),
-        ofThree);
+    ErrorRates people = all.people();
+    Double fmr = people.wrong().count() == 0 ? null : people.wronglyAccepted(threshold);
+    Double fnmr = people.right().count() == 0 ? null : people.wronglyRefused(threshold);
+    return new AtThreshold(threshold, fmr, fnmr, ofThree);
   }
 
   /** The trade-off between the two errors, as an SVG picture. */

@@ -33,7 +33,8 @@ public record VerificationReport(
    * @param folds the accuracy of each
    * @param accuracy the mean of the folds
    * @param standardError of that mean
-   * @param equalErrorRate where as many of either kind are judged wrongly
+   * @param equalErrorRate where as many of either kind are judged wrongly; null where there is only
+   *     one kind
    * @param tar the part of the pairs of one person that matches, at false match rates
    */
   public record Pairs(
@@ -43,7 +44,7 @@ public record VerificationReport(
       List<Double> folds,
       double accuracy,
       double standardError,
-      double equalErrorRate,
+      @Nullable Double equalErrorRate,
       List<Tar> tar) {}
 
   /**
@@ -55,7 +56,8 @@ public record VerificationReport(
    * @param equalErrorRate averaged over people
    * @param tar at false match rates
    */
-  public record All(long same, long different, int people, double equalErrorRate, List<Tar> tar) {}
+  public record All(
+      long same, long different, int people, @Nullable Double equalErrorRate, List<Tar> tar) {}
 
   /**
    * True accepts at a false match rate.
@@ -75,11 +77,15 @@ public record VerificationReport(
    * What happens at a threshold, over all pairs.
    *
    * @param threshold the cosine
-   * @param fmr the part of pairs of different people that matches
-   * @param fnmrOneSample the part of pairs of one person that does not; each person counts once
+   * @param fmr the part of pairs of different people that matches; null where there are none
+   * @param fnmrOneSample the part of pairs of one person that does not; each person counts once;
+   *     null where there are none
    * @param fnmrMeanOfThree the same against the mean of the person's first three photographs; null
    *     where nobody has a fourth
    */
   public record AtThreshold(
-      double threshold, double fmr, double fnmrOneSample, @Nullable Double fnmrMeanOfThree) {}
+      double threshold,
+      @Nullable Double fmr,
+      @Nullable Double fnmrOneSample,
+      @Nullable Double fnmrMeanOfThree) {}
 }

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.testing.CommandRun;
 import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.Photographs;
+import dev.countersign.testing.Portraits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +68,90 @@ class FaceEvaluationTest {
   }
 
   @Test
+  void whereOneKindOfPairsIsMissingItsRatesAreMissing() throws IOException {
+    photographs();
+    Path images = Files.createSymbolicLink(folder.resolve("of-a"), folder.resolve("images/A"));
+    Files.writeString(pairs, "A 1 2\nA 2 1\n");
+    Path drawn = Path.of("det.svg");
+    assertThat(drawn).doesNotExist();
+
+    Outcome outcome = shell.run("face", "evaluate", "--images=" + images, "--pairs=" + pairs);
+
+    try {
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.out())
+          .contains(
+              """
+              The given pairs: 2 of one person, 0 of two; 2 folds, one for each pair, because there \
+              are so few
+                accuracy           100.00 % ± 0.00 %
+                equal error rate   -
+                TAR at FMR 1e-2    too few pairs to say
+              """)
+          .contains("     0.50     -          0.00 %             nobody has four photographs\n")
+          .endsWith("\nThe detection error trade-off is drawn in det.svg\n");
+      assertThat(drawn).content().endsWith("</svg>\n");
+    } finally {
+      Files.delete(drawn);
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeDrawnThereIsRefusedBeforeTheWork() throws IOException {
+    photographs();
+    for (String svg : new String[] {"none/det.svg", "images"}) {
+      Outcome outcome =
+          shell.run(
+              "face",
+              "evaluate",
+              "--images=" + folder.resolve("images"),
+              "--pairs=" + pairs,
+              "--svg=" + folder.resolve(svg));
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.out()).isEmpty();
+      assertThat(outcome.err())
+          .isEqualTo(
+              "The picture cannot be written to "
+                  + folder.resolve(svg)
+                  + ": give another file with --svg.\n");
+    }
+  }
+
+  @Test
+  void attacksWithoutAFaceAreCountedAndTheirRatesAreMissing() throws IOException {
+    Path live = Files.createDirectory(folder.resolve("live"));
+    Path spoof = Files.createDirectory(folder.resolve("spoof"));
+    Files.write(live.resolve("anna.PNG"), Portraits.ANNA.file("png"));
+    Files.write(spoof.resolve("wall.jpg"), Portraits.NOBODY.file());
+    Files.write(spoof.resolve("broken.jpg"), new byte[0]);
+    Files.write(spoof.resolve("line.png"), picture(3000, 1));
+    Files.write(spoof.resolve("point.png"), picture(1, 1));
+
+    Outcome outcome = shell.run("face", "evaluate-pad", "--live=" + live, "--spoof=" + spoof);
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .startsWith(
+            """
+            Photographs of living people   1
+              not usable                   0 (0.00 %)
+            Photographs of attacks         0
+              not usable                   4 (100.00 %)
+            """)
+        .contains("wall.jpg: no face was found\n")
+        .contains("Equal error rate               -\n")
+        .contains("     0.50   -         ");
+  }
+
+  private static byte[] picture(int width, int height) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", file);
+    return file.toByteArray();
+  }
+
+  @Test
   void anotherModelThanThePackedOneIsSaidBesideTheResult() throws IOException {
     photographs();
 
@@ -74,6 +162,7 @@ class FaceEvaluationTest {
             "--json",
             "--images=" + folder.resolve("images"),
             "--pairs=" + pairs,
+            "--svg=" + folder.resolve("det.svg"),
             "--face.models=" + otherModels());
 
     assertThat(outcome.code()).isZero();
@@ -82,6 +171,24 @@ class FaceEvaluationTest {
         .contains(" is not the one packed with the server");
     String named = new ObjectMapper().readTree(outcome.out()).get("model").asText();
     assertThat(named).isNotEqualTo("faceplugin-mobilefacenet:87aacdfe5751");
+  }
+
+  @Test
+  void modelsThatAreMissingAreNamed() throws IOException {
+    photographs();
+    Path none = Files.createDirectory(folder.resolve("models"));
+    String images = folder.resolve("images").toString();
+
+    for (String[] what :
+        new String[][] {
+          {"evaluate", "--images=" + images, "--pairs=" + pairs},
+          {"evaluate-pad", "--live=" + images, "--spoof=" + images}
+        }) {
+      Outcome outcome = shell.run("face", what[0], what[1], what[2], "--face.models=" + none);
+
+      assertThat(outcome.code()).isEqualTo(3);
+      assertThat(outcome.err()).contains("cannot be read; put it into the folder of the setting");
+    }
   }
 
   /** The packed models, the embedding one with another name of its maker, and so digest. */
