@@ -24,7 +24,8 @@ public final class Tally {
   /** What was never summed, after an update, is caught up with in portions. */
   private static final int HOURS_AT_ONCE = 200;
 
-  private static final Pattern SCORE = Pattern.compile("\"score\":(-?[0-9.]+)");
+  // The trail has small scores with an exponent, too: 3.0E-4.
+  private static final Pattern SCORE = Pattern.compile("\"score\":(-?[0-9.]+(?:E-?[0-9]+)?)");
 
   private final Store store;
   private final InstantSource clock;

@@ -1,6 +1,8 @@
 package dev.countersign.matching;
 
 import dev.countersign.face.MatchScore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * Whether a face is somebody's.
@@ -13,6 +15,7 @@ public record Decision(double cosine, Threshold threshold) {
   private static final double NEAR = 10;
   private static final double ROUNDING = 1e-9;
   private static final double FOUR_DIGITS = 1e4;
+  private static final int DIGITS = 4;
 
   /** Whether it is. */
   public boolean matches() {
@@ -32,7 +35,13 @@ public record Decision(double cosine, Threshold threshold) {
 
   /** As fields of an audit event's detail. */
   public String detail() {
-    return "\"score\":" + score() + ",\"threshold\":" + rounded(threshold.score());
+    return "\"score\":" + plain(score()) + ",\"threshold\":" + plain(rounded(threshold.score()));
+  }
+
+  /** As many of four digits as there are, without the exponent that Java gives small numbers. */
+  static String plain(double value) {
+    BigDecimal exact = BigDecimal.valueOf(value);
+    return exact.setScale(Math.min(exact.scale(), DIGITS), RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /** To four digits. */

@@ -201,8 +201,8 @@ public final class FaceSearch {
       Transaction tx, Request request, List<Person> people, Threshold threshold, Kept kept) {
     CustomerId customer = request.customer();
     String detail =
-        "{\"found\":%d,\"threshold\":%s%s}"
-            .formatted(people.size(), Decision.rounded(threshold.score()), kept.detail());
+        "{\"found\":%s,\"threshold\":%s%s}"
+            .formatted(people.size(), Decision.plain(threshold.told()), kept.detail());
     About about = About.customer(customer).with(detail);
     audit.append(tx, AuditKind.FACE_SEARCH, AuditLog.SUCCESS, request.origin(), about);
     Found result = new Found(pictures.shown(customer, request.url(), kept), people, threshold);

@@ -90,6 +90,14 @@ class ThresholdTest {
   }
 
   @Test
+  void theTrailTellsTheSmallestScoreWithoutAnExponent() {
+    assertThat(new Decision(0.0003, Threshold.usual(USUAL)).detail())
+        .isEqualTo("\"score\":0.0003,\"threshold\":0.7");
+    assertThat(new Decision(-0.2, Threshold.usual(USUAL)).detail())
+        .isEqualTo("\"score\":0.0,\"threshold\":0.7");
+  }
+
+  @Test
   void aScoreAtMostTenPointsTooLowIsNearlyEnough() {
     Threshold high = Threshold.usual(USUAL);
 

@@ -58,6 +58,18 @@ class EventSumsTest extends StoreContract {
   }
 
   @Test
+  void aScoreOfNextToNothingIsInTheLowestBand() {
+    append(event(ACME, "face_authenticate", "no_match", "{\"score\":3.0E-4,\"threshold\":0.7}"));
+    append(event(ACME, "face_authenticate", "no_match", "{\"score\":0.0003,\"threshold\":0.7}"));
+    Tally tally = new Tally(store, clock);
+
+    tally.advance();
+
+    long hour = Tally.hour(now());
+    assertThat(tally.scores(ACME, hour, hour + 1)).containsExactly(new ScoreSum("no_match", 0, 2));
+  }
+
+  @Test
   void anHourIsSummedAnewUntilNothingCanComeToItAnyMore() {
     Tally tally = new Tally(store, clock);
     append(event(ACME, "sign_in", "success", ""));
