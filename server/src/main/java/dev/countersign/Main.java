@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // A library must not write numbers in other digits because the machine speaks another language.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Surroundings surroundings =
         new Surroundings(
             System.getenv(),

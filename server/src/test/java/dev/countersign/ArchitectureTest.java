@@ -189,6 +189,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void textsWithNumbersSayForWhichLanguageTheyAre() {
+    holds(noClasses().should().callMethod(String.class, "format", String.class, Object[].class));
+  }
+
+  @Test
   void namesSayWhatThingsAre() {
     holds(
         noClasses()

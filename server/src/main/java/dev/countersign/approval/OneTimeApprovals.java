@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -54,7 +55,7 @@ public final class OneTimeApprovals {
    */
   public Issued issue(Transaction tx, CustomerId customer, UserId user, String approves) {
     String reference = OpaqueToken.generate(random).text();
-    Secret code = Secret.of("%06d".formatted(random.nextInt(CODES)));
+    Secret code = Secret.of(String.format(Locale.ROOT, "%06d", random.nextInt(CODES)));
     byte[] digest = TokenDigest.of(reference).bytes();
     byte[] sealed = encryption.encrypt(code.bytes(), binding(customer, digest));
     tx.oneTimeCodes()

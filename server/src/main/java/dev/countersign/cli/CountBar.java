@@ -22,7 +22,7 @@ final class CountBar {
     }
     int full = (int) (WIDTH * done / total);
     String bar = "#".repeat(full) + ".".repeat(WIDTH - full);
-    surroundings.err().print("\r[%s] %d of %d %s".formatted(bar, done, total, things));
+    surroundings.err().print("\r[%s] %s of %s %s".formatted(bar, done, total, things));
     if (done == total) {
       surroundings.err().println();
     }

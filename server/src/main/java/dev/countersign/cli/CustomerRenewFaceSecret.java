@@ -72,7 +72,7 @@ final class CustomerRenewFaceSecret implements Callable<Integer> {
       shell.line("Finished a renewal that had been interrupted.");
     }
     shell.line(
-        "Customer %s has secret number %d, and the one before is destroyed. Faces turned: %d."
+        "Customer %s has secret number %s, and the one before is destroyed. Faces turned: %s."
             .formatted(customer.name(), outcome.rotation(), outcome.renewed()));
     if (outcome.unreadable() > 0) {
       shell.line(

@@ -188,7 +188,7 @@ final class DemoCommand implements Callable<Integer> {
   private static String receipt(Core core, People people) {
     Customer customer = core.customers.find(people.customer()).orElseThrow();
     ErasureReceipt receipt = core.erasure.receipts(customer.id(), 0, 100).getLast();
-    return "Receipt %d of %s: erased templates: %d, samples: %d, pictures: %d, consents: %d; copies made"
+    return "Receipt %s of %s: erased templates: %s, samples: %s, pictures: %s, consents: %s; copies made"
             .formatted(
                 receipt.id(),
                 receipt.erasedAt(),

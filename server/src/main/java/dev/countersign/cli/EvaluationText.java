@@ -36,7 +36,7 @@ final class EvaluationText {
 
   private static void pairs(List<String> lines, VerificationReport.Pairs pairs) {
     lines.add(
-        "The given pairs: %d of one person, %d of two; %s"
+        "The given pairs: %s of one person, %s of two; %s"
             .formatted(pairs.same(), pairs.different(), pairs.foldsFormed()));
     lines.add(
         "  accuracy           %s ± %s"
@@ -49,7 +49,7 @@ final class EvaluationText {
 
   private static void all(List<String> lines, VerificationReport.All all) {
     lines.add(
-        "All pairs: %d of one person (%d people), %d of two"
+        "All pairs: %s of one person (%s people), %s of two"
             .formatted(all.same(), all.people(), all.different()));
     lines.add(
         "  equal error rate   %s, each person once".formatted(measured(all.equalErrorRate(), 2)));

@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
       shell.json(fields);
       return;
     }
-    outcome.counts().forEach((type, count) -> shell.line("%10d %s".formatted(count, type)));
+    outcome.counts().forEach((type, count) -> shell.line("%10s %s".formatted(count, type)));
     shell.line("Wrote " + file.toAbsolutePath() + ".");
   }
 }

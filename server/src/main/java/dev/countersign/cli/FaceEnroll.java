@@ -256,7 +256,7 @@ final class FaceEnroll implements Callable<Integer> {
       return;
     }
     shell.line(
-        "%d people: %d enrolled, %d were enrolled before, %d refused; %d pictures of the others left out."
+        "%s people: %s enrolled, %s were enrolled before, %s refused; %s pictures of the others left out."
             .formatted(
                 totals.total(),
                 totals.enrolled(),

@@ -162,7 +162,7 @@ final class ImportCommand implements Callable<Integer> {
     for (String type : tally.types()) {
       StringBuilder row = new StringBuilder("%-24s".formatted(type));
       for (Fate fate : Fate.values()) {
-        row.append("%10d".formatted(tally.of(type, fate)));
+        row.append("%10s".formatted(tally.of(type, fate)));
       }
       shell.line(row.toString());
     }

@@ -58,7 +58,7 @@ final class KeyEpoch implements Callable<Integer> {
       shell.line("Finished a change of epoch that had been interrupted.");
     }
     shell.line(
-        "Epoch %d: %d keys put under it, keys of epochs %s destroyed, %d receipts of erasure complete."
+        "Epoch %s: %s keys put under it, keys of epochs %s destroyed, %s receipts of erasure complete."
             .formatted(
                 outcome.epoch(), outcome.rewrapped(), outcome.destroyed(), outcome.receipts()));
     if (outcome.resumed()) {

@@ -101,7 +101,7 @@ final class YamlSettings {
     Integer first = lines.putIfAbsent(key, line);
     if (first != null) {
       errors.add(
-          "%s (%s:%d): given twice; the first is on line %d".formatted(key, file, line, first));
+          "%s (%s:%s): given twice; the first is on line %s".formatted(key, file, line, first));
     }
   }
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -72,7 +73,7 @@ public final class Totp {
     // RFC 4226, section 5.3: the last four bits say where the 31 bits of the code are taken from.
     int offset = tag[tag.length - 1] & 0xf;
     int taken = ByteBuffer.wrap(tag, offset, Integer.BYTES).getInt() & Integer.MAX_VALUE;
-    return "%06d".formatted(taken % MODULUS);
+    return String.format(Locale.ROOT, "%06d", taken % MODULUS);
   }
 
   /**

@@ -39,7 +39,7 @@ public record Origin(
   public String networkText() {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return "%d.%d.%d.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff);
+      return "%s.%s.%s.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff);
     }
     String hex = HexFormat.of().formatHex(bytes, 0, 7);
     return "%s:%s:%s:%s00::/56"

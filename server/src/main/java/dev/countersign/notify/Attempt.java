@@ -104,7 +104,7 @@ record Attempt(
 
   // Reasons are our own words, without quotes or line breaks.
   private static String detail(OutboxMessage message, String reason) {
-    return "{\"message\":\"%d\",\"kind\":\"%s\",\"attempts\":%d,\"reason\":\"%s\"}"
+    return "{\"message\":\"%s\",\"kind\":\"%s\",\"attempts\":%s,\"reason\":\"%s\"}"
         .formatted(message.id(), kind(message), message.attempts(), reason);
   }
 

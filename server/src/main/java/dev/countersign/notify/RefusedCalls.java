@@ -22,7 +22,7 @@ public final class RefusedCalls {
   Courier.Outcome noted(OutboxMessage message, CustomerId customer, OutgoingRefused.Reason reason) {
     // Once for each message: the configuration may change, so it is tried again all the same.
     if (reason.policy() && message.attempts() == 1) {
-      About about = About.customer(customer).with("{\"message\":\"%d\"}".formatted(message.id()));
+      About about = About.customer(customer).with("{\"message\":\"%s\"}".formatted(message.id()));
       var _ =
           store.write(tx -> {
             audit.append(tx, AuditKind.OUTGOING_REFUSED, reason.text(), Attempt.OUTBOX, about);

@@ -100,7 +100,7 @@ public final class TestMessages {
   }
 
   private void tell(Transaction tx, CustomerId customer, String kind, long id, Origin origin) {
-    String detail = "{\"message\":\"%d\",\"kind\":\"%s\"}".formatted(id, kind);
+    String detail = "{\"message\":\"%s\",\"kind\":\"%s\"}".formatted(id, kind);
     About about = About.customer(customer).with(detail);
     audit.append(tx, AuditKind.DELIVERY_TESTED, AuditLog.SUCCESS, origin, about);
   }

@@ -69,7 +69,7 @@ public final class Agreements {
 
   private static String detail(Portal portal, Open visit) {
     FaceSettings faces = visit.settings().faces();
-    return "{\"portal\":\"%d\",\"source\":\"person\",\"text\":%s,\"purpose\":%s,\"days\":%d}"
+    return "{\"portal\":\"%s\",\"source\":\"person\",\"text\":%s,\"purpose\":%s,\"days\":%s}"
         .formatted(portal.id(), quoted(faces.textVersion()), quoted(faces.purpose()), visit.days());
   }
 

@@ -133,7 +133,7 @@ public final class SecretRenewal {
     }
     tx.faceSecrets().deleteBefore(customer, run.rotation);
     String detail =
-        "{\"rotation\":%d,\"faces\":%d,\"unreadable\":%d}"
+        "{\"rotation\":%s,\"faces\":%s,\"unreadable\":%s}"
             .formatted(run.rotation, run.renewed, run.unreadable.size());
     About about = About.customer(customer).with(detail);
     audit.append(tx, AuditKind.FACE_SECRET_RENEWED, AuditLog.SUCCESS, origin, about);

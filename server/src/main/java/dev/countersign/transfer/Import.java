@@ -239,7 +239,7 @@ public final class Import {
       return;
     }
     String detail =
-        "{\"added\":%d,\"replaced\":%d}".formatted(tally.of(Fate.ADDED), tally.of(Fate.REPLACED));
+        "{\"added\":%s,\"replaced\":%s}".formatted(tally.of(Fate.ADDED), tally.of(Fate.REPLACED));
     Optional<Customer> customer =
         request
             .customer()

@@ -34,7 +34,7 @@ final class KeycloakPasswords {
     String hash =
         switch (algorithm.toLowerCase(Locale.ROOT)) {
           case "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512" ->
-              "$%s$i=%d$%s$%s".formatted(algorithm, iterations, salt, value);
+              "$%s$i=%s$%s$%s".formatted(algorithm, iterations, salt, value);
           case "argon2" -> argon2(data.path("additionalParameters"), iterations, salt, value);
           case "bcrypt" -> value;
           default -> "";
@@ -46,7 +46,7 @@ final class KeycloakPasswords {
   }
 
   private static String argon2(JsonNode parameters, long iterations, String salt, String value) {
-    return "$argon2%s$v=%s$m=%s,t=%d,p=%s$%s$%s"
+    return "$argon2%s$v=%s$m=%s,t=%s,p=%s$%s$%s"
         .formatted(
             first(parameters, "type", "id"),
             version(first(parameters, "version", "1.3")),

@@ -99,7 +99,7 @@ final class ReceivedFiles {
     long free = Math.max(0, Files.getFileStore(folder.path()).getUsableSpace() - RESERVE);
     if (free == 0 || bytes > free) {
       throw new InvalidInput(
-          "the disk of the folder has room for %d MiB and the file needs more; make room first"
+          "the disk of the folder has room for %s MiB and the file needs more; make room first"
               .formatted(free >> 20));
     }
   }

@@ -9,10 +9,12 @@ import dev.countersign.domain.User;
 import dev.countersign.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.DefaultLocale;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class OneTimeApprovalsTest {
@@ -40,6 +42,12 @@ class OneTimeApprovalsTest {
     assertThat(issued.code().text()).matches("[0-9]{6}");
     assertThat(redeem(issued, issued.code())).isTrue();
     assertThat(redeem(issued, issued.code())).isFalse();
+  }
+
+  @Test
+  @DefaultLocale("fa-IR")
+  void aCodeHasTheSameDigitsEverywhere() {
+    assertThat(issue().code().text()).matches("[0-9]{6}");
   }
 
   @Test
@@ -95,6 +103,6 @@ class OneTimeApprovalsTest {
 
   private static Secret wrong(Issued issued) {
     int other = (Integer.parseInt(issued.code().text()) + 1) % 1_000_000;
-    return Secret.of("%06d".formatted(other));
+    return Secret.of(String.format(Locale.ROOT, "%06d", other));
   }
 }

@@ -13,6 +13,7 @@ import dev.countersign.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class CustomerCommandsTest {
           .store
           .write(tx -> {
             for (int i = 0; i < 1_201; i++) {
-              String name = "c%04d".formatted(i);
+              String name = String.format(Locale.ROOT, "c%04d", i);
               tx.customers()
                   .add(new Customer(new CustomerId(i + 1), name, name, MutableClock.START));
             }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,13 @@ class TotpTest {
     assertThat(Totp.of(RFC).code(0)).isEqualTo("755224");
     assertThat(Totp.of(RFC).code(1)).isEqualTo("287082");
     assertThat(Totp.of(RFC).code(9)).isEqualTo("520489");
+  }
+
+  @Test
+  @DefaultLocale("fa-IR")
+  void aCodeHasTheSameDigitsEverywhere() {
+    assertThat(Totp.of(RFC).code(1)).isEqualTo("287082");
+    assertThat(Totp.of(RFC).stepOf(Secret.of("??????"), Instant.ofEpochSecond(59))).isEmpty();
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class FaceReport {
     compared.append(
         """
         <figure class="card pair">%s<span class="arrow">%s</span>%s
-        <figcaption><strong>%s</strong><span>%s. Answered in %d ms.</span></figcaption></figure>
+        <figcaption><strong>%s</strong><span>%s. Answered in %s ms.</span></figcaption></figure>
         """
             .formatted(
                 image(probe),
@@ -69,7 +69,7 @@ public final class FaceReport {
     found.append(
         """
         <figure class="card probe">%s<div><table>%s</table>
-        <p class="soft">%s. Searched in %d ms.</p></div></figure>
+        <p class="soft">%s. Searched in %s ms.</p></div></figure>
         """
             .formatted(image(probe), rows, escaped(probe.caption()), millis));
   }

@@ -154,7 +154,7 @@ public final class Gallery implements AutoCloseable {
   private void check(Embedding embedding) {
     if (embedding.dimension() != dimension) {
       throw new IllegalArgumentException(
-          "Templates of this gallery have %d numbers and this one %d: it is another model's"
+          "Templates of this gallery have %s numbers and this one %s: it is another model's"
               .formatted(dimension, embedding.dimension()));
     }
   }

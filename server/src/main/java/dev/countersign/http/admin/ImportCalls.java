@@ -67,7 +67,7 @@ final class ImportCalls implements Endpoint {
     ArrivingFile file = exchange.arrivingFile().orElseThrow();
     if (file.announced() > largest) {
       return AdminProblem.PAYLOAD_TOO_LARGE.reply(
-          "The file has more than %d bytes: raise server.max-upload, or put it into the folder %s"
+          "The file has more than %s bytes: raise server.max-upload, or put it into the folder %s"
               .formatted(largest, imports.folder()));
     }
     try {

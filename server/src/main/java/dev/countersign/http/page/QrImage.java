@@ -26,8 +26,8 @@ public final class QrImage {
       }
     }
     String svg =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"".formatted(size, size)
-            + " shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h%dv%dH0z\"/>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\"".formatted(size, size)
+            + " shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h%sv%sH0z\"/>"
                 .formatted(size, size)
             + "<path d=\"%s\"/></svg>".formatted(path);
     return "data:image/svg+xml;base64,"

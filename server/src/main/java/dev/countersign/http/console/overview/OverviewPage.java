@@ -16,6 +16,7 @@ import dev.countersign.http.page.Messages;
 import dev.countersign.matching.Threshold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -90,7 +91,7 @@ public final class OverviewPage implements Endpoint {
     }
     List<Chart.Bar> bars = new ArrayList<>();
     for (int i = 0; i < ScoreSum.BANDS; i++) {
-      String label = "%.2f".formatted((double) i / ScoreSum.BANDS);
+      String label = hundredths((double) i / ScoreSum.BANDS);
       bars.add(new Chart.Bar(label, List.of(good[i], bad[i])));
     }
     double threshold = Threshold.usual(settings.of(customer)).score();
@@ -102,6 +103,10 @@ public final class OverviewPage implements Endpoint {
             new Chart.Series(words.text("console.overview.refused"), "bad")),
         bars,
         OptionalDouble.of(threshold),
-        words.text("console.overview.threshold", "%.2f".formatted(threshold)));
+        words.text("console.overview.threshold", hundredths(threshold)));
+  }
+
+  private static String hundredths(double score) {
+    return String.format(Locale.ROOT, "%.2f", score);
   }
 }
