@@ -39,7 +39,7 @@ final class MeetingEngine implements FaceEngine {
     most.accumulateAndGet(now.incrementAndGet(), Math::max);
     all.countDown();
     try {
-      if (!all.await(10, TimeUnit.SECONDS)) {
+      if (!all.await(20, TimeUnit.SECONDS)) {
         throw new IllegalStateException("only " + now.get() + " came");
       }
       // Whoever is let in beside this one has time to come.

@@ -39,7 +39,7 @@ class HashPoolTest {
   }
 
   @Test
-  void whatAJobThrowsReachesItsCallerAndTheWorkerLives() throws HashPoolFull {
+  void whatAJobThrowsReachesItsCallerAndTheWorkerLives() throws Exception {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() ->
             pool.run(
@@ -49,7 +49,10 @@ class HashPoolTest {
                 }))
         .withMessage("broken");
     assertThat(pool.<Integer>run(Lane.ORDINARY, () -> 5)).isEqualTo(5);
-    assertThat(pool.active()).isZero();
+    // The caller has its result a moment before the worker is done with the job.
+    while (pool.active() > 0) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
   }
 
   @Test

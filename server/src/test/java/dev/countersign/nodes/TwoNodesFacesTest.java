@@ -96,12 +96,16 @@ class TwoNodesFacesTest extends TwoNodes {
     // A machine that is busy with something else is not what is measured.
     for (int i = 0; i < 3; i++) {
       String name = "newcomer" + i;
+      long before = other.core().faceFeatures.galleries.size();
       assertThat(enroll(one, one.user(acme, name), Portraits.ANNA).status()).isEqualTo(200);
       long begun = System.nanoTime();
-      while (!search(other).body().contains("\"" + name + "\"")) {
+      while (other.core().faceFeatures.galleries.size() == before) {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        Thread.sleep(5);
       }
+      // A search itself takes its time, for it looks at a picture.
       least = Math.min(least, System.nanoTime() - begun);
+      assertThat(search(other).body()).contains("\"" + name + "\"");
     }
     assertThat(Duration.ofNanos(least)).isLessThan(Duration.ofSeconds(1));
   }

@@ -15,7 +15,9 @@ import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.TestCertificate;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -187,12 +189,12 @@ class SmtpMailerTest {
 
   @Test
   void aServerThatIsDownIsTriedAgain() throws Exception {
-    int nobody;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      nobody = socket.getLocalPort();
+    try (Socket nobody = new Socket()) {
+      // Bound, so that nobody else takes the port, and not listening.
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      assertThat(mailer(settings(nobody.getLocalPort(), Security.NONE, null)).deliver(mail()))
+          .isInstanceOf(Outcome.Failed.class);
     }
-    assertThat(mailer(settings(nobody, Security.NONE, null)).deliver(mail()))
-        .isInstanceOf(Outcome.Failed.class);
   }
 
   @Test

@@ -79,7 +79,7 @@ class PopupSignInTest {
           .startsWith("?code=")
           .contains("&state=af0ifjsldkj&")
           .endsWith(" from the window");
-      assertThat(window.isClosed()).isTrue();
+      page.waitForCondition(window::isClosed);
     } finally {
       application.stop(0);
     }

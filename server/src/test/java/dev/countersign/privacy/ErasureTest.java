@@ -15,6 +15,7 @@ import dev.countersign.notify.Mail;
 import dev.countersign.privacy.FaceVault.Template;
 import dev.countersign.testing.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,10 +155,22 @@ class ErasureTest extends VaultContract {
                     "Bearer " + token)
                 .status())
         .isEqualTo(200);
-    core().erasure.scrub();
+    // The server scrubs by itself, too: who comes second, or while somebody reads, is put off.
+    UnreadableFacesTest.await(() -> {
+      core().erasure.suspect();
+      core().erasure.scrub();
+      return logIsEmpty();
+    });
 
     assertThat(found(traces)).isEmpty();
-    assertThat(Files.size(folder.resolve("countersign.db-wal"))).isZero();
+  }
+
+  private boolean logIsEmpty() {
+    try {
+      return Files.size(folder.resolve("countersign.db-wal")) == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private byte[] bytes(String sql, Object parameter) {

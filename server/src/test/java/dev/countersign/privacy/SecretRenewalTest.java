@@ -76,7 +76,9 @@ class SecretRenewalTest extends VaultContract {
     User dave = server.user(acme, "dave");
     Embedding his = embedding();
     try (TestServer other = another()) {
-      UnreadableFacesTest.await(() -> other.core().faceFeatures.galleries.size() == 3);
+      for (Core node : List.of(core(), other.core())) {
+        UnreadableFacesTest.await(() -> node.faceFeatures.galleries.size() == 3);
+      }
       List<Long> progress = new ArrayList<>();
       Progress watching =
           (done, of) -> {

@@ -198,7 +198,7 @@ class TransactionTest extends StoreContract {
               }));
       begun.await();
       store.close();
-      assertThat(writing.get(1, TimeUnit.SECONDS)).isTrue();
+      assertThat(writing.get(10, TimeUnit.SECONDS)).isTrue();
     }
     try (Store again = database.open()) {
       List<Customer> kept = again.read(tx -> tx.customers().list());

@@ -6,6 +6,7 @@ import dev.countersign.face.Embedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,13 +27,19 @@ class GalleryConcurrencyTest {
   void searchesNeverSeeATornTemplate() throws ExecutionException, InterruptedException {
     Embedding[] faces = new Faces(DIMENSION, 1).strangers(PEOPLE);
     AtomicBoolean writing = new AtomicBoolean(true);
+    CountDownLatch searching = new CountDownLatch(3);
     try (Gallery gallery = new Gallery(DIMENSION, new Tuning(1_000, 256, 200));
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<Long>> searchers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         int seed = i;
-        searchers.add(threads.submit(() -> search(gallery, faces, writing, seed)));
+        searchers.add(
+            threads.submit(() -> {
+              searching.countDown();
+              return search(gallery, faces, writing, seed);
+            }));
       }
+      searching.await();
       threads.submit(() -> write(gallery, faces)).get();
       writing.set(false);
       for (Future<Long> searcher : searchers) {
@@ -57,7 +64,10 @@ class GalleryConcurrencyTest {
   private static long search(Gallery gallery, Embedding[] faces, AtomicBoolean writing, int seed) {
     Random random = new Random(seed);
     long checked = 0;
-    while (writing.get()) {
+    boolean more = true;
+    while (more) {
+      // Once more when everything is written.
+      more = writing.get();
       Embedding probe = faces[random.nextInt(PEOPLE)];
       for (Hit hit : gallery.search(probe, 10, 0.2)) {
         assertThat(faces[(int) (hit.id() % PEOPLE)].cosine(probe))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.countersign.face.picture.PictureRefused.Reason;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -14,29 +15,57 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PictureRefusalTest {
-  private final PictureReader reader = new PictureReader();
+  // What tests of other things have begun in this process is theirs to end.
+  private final List<Object> before = present();
+
+  // A machine that is slow is not what is tested: it may take its time, unless a test says how
+  // much.
+  private final PictureReader reader = new PictureReader(Duration.ofSeconds(40));
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
     reader.close();
     Duration waited = Duration.ZERO;
-    while (!left().isEmpty() && waited.toSeconds() < 5) {
+    while (!left().isEmpty() && waited.toSeconds() < 20) {
       Thread.sleep(50);
       waited = waited.plusMillis(50);
     }
     assertThat(left()).isEmpty();
-    assertThat(ProcessHandle.current().children().filter(PictureRefusalTest::decoder)).isEmpty();
   }
 
-  private static List<String> left() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("picture-"))
-        .toList();
+  private List<Object> left() {
+    return present().stream().filter(one -> !before.contains(one)).toList();
   }
 
-  private static boolean decoder(ProcessHandle child) {
-    return child.info().commandLine().orElse("").contains("DecoderProcess");
+  /** The readers' threads, and the processes that decode. */
+  private static List<Object> present() {
+    List<Object> present = new ArrayList<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("picture-")) {
+        present.add(thread);
+      }
+    }
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("DecoderProcess"))
+        .forEach(present::add);
+    return present;
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  /** Fails where it takes longer each time: a machine may be busy with something else. */
+  private static void within(Duration most, Work work) throws Exception {
+    Duration least = Duration.ofDays(1);
+    for (int i = 0; i < 3 && least.compareTo(most) > 0; i++) {
+      long begin = System.nanoTime();
+      work.run();
+      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      least = taken.compareTo(least) < 0 ? taken : least;
+    }
+    assertThat(least).isLessThan(most);
   }
 
   @Test
@@ -53,17 +82,21 @@ class PictureRefusalTest {
   }
 
   @Test
-  void sizesAreRefusedFromTheHeader() {
-    long begin = System.nanoTime();
-    assertThat(refusal(PictureSamples.pngHeader(50_000, 50_000))).isEqualTo(Reason.TOO_MANY_PIXELS);
-    assertThat(refusal(PictureSamples.pngHeader(30_001, 1))).isEqualTo(Reason.TOO_MANY_PIXELS);
-    assertThat(refusal(PictureSamples.pngHeader(0, 1))).isEqualTo(Reason.CORRUPT);
+  void sizesAreRefusedFromTheHeader() throws Exception {
     byte[] jpeg = PictureSamples.jpeg(PictureSamples.scene(16, 16));
     int frame = indexOf(jpeg, 0xc0);
     Arrays.fill(jpeg, frame + 4, frame + 8, (byte) 0xff);
-    assertThat(refusal(jpeg)).isEqualTo(Reason.TOO_MANY_PIXELS);
-    assertThat(refusal(new byte[PictureReader.MOST_BYTES + 1])).isEqualTo(Reason.TOO_LARGE);
-    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(1).toNanos());
+    within(
+        Duration.ofSeconds(1),
+        () -> {
+          assertThat(refusal(PictureSamples.pngHeader(50_000, 50_000)))
+              .isEqualTo(Reason.TOO_MANY_PIXELS);
+          assertThat(refusal(PictureSamples.pngHeader(30_001, 1)))
+              .isEqualTo(Reason.TOO_MANY_PIXELS);
+          assertThat(refusal(PictureSamples.pngHeader(0, 1))).isEqualTo(Reason.CORRUPT);
+          assertThat(refusal(jpeg)).isEqualTo(Reason.TOO_MANY_PIXELS);
+          assertThat(refusal(new byte[PictureReader.MOST_BYTES + 1])).isEqualTo(Reason.TOO_LARGE);
+        });
   }
 
   private static int indexOf(byte[] jpeg, int marker) {
@@ -96,9 +129,7 @@ class PictureRefusalTest {
   @Test
   void moreScansThanAnyHonestFileHasAreRefusedFromTheHeaders() throws Exception {
     byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 98);
-    long begin = System.nanoTime();
-    assertThat(refusal(file)).isEqualTo(Reason.TOO_COSTLY);
-    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(1).toNanos());
+    within(Duration.ofSeconds(1), () -> assertThat(refusal(file)).isEqualTo(Reason.TOO_COSTLY));
   }
 
   @Test
@@ -116,13 +147,7 @@ class PictureRefusalTest {
   @Test
   void theTimeLimitHoldsInTheMiddleOfManyScans() throws Exception {
     byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 70);
-    long begin = System.nanoTime();
-    try (PictureReader hasty = new PictureReader(Duration.ofMillis(300))) {
-      PictureRefused refused =
-          catchThrowableOfType(PictureRefused.class, () -> hasty.read(file, Detail.QUICK));
-      assertThat(refused.reason()).isEqualTo(Reason.TOO_COSTLY);
-    }
-    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(2).toNanos());
+    within(Duration.ofSeconds(2), () -> assertCutOff(file, Detail.QUICK, Duration.ofMillis(300)));
   }
 
   @Test
@@ -189,13 +214,15 @@ class PictureRefusalTest {
       content.append("0 0 m 200 100 l S ");
     }
     byte[] slow = PictureSamples.pdfOf(PictureSamples.deflated(bytes(content.toString())));
-    long begin = System.nanoTime();
-    try (PictureReader hasty = new PictureReader(Duration.ofSeconds(2))) {
+    within(Duration.ofSeconds(5), () -> assertCutOff(slow, Detail.FULL, Duration.ofSeconds(2)));
+  }
+
+  private static void assertCutOff(byte[] file, Detail detail, Duration limit) {
+    try (PictureReader hasty = new PictureReader(limit)) {
       PictureRefused refused =
-          catchThrowableOfType(PictureRefused.class, () -> hasty.read(slow, Detail.FULL));
+          catchThrowableOfType(PictureRefused.class, () -> hasty.read(file, detail));
       assertThat(refused.reason()).isEqualTo(Reason.TOO_COSTLY);
     }
-    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(5).toNanos());
   }
 
   private Reason refusal(byte[] file) {

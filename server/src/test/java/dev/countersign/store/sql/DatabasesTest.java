@@ -6,21 +6,27 @@ import dev.countersign.store.StoreUnavailable;
 import dev.countersign.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class DatabasesTest {
   @Test
-  @Timeout(value = 5, unit = TimeUnit.SECONDS)
+  // Sooner than the pool gives up waiting for a connection, after ten.
+  @Timeout(value = 9, unit = TimeUnit.SECONDS)
   void aServerThatDoesNotRunIsReportedAtOnceWithTheAddressThatWasTried() throws IOException {
-    int port = unusedPort();
-    Databases.Postgres nowhere =
-        new Databases.Postgres(
-            "jdbc:postgresql://localhost:" + port + "/countersign", "ann", "secret-word", 4);
-    assertUnreachable(nowhere::open, port);
-    assertUnreachable(() -> nowhere.migrations().migrate(), port);
+    try (Socket nobody = new Socket()) {
+      // Bound, so that nobody else takes the port, and not listening.
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = nobody.getLocalPort();
+      Databases.Postgres nowhere =
+          new Databases.Postgres(
+              "jdbc:postgresql://localhost:" + port + "/countersign", "ann", "secret-word", 4);
+      assertUnreachable(nowhere::open, port);
+      assertUnreachable(() -> nowhere.migrations().migrate(), port);
+    }
   }
 
   private static void assertUnreachable(Runnable call, int port) {
@@ -29,12 +35,6 @@ class DatabasesTest {
         .withMessageContaining("cannot reach the database")
         .withMessageContaining("localhost:" + port)
         .withMessageNotContaining("secret-word");
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test
