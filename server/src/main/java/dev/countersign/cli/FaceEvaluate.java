@@ -47,12 +47,11 @@ final class FaceEvaluate implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      defaultValue = DRAWN,
       description = {
         "Where to draw the detection error trade-off; by default " + DRAWN + " in the folder the",
-        "command is run in."
+        "command is run in, where that may be written to."
       })
-  private Path svg = Path.of(DRAWN);
+  private @Nullable Path svg;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -72,13 +71,29 @@ final class FaceEvaluate implements Callable<Integer> {
       } else {
         EvaluationText.of(verification.report()).forEach(shell::line);
       }
-      Measuring.write(svg, verification.chart());
-      if (!json) {
-        shell.line("");
-        shell.line("The detection error trade-off is drawn in " + svg);
-      }
+      draw(verification.chart());
     }
     return ExitCodes.OK;
+  }
+
+  /** A picture nobody asked for is not what the figures fail for. */
+  private void draw(String chart) {
+    Path file = svg == null ? Path.of(DRAWN) : svg;
+    if (svg == null && !Measuring.isWritable(file)) {
+      shell
+          .surroundings()
+          .err()
+          .println(
+              "The detection error trade-off is not drawn: "
+                  + file
+                  + " cannot be written here. --svg FILE says where else.");
+      return;
+    }
+    Measuring.write(file, chart);
+    if (!json) {
+      shell.line("");
+      shell.line("The detection error trade-off is drawn in " + file);
+    }
   }
 
   /** Beside the result, which a program may be reading. */

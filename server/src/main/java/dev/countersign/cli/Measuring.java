@@ -59,18 +59,17 @@ record Measuring(FaceEngine engine, PictureReader reader, int threads, ProgressB
 
   /** Looks before the work, which may take long, whether its picture can be written there. */
   static void requireWritable(@Nullable Path file) {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    boolean writable = Files.exists(file) ? Files.isWritable(file) : writable(folder);
-    if (!writable || Files.isDirectory(file)) {
+    if (file != null && !isWritable(file)) {
       throw new CommandFailed(
           "The picture cannot be written to " + file + ": give another file with --svg.");
     }
   }
 
-  private static boolean writable(@Nullable Path folder) {
+  static boolean isWritable(Path file) {
+    if (Files.exists(file)) {
+      return !Files.isDirectory(file) && Files.isWritable(file);
+    }
+    Path folder = file.toAbsolutePath().getParent();
     return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
   }
 

@@ -98,6 +98,24 @@ class FaceEvaluationTest {
   }
 
   @Test
+  void aPictureNobodyAskedForDoesNotKeepTheFiguresBack() throws IOException {
+    photographs();
+    Files.writeString(pairs, "A 1 2\nA 1 B 1\n");
+    Path taken = Files.createDirectory(Path.of("det.svg"));
+
+    Outcome outcome =
+        shell.run("face", "evaluate", "--images=" + folder.resolve("images"), "--pairs=" + pairs);
+
+    Files.delete(taken);
+    assertThat(outcome.err())
+        .endsWith(
+            "The detection error trade-off is not drawn: det.svg cannot be written here. --svg FILE"
+                + " says where else.\n");
+    assertThat(outcome.out()).contains("accuracy           100.00 %");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
   void aPictureThatCannotBeDrawnThereIsRefusedBeforeTheWork() throws IOException {
     photographs();
     for (String svg : new String[] {"none/det.svg", "images"}) {
