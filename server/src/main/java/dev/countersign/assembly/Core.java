@@ -242,7 +242,8 @@ public final class Core implements AutoCloseable {
     transfer = new TransferFeatures(this, dataKeys);
     // Where nobody's face was ever kept, the first picture may wait for the models.
     preloadsFaces = face.preload() && store.read(tx -> tx.faceEpochs().current()).isPresent();
-    readiness = new Readiness(store, ring, migrations::upToDate, this::facesReady, clock);
+    readiness =
+        new Readiness(store, ring, store.maintenance()::schemaUpToDate, this::facesReady, clock);
     checkup = new Checkup(configuration, store, ring, migrations::current, clock);
     housekeeping =
         new Housekeeping(

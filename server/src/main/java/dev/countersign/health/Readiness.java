@@ -8,27 +8,33 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether sign-ins would work now: the database answers, its schema is this release's or a later
- * one, the default issuer has a key that signs, and the face models are loaded. Anybody may ask, so
- * the answer is kept for a second: asking often costs the database nothing.
+ * Whether sign-ins would work now: the database answers and takes writes, its schema is this
+ * release's or a later one, the default issuer has a key that signs, and the face models are
+ * loaded. Anybody may ask, so the answer is kept for a second: asking often costs the database
+ * little.
  */
 public final class Readiness {
   private static final Logger log = LoggerFactory.getLogger(Readiness.class);
   private static final Duration KEPT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Store store;
   private final KeyRing ring;
   private final BooleanSupplier schemaUpToDate;
   private final BooleanSupplier faceModels;
   private final InstantSource clock;
-  private final AtomicReference<Report> last =
-      new AtomicReference<>(new Report(Instant.MIN, new LinkedHashMap<>()));
+
+  /** One at a time looks; who comes meanwhile is told what that one finds. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private volatile Report last = new Report(Instant.EPOCH, new LinkedHashMap<>());
 
   /**
    * Wires the checks.
@@ -51,17 +57,45 @@ public final class Readiness {
 
   /** Every check by name, and whether it passed. */
   public SequencedMap<String, Boolean> checks() {
-    Instant now = clock.instant();
-    Report kept = last.get();
-    if (!kept.checks().isEmpty() && now.isBefore(kept.at().plus(KEPT))) {
-      return kept.checks();
+    if (!tookTurn()) {
+      return stuck();
+    }
+    try {
+      return current(clock.instant());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean tookTurn() {
+    try {
+      return turn.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Who looks now has not come back: the database does not answer. */
+  private SequencedMap<String, Boolean> stuck() {
+    SequencedMap<String, Boolean> checks = new LinkedHashMap<>(last.checks());
+    checks.put("database", false);
+    return checks;
+  }
+
+  private SequencedMap<String, Boolean> current(Instant now) {
+    // A clock that was set back must not keep an answer for as long as it went back.
+    boolean fresh = !now.isBefore(last.at()) && now.isBefore(last.at().plus(KEPT));
+    if (fresh && !last.checks().isEmpty()) {
+      return last.checks();
     }
     SequencedMap<String, Boolean> checks = new LinkedHashMap<>();
     checks.put("database", passes("database", this::databaseAnswers));
     checks.put("schema", passes("schema", schemaUpToDate));
     checks.put("signing_key", passes("signing_key", this::somethingSigns));
     checks.put("face_models", passes("face_models", faceModels));
-    last.set(new Report(now, checks));
+    // Not when it began: who waited for a slow check is not to make another.
+    last = new Report(clock.instant(), checks);
     return checks;
   }
 
@@ -82,7 +116,8 @@ public final class Readiness {
 
   private boolean databaseAnswers() {
     store.maintenance().ping();
-    return true;
+    // A sign-in writes, and a disk that is full or a standby can be read all the same.
+    return store.write(tx -> tx.counters().next("readiness_checks")) > 0;
   }
 
   private boolean somethingSigns() {

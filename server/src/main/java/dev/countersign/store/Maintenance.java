@@ -8,6 +8,9 @@ public interface Maintenance {
   /** Asks the database for a sign of life. */
   void ping();
 
+  /** Whether every change of the schema that this release knows was made; quick. */
+  boolean schemaUpToDate();
+
   /** What kind of database it is and which version, for people. */
   String description();
 

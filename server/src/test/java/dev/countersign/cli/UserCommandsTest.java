@@ -9,8 +9,10 @@ import dev.countersign.testing.CommandRun;
 import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +242,38 @@ class UserCommandsTest {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
         .isEqualTo("The file " + copy + " exists already; name one that does not.\n");
+  }
+
+  @Test
+  void aBackupHasItsNameOnlyOnceItIsWhole() throws Exception {
+    Path copy = folder.resolve("copy.db");
+    // Of one that was killed.
+    Path part = Files.writeString(folder.resolve("copy.db.part"), "SQLite");
+    List<Long> sizes = new CopyOnWriteArrayList<>();
+    Thread watch =
+        Thread.startVirtualThread(() -> {
+          while (sizes.isEmpty()) {
+            if (Files.exists(copy)) {
+              sizes.add(copy.toFile().length());
+            }
+          }
+        });
+
+    Outcome done = shell.run("backup", copy.toString());
+
+    watch.join();
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(sizes).containsExactly(Files.size(copy));
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void aBackupIntoAFolderThatIsNotThereSaysSo() {
+    Outcome refused = shell.run("backup", folder.resolve("nowhere/copy.db").toString());
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo("Cannot create " + folder + "/nowhere/copy.db; does its folder exist?\n");
   }
 
   @Test

@@ -52,6 +52,12 @@ public sealed interface Databases {
     private static final int CONNECT_MILLIS = 10_000;
     private static final String CONNECT_SECONDS = "5";
 
+    /**
+     * How long a statement may keep silent. A database host that lost its power or its network says
+     * nothing at all, and the system would wait for it for hours.
+     */
+    private static final String SILENT_SECONDS = "300";
+
     /** Refuses an address the driver would not understand; it may hold a password, so unsaid. */
     public Postgres {
       if (!url.startsWith("jdbc:postgresql:") || !understood(url)) {
@@ -86,6 +92,7 @@ public sealed interface Databases {
       // Compile every statement on the server at its second use: they are few and all hot.
       config.addDataSourceProperty("prepareThreshold", "2");
       config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+      config.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
       // The server's details repeat the values of the row, which are nobody's business in a log.
       config.addDataSourceProperty("logServerErrorDetail", "false");
       config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -53,7 +53,7 @@ final class Failures {
         || sqlite(thrown, Set.of(SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY))) {
       return new ChangedMeanwhile("what the row belongs to");
     }
-    return new StoreUnavailable(what, thrown);
+    return new StoreUnavailable(Reasons.added(what, thrown), thrown);
   }
 
   private static boolean state(Throwable thrown, Set<String> states) {

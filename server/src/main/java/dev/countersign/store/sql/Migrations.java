@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The numbered changes of the schema. Two nodes may ask for them at the same time: one does them,
@@ -28,7 +31,15 @@ public final class Migrations {
   /** The newest change in this release; a test compares it with the files. */
   static final int NEWEST = 11;
 
+  static final String NEWEST_APPLIED =
+      "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
+
   private static final String CONNECT_SECONDS = "5";
+
+  /**
+   * Asking for the newest change takes no time; one under way on another node may be waited for.
+   */
+  private static final String SILENT_SECONDS = "30";
 
   /** The lock on the file keeps other processes out; within one it would only throw. */
   private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
@@ -80,8 +91,28 @@ public final class Migrations {
           .map(change -> change.version + " " + change.description)
           .toList();
     } catch (FlywayException e) {
-      throw new StoreUnavailable("the schema could not be changed: " + e.getMessage(), e);
+      throw unchanged(e);
     }
+  }
+
+  private static StoreUnavailable unchanged(FlywayException e) {
+    if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+      return new StoreUnavailable(
+          "the database holds tables of something else than Countersign; name an empty database, or"
+              + " the one Countersign made",
+          e);
+    }
+    String said = Reasons.of(e).map(reason -> reason + " (" + word(e) + ")").orElse(e.getMessage());
+    return new StoreUnavailable("the schema could not be changed: " + said, e);
+  }
+
+  /** What the driver said, on one line; changes of the schema hold no values of rows. */
+  private static String word(Throwable e) {
+    Throwable said = e;
+    while (said.getCause() != null && !(said instanceof SQLException)) {
+      said = said.getCause();
+    }
+    return String.valueOf(said.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The changes {@link #migrate} would make, in order, for people. */
@@ -93,7 +124,8 @@ public final class Migrations {
       }
       return plan;
     } catch (FlywayException e) {
-      throw new StoreUnavailable("the database could not be asked: " + e.getMessage(), e);
+      throw new StoreUnavailable(
+          "the database could not be asked: " + Reasons.of(e).orElse(e.getMessage()), e);
     }
   }
 
@@ -108,11 +140,6 @@ public final class Migrations {
     }
   }
 
-  /** Whether every change this release knows was made; quick enough for a health check. */
-  public boolean upToDate() {
-    return current() >= NEWEST;
-  }
-
   /** The newest change that was applied; 0 for an empty database. */
   public int current() {
     try (Connection connection = connect();
@@ -125,31 +152,39 @@ public final class Migrations {
 
   /** What to tell people when there is no connection; the driver's word says what was tried. */
   static StoreUnavailable unreachable(Throwable e) {
-    Throwable said = e;
-    while (said.getCause() != null && !(said instanceof SQLException)) {
-      said = said.getCause();
-    }
     return new StoreUnavailable(
         "cannot reach the database; check its address, that it runs, and the role and password: "
-            + said.getMessage(),
+            + word(e),
         e);
   }
 
   private static int newestApplied(Statement statement) {
-    String sql = "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history WHERE success";
-    try (ResultSet rows = statement.executeQuery(sql)) {
+    try (ResultSet rows = statement.executeQuery(NEWEST_APPLIED)) {
       rows.next();
       return rows.getInt(1);
     } catch (SQLException e) {
-      // The table is made by the first migration.
-      return 0;
+      if (isNotThereYet(e)) {
+        return 0;
+      }
+      throw new StoreUnavailable(
+          "the database cannot be read: " + Reasons.of(e).orElseGet(() -> word(e)), e);
     }
+  }
+
+  /** The table is made by the first migration, during which SQLite's readers find the file busy. */
+  private static boolean isNotThereYet(SQLException e) {
+    if (e instanceof SQLiteException sqlite) {
+      SQLiteErrorCode code = sqlite.getResultCode();
+      return code == SQLiteErrorCode.SQLITE_ERROR || code.name().startsWith("SQLITE_BUSY");
+    }
+    return "42P01".equals(e.getSQLState());
   }
 
   private Connection connect() throws SQLException {
     Properties properties = new Properties();
     if (engine == Engine.POSTGRES) {
       properties.setProperty("connectTimeout", CONNECT_SECONDS);
+      properties.setProperty("socketTimeout", SILENT_SECONDS);
     }
     if (!user.isEmpty()) {
       properties.setProperty("user", user);

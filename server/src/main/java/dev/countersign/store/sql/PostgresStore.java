@@ -97,7 +97,7 @@ final class PostgresStore implements Store, Maintenance {
         PreparedStatement statement = connection.prepareStatement(sql)) {
       return SqliteConnection.run(statement, binder, reader);
     } catch (SQLException e) {
-      throw new StoreUnavailable("the database refused a lookup", e);
+      throw new StoreUnavailable(Reasons.added("the database refused a lookup", e), e);
     }
   }
 
@@ -128,6 +128,12 @@ final class PostgresStore implements Store, Maintenance {
   }
 
   @Override
+  public boolean schemaUpToDate() {
+    // On a connection that is there: the database may have none to spare.
+    return Integer.parseInt(text(Migrations.NEWEST_APPLIED).getFirst()) >= Migrations.NEWEST;
+  }
+
+  @Override
   public String description() {
     return text("SELECT 'PostgreSQL ' || current_setting('server_version')").getFirst();
   }
@@ -146,7 +152,7 @@ final class PostgresStore implements Store, Maintenance {
     try {
       return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
     } catch (JdbiException e) {
-      throw new StoreUnavailable("the database does not answer", e);
+      throw new StoreUnavailable(Reasons.added("the database does not answer", e), e);
     }
   }
 

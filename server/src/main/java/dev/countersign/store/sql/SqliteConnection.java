@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -51,8 +52,8 @@ final class SqliteConnection implements AutoCloseable {
         opened.handle.execute("PRAGMA query_only = true");
       }
       return opened;
-    } catch (SQLException e) {
-      throw new StoreUnavailable("cannot open the database file " + file, e);
+    } catch (SQLException | JdbiException e) {
+      throw new StoreUnavailable(Reasons.added("cannot open the database file " + file, e), e);
     }
   }
 
@@ -90,7 +91,7 @@ final class SqliteConnection implements AutoCloseable {
         statements.giveBack(statement);
       }
     } catch (SQLException e) {
-      throw new StoreUnavailable("the database refused a lookup", e);
+      throw new StoreUnavailable(Reasons.added("the database refused a lookup", e), e);
     }
   }
 

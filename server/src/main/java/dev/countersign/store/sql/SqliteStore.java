@@ -111,6 +111,12 @@ final class SqliteStore implements Store, Maintenance {
   }
 
   @Override
+  public boolean schemaUpToDate() {
+    // On a connection that is there: the database may have none to spare.
+    return Integer.parseInt(text(Migrations.NEWEST_APPLIED).getFirst()) >= Migrations.NEWEST;
+  }
+
+  @Override
   public String description() {
     return "SQLite "
         + text("SELECT sqlite_version()").getFirst()
@@ -137,25 +143,20 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public void backup(Path file) {
-    SqliteCopy.reserve(file);
-    boolean written = false;
-    try {
-      reading(reader -> copy(reader, file));
-      SqliteCopy.synchronise(file);
-      written = true;
-    } finally {
-      if (!written) {
-        SqliteCopy.discard(file);
-      }
+    try (SqliteCopy copy = SqliteCopy.begin(file)) {
+      reading(reader -> copied(reader, copy.part()));
+      copy.keep();
     }
   }
 
-  private static boolean copy(SqliteConnection reader, Path file) {
+  private static boolean copied(SqliteConnection reader, Path part) {
     reader.handle().execute("PRAGMA query_only = false");
     try {
       // VACUUM INTO reads one snapshot, so the copy is consistent while others write.
-      reader.handle().execute("VACUUM INTO ?", file.toAbsolutePath().toString());
+      reader.handle().execute("VACUUM INTO ?", part.toString());
       return true;
+    } catch (JdbiException e) {
+      throw Failures.translated("the copy could not be written", e);
     } finally {
       reader.handle().execute("PRAGMA query_only = true");
     }

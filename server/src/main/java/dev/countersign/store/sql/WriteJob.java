@@ -40,14 +40,16 @@ final class WriteJob<T> {
       // A full disk or a failing one makes SQLite roll back everything, savepoints included. The
       // reason is worth more to people than the savepoint that is missing now.
       reason.addSuppressed(e);
-      throw new StoreUnavailable("the database gave the transaction up", reason);
+      throw new StoreUnavailable(
+          Reasons.added("the database gave the transaction up", reason), reason);
     }
   }
 
   /** The transaction this was part of came to nothing, so this did too. */
   void failTogether(Throwable reason) {
     if (failure == null) {
-      failure = new StoreUnavailable("the database could not be written", reason);
+      failure =
+          new StoreUnavailable(Reasons.added("the database could not be written", reason), reason);
     }
   }
 

@@ -1,13 +1,24 @@
 package dev.countersign.http.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.store.StoreUnavailable;
+import dev.countersign.store.sql.Databases;
+import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.ServedTest;
+import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +90,105 @@ class HealthTest extends ServedTest {
     assertThat(ready.status()).isEqualTo(503);
     assertThat(ready.body()).startsWith("{\"status\":\"down\",\"checks\":{\"database\":\"down\"");
     assertThat(server.get("/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anAnswerIsNotKeptForLongerWhenTheClockIsSetBack() {
+    assertThat(server.get("/health/ready").status()).isEqualTo(200);
+    server.core().store.close();
+
+    server.clock().advance(Duration.ofHours(-1));
+
+    assertThat(server.get("/health/ready").status()).isEqualTo(503);
+  }
+
+  @Test
+  void aServerWhoseDatabaseTakesNoWritesIsNotReadyUntilItDoes(@TempDir Path other)
+      throws SQLException {
+    Databases.Postgres database = TestDatabases.postgres();
+    MutableClock clock = new MutableClock();
+    try (TestServer served = TestServer.start(other, Map.of(), clock, database)) {
+      assertThat(ready(served)).isEqualTo(200);
+
+      standby(database, "on");
+
+      assertThat(ready(served)).isEqualTo(503);
+      assertThat(served.get("/health/ready").body()).contains("{\"database\":\"down\"");
+      assertThatThrownBy(() -> served.customer("acme"))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("takes no writes");
+
+      standby(database, "off");
+      int status = ready(served);
+      // A connection that was used a moment ago is not looked at before it is used again.
+      for (int i = 0; i < 10 && status != 200; i++) {
+        status = ready(served);
+      }
+
+      assertThat(status).isEqualTo(200);
+    }
+  }
+
+  private static int ready(TestServer served) {
+    served.clock().advance(Duration.ofSeconds(2));
+    return served.get("/health/ready").status();
+  }
+
+  /** From now on, connections that stand already are cut. */
+  private static void standby(Databases.Postgres database, String value) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database.url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET default_transaction_read_only = off");
+      statement.execute(
+          "ALTER DATABASE "
+              + connection.getCatalog()
+              + " SET default_transaction_read_only = "
+              + value);
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+  }
+
+  @Test
+  void aServerIsReadyOnItsOwnConnectionsWhereTheDatabaseHasNoneToSpare(@TempDir Path other)
+      throws SQLException {
+    Databases.Postgres database = TestDatabases.postgres();
+    try (TestServer served = TestServer.start(other, Map.of(), new MutableClock(), database);
+        Connection outside =
+            DriverManager.getConnection(
+                database.url().replaceFirst("/test_[0-9a-f]+", "/postgres"));
+        Statement statement = outside.createStatement()) {
+      String name = database.url().replaceFirst(".*/(test_[0-9a-f]+).*", "$1");
+      assertThat(ready(served)).isEqualTo(200);
+
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+
+      assertThat(ready(served)).isEqualTo(200);
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+  }
+
+  @Test
+  void whoAsksWhileALockHoldsTheCheckUpIsToldThatTheDatabaseIsDown(@TempDir Path other)
+      throws Exception {
+    Databases.Postgres database = TestDatabases.postgres();
+    MutableClock clock = new MutableClock();
+    try (TestServer served = TestServer.start(other, Map.of(), clock, database)) {
+      assertThat(ready(served)).isEqualTo(200);
+      CompletableFuture<Integer> first;
+      try (Connection connection = DriverManager.getConnection(database.url());
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute("LOCK TABLE counter IN ACCESS EXCLUSIVE MODE");
+        first = CompletableFuture.supplyAsync(() -> ready(served));
+        assertThat(first).isNotDone();
+        assertThat(served.get("/health/ready").status()).isEqualTo(503);
+        assertThat(first).isNotDone();
+        connection.rollback();
+      }
+      assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+    }
   }
 
   @Test

@@ -61,6 +61,7 @@ class SqliteWriterTest {
     var _ = connection.handle().execute("PRAGMA max_page_count = 1");
     assertThatExceptionOfType(StoreUnavailable.class)
         .isThrownBy(() -> writer.write(tx -> fill(tx.canaries())))
+        .withMessageContaining("the disk is full; make room on it")
         .havingRootCause()
         .withMessageContaining("full");
     var _ = connection.handle().execute("PRAGMA max_page_count = 1000000");
