@@ -156,7 +156,8 @@ public final class Core implements AutoCloseable {
       SecureRandom random,
       MeterRegistry registry,
       Store store,
-      Migrations migrations) {
+      Migrations migrations,
+      boolean epochLost) {
     this.configuration = configuration;
     this.clock = clock;
     this.random = random;
@@ -192,7 +193,10 @@ public final class Core implements AutoCloseable {
         new EnrolmentInvitations(
             customerSettings, this::queue, this::queueText, new SendingLimit(clock));
     EpochKeyFiles epochFiles = new EpochKeyFiles(configuration.keys().epochFolder(), encryption);
-    epochKeys = Opening.epoch(new EpochKeys(epochFiles, clock), store);
+    epochKeys = new EpochKeys(epochFiles, clock);
+    if (!epochLost) {
+      Opening.requireEpoch(epochKeys, store);
+    }
     DataKeys dataKeys = new DataKeys(epochKeys, random);
     epochChange = new EpochChange(store, epochKeys, epochFiles, dataKeys, audit, clock);
     backgroundEpochChange = new BackgroundEpochChange(epochChange);
@@ -289,10 +293,28 @@ public final class Core implements AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       MeterRegistry registry) {
+    return open(configuration, clock, random, registry, false);
+  }
+
+  /** The same where the key of the current epoch of faces is lost, for beginning the next. */
+  public static Core openWithLostEpoch(
+      Configuration configuration,
+      InstantSource clock,
+      SecureRandom random,
+      MeterRegistry registry) {
+    return open(configuration, clock, random, registry, true);
+  }
+
+  private static Core open(
+      Configuration configuration,
+      InstantSource clock,
+      SecureRandom random,
+      MeterRegistry registry,
+      boolean epochLost) {
     Databases database = ConfiguredDatabase.of(configuration);
     Migrations migrations = database.migrations();
     migrations.migrate();
-    return new Core(configuration, clock, random, registry, database.open(), migrations);
+    return new Core(configuration, clock, random, registry, database.open(), migrations, epochLost);
   }
 
   /** A command that erased somebody leaves nothing behind; a server has a job for it. */

@@ -38,13 +38,14 @@ final class Opening {
     }
   }
 
-  /** The keys that faces are encrypted under. A store whose current one is missing is closed. */
-  static EpochKeys epoch(EpochKeys keys, Store store) {
+  /** The keys that faces are encrypted under: a store whose current one is missing is closed. */
+  static void requireEpoch(EpochKeys keys, Store store) {
     try {
-      return store.read(tx -> {
-        keys.requireCurrent(tx);
-        return keys;
-      });
+      var _ =
+          store.read(tx -> {
+            keys.requireCurrent(tx);
+            return true;
+          });
     } catch (MissingEpochKey e) {
       store.close();
       throw new InvalidInput(String.valueOf(e.getMessage()));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -20,10 +21,22 @@ import picocli.CommandLine.Option;
           + " key under it, and destroys the files of the epochs before. Servers go on working"
           + " meanwhile. Interrupted, it is finished by running it again.",
       "",
-      "Backups of the database made before it hold no readable faces afterwards: make one after it."
+      "Backups of the database made before it hold no readable faces afterwards: make one after it.",
+      "",
+      "No server starts without the key of the current epoch. Where it is lost, or the database was"
+          + " restored from such a backup, --lost begins the next epoch without it and erases the"
+          + " faces that cannot be read any more. Everything else is kept."
     })
 final class KeyEpoch implements Callable<Integer> {
   private final Shell shell;
+
+  @Option(
+      names = "--lost",
+      description =
+          "The current epoch's key is lost: erase what it alone opens, and begin the next.")
+  private boolean lost;
+
+  @Mixin private Confirmation confirmation = new Confirmation();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -34,13 +47,26 @@ final class KeyEpoch implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (lost) {
+      confirmation.require(
+          shell.surroundings(),
+          "This erases every face that no key in "
+              + shell.configuration().keys().epochFolder()
+              + " opens. Is that the right folder, and mounted?",
+          "lost",
+          "Nothing was erased");
+    }
     CountBar bar = new CountBar(shell.surroundings(), "keys");
-    try (Core core = shell.open()) {
-      print(core.epochChange.run(bar::at, Origin.CLI));
+    try (Core core = lost ? shell.openWithLostEpoch() : shell.open()) {
+      print(lost ? withoutLost(core, bar) : core.epochChange.run(bar::at, Origin.CLI));
     } catch (MissingEpochKey e) {
       throw new CommandFailed(ExitCodes.UNUSABLE, String.valueOf(e.getMessage()));
     }
     return ExitCodes.OK;
+  }
+
+  private static Outcome withoutLost(Core core, CountBar bar) {
+    return core.epochChange.runWithoutLost(core.erasure, bar::at, Origin.CLI);
   }
 
   private void print(Outcome outcome) {
@@ -56,6 +82,14 @@ final class KeyEpoch implements Callable<Integer> {
     }
     if (outcome.resumed()) {
       shell.line("Finished a change of epoch that had been interrupted.");
+    }
+    if (lost) {
+      shell.line(
+          "Epoch "
+              + outcome.epoch()
+              + " has begun. Whoever's face could not be opened any more was erased, and enrols"
+              + " again; the audit trail names them (face_erased).");
+      return;
     }
     shell.line(
         "Epoch %s: %s keys put under it, keys of epochs %s destroyed, %s receipts of erasure complete."

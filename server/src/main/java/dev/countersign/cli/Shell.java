@@ -11,8 +11,11 @@ import dev.countersign.config.ServerSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.User;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,6 +62,15 @@ final class Shell {
    * in a wrong folder must not leave a new key and an empty database there.
    */
   Core open() {
+    return open(existing(), Core::open);
+  }
+
+  /** The same where the key of the current epoch of faces is lost. */
+  Core openWithLostEpoch() {
+    return open(existing(), Core::openWithLostEpoch);
+  }
+
+  private Configuration existing() {
     Configuration configuration = configuration();
     if (!ConfiguredDatabase.exists(configuration)) {
       throw new CommandFailed(
@@ -68,12 +80,12 @@ final class Shell {
               + "; use --data DIR (or create the first customer with \"countersign customer create"
               + " NAME\").");
     }
-    return open(configuration);
+    return configuration;
   }
 
   /** The same, on a new store where there is none. */
   Core openOrCreate() {
-    return open(configuration());
+    return open(configuration(), Core::open);
   }
 
   /**
@@ -91,9 +103,17 @@ final class Shell {
     return core;
   }
 
-  private Core open(Configuration configuration) {
+  private interface Opener {
+    Core open(
+        Configuration configuration,
+        InstantSource clock,
+        SecureRandom random,
+        MeterRegistry registry);
+  }
+
+  private Core open(Configuration configuration, Opener opener) {
     try {
-      return Core.open(
+      return opener.open(
           configuration,
           surroundings.clock(),
           surroundings.random(),

@@ -56,6 +56,15 @@ public final class EpochKeyFiles {
     }
   }
 
+  /**
+   * Whether there is no file of the epoch, or none of this installation's.
+   *
+   * @throws MissingEpochKey when that cannot be told, because it cannot be read
+   */
+  boolean lacks(long epoch) {
+    return Files.notExists(file(epoch)) || !usable(epoch);
+  }
+
   private boolean usable(long epoch) {
     try {
       if (Files.size(file(epoch)) == 0) {
@@ -102,7 +111,9 @@ public final class EpochKeyFiles {
               + ", whose file "
               + file
               + " is not there. Put it back from where the installation keeps it; where several"
-              + " servers share a database, keys.epoch-folder must name a folder that they share too");
+              + " servers share a database, keys.epoch-folder must name a folder that they share too. Where it is gone for"
+              + " good, or this is a backup from before it was destroyed, \"countersign key epoch"
+              + " --lost\" erases the faces that nothing else opens, and the rest is as it was");
     }
     try {
       return open(epoch);

@@ -62,6 +62,36 @@ public final class EpochKeys {
     return begin(tx, held + 1);
   }
 
+  /**
+   * Begins the epoch after the current one where the current one's key cannot be used; false where
+   * it can, or there is none.
+   */
+  boolean beginWithoutCurrent(Transaction tx) {
+    awaitTurn(tx);
+    OptionalLong current = tx.faceEpochs().hold();
+    if (current.isEmpty() || !lost(tx, current.getAsLong())) {
+      return false;
+    }
+    return begin(tx, current.getAsLong() + 1);
+  }
+
+  /**
+   * Whether the key of that epoch is not there, or is another than was used in this database.
+   *
+   * @throws MissingEpochKey when its file cannot be read, which says nothing about what it holds
+   */
+  boolean lost(Transaction tx, long number) {
+    if (files.lacks(number)) {
+      return true;
+    }
+    try {
+      var _ = key(tx, number);
+      return false;
+    } catch (MissingEpochKey e) {
+      return true;
+    }
+  }
+
   /** Counting takes a row lock: of several nodes that begin an epoch, one makes its key. */
   private static void awaitTurn(Transaction tx) {
     tx.counters().next("face_epoch_beginnings");

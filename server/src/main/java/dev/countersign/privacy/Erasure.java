@@ -15,6 +15,7 @@ import dev.countersign.domain.StoredPicture.Purpose;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
 import dev.countersign.domain.WrappedKey;
+import dev.countersign.keys.EpochChange;
 import dev.countersign.store.Store;
 import dev.countersign.store.Transaction;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Lets biometric data go: the data key is deleted, the rows are deleted and overwritten, the
  * galleries of all nodes are told, and a receipt says what is left to be done about old copies.
  */
-public final class Erasure {
+public final class Erasure implements EpochChange.Lost {
   private final Store store;
   private final AuditLog audit;
   private final IdSource ids;
@@ -78,6 +79,16 @@ public final class Erasure {
       tell(tx, AuditKind.CONSENT_EXPIRED, receipt, Origin.CLI);
     }
     return expired.size();
+  }
+
+  @Override
+  public void person(Transaction tx, CustomerId customer, UserId user) {
+    tell(tx, AuditKind.FACE_ERASED, erase(tx, customer, user, null, false), Origin.CLI);
+  }
+
+  @Override
+  public void picture(Transaction tx, CustomerId customer, long picture) {
+    var _ = tx.facePictures().delete(customer, picture);
   }
 
   private ErasureReceipt erase(

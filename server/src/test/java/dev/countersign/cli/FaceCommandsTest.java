@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.testing.CommandRun;
 import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +81,29 @@ class FaceCommandsTest {
         .isEqualTo(
             "Epoch 3: 0 keys put under it, keys of epochs [2] destroyed, 0 receipts of erasure"
                 + " complete.\n");
+  }
+
+  @Test
+  void aBackupFromBeforeAnEpochWasClosedComesBackWithoutItsFaces() throws IOException {
+    shell.run("key", "epoch");
+    Path copy = folder.resolve("copy.db");
+    shell.run("backup", copy.toString());
+    assertThat(shell.run("key", "epoch").out()).contains("keys of epochs [2] destroyed");
+    Files.move(copy, folder.resolve("countersign.db"), StandardCopyOption.REPLACE_EXISTING);
+
+    Outcome refused = shell.run("customer", "list");
+    Outcome asked = shell.typing("yes\n").run("key", "epoch", "--lost");
+    Outcome done = shell.typing("lost\n").run("key", "epoch", "--lost");
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("epoch-2.key", "countersign key epoch --lost");
+    assertThat(asked.code()).isEqualTo(1);
+    assertThat(asked.err()).contains("Nothing was erased");
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).startsWith("Epoch 3 has begun. ");
+    assertThat(shell.run("customer", "list").out()).startsWith("acme ");
+    Outcome again = shell.run("key", "epoch", "--lost", "--yes");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).startsWith("No key is lost: ");
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.assembly.Core;
+import dev.countersign.config.Configuration;
 import dev.countersign.domain.ErasureReceipt;
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Origin;
@@ -13,11 +15,13 @@ import dev.countersign.keys.EpochChange.Outcome;
 import dev.countersign.keys.MissingEpochKey;
 import dev.countersign.privacy.FaceVault.Kept;
 import dev.countersign.testing.TestServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +114,47 @@ class EpochTest extends VaultContract {
     try (TestServer other = another()) {
       assertThat(other.core().faces.find(acme.id(), alice.id())).isPresent();
     }
+  }
+
+  @Test
+  void whereTheKeyIsLostTheNextEpochBeginsWithoutItAndWhatNothingOpensIsErased()
+      throws IOException {
+    stored(alice, embedding());
+    NewPicture picture =
+        new NewPicture(Kind.ORIGINAL, "image/png", PICTURE.getBytes(UTF_8), Duration.ofDays(1));
+    core()
+        .store
+        .write(tx -> core().pictures.keepOfRequest(tx, acme.id(), Optional.empty(), picture));
+    // As in a backup from before epoch 1 was closed: its key is destroyed, the next one is there.
+    Files.writeString(file(1), "another installation's");
+    Configuration configuration = core().configuration;
+    server.close();
+    assertThatExceptionOfType(InvalidInput.class).isThrownBy(this::another);
+
+    try (Core core = withoutKey(configuration)) {
+      Outcome outcome =
+          core.epochChange.runWithoutLost(core.erasure, (done, total) -> {}, Origin.CLI);
+
+      assertThat(outcome).isEqualTo(new Outcome(2, 2, List.of(1L), 1, false));
+      assertThatExceptionOfType(InvalidInput.class)
+          .isThrownBy(
+              () -> core.epochChange.runWithoutLost(core.erasure, (done, total) -> {}, Origin.CLI))
+          .withMessageContaining("no key is lost");
+    }
+    assertThat(file(1)).hasContent("another installation's");
+    server = another();
+    assertThat(core().users.find(acme.id(), "alice")).isPresent();
+    assertThat(core().faces.find(acme.id(), alice.id())).isEmpty();
+    assertThat(server.count("SELECT count(*) FROM face_picture")).isZero();
+    assertThat(core().erasure.receipts(acme.id(), 0, 10).getFirst().complete()).isTrue();
+    stored(alice, embedding());
+    assertThat(core().faces.find(acme.id(), alice.id())).isPresent();
+    assertThat(core().epochChange.run((done, total) -> {}, Origin.CLI).epoch()).isEqualTo(3);
+  }
+
+  private Core withoutKey(Configuration configuration) {
+    return Core.openWithLostEpoch(
+        configuration, clock, new SecureRandom(), new SimpleMeterRegistry());
   }
 
   @Test
