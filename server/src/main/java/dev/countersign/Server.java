@@ -6,11 +6,13 @@ import dev.countersign.capture.SentPictures;
 import dev.countersign.cli.RunningServer;
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ServerSettings;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Issuer;
 import dev.countersign.health.Product;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.Route;
 import dev.countersign.http.Routes;
+import dev.countersign.http.UnusableTls;
 import dev.countersign.http.WebServer;
 import dev.countersign.http.admin.AdminEndpoints;
 import dev.countersign.http.dialect.face.FaceDialect;
@@ -84,8 +86,18 @@ public final class Server implements RunningServer {
     } catch (RuntimeException e) {
       // The port is taken, the certificate cannot be read: the store must not stay open.
       core.close();
-      throw e;
+      throw told(e);
     }
+  }
+
+  /** What an operator can mend is told as such, however deep the web server has wrapped it. */
+  private static RuntimeException told(RuntimeException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnusableTls) {
+        return new InvalidInput(String.valueOf(cause.getMessage()));
+      }
+    }
+    return thrown;
   }
 
   private static ServerGauges.Galleries counted(Core core) {

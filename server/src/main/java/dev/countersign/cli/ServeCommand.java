@@ -2,6 +2,7 @@ package dev.countersign.cli;
 
 import dev.countersign.config.Configuration;
 import dev.countersign.config.ConfigurationPrinter;
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.logging.Logging;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,12 +78,20 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     Logging.begin(configuration.log(), shell.surroundings().log());
-    RunningServer server = hosting.start(configuration);
+    RunningServer server = started(configuration);
     // Before anybody is told that it runs: who reads so may stop it at once.
     hosting.whenToldToStop(() -> stop(server, configuration));
     announce(server, configuration);
     hosting.untilToldToStop();
     return ExitCodes.OK;
+  }
+
+  private RunningServer started(Configuration configuration) {
+    try {
+      return hosting.start(configuration);
+    } catch (InvalidInput e) {
+      throw new CommandFailed(ExitCodes.UNUSABLE, String.valueOf(e.getMessage()));
+    }
   }
 
   private Map<String, String> flags() {

@@ -7,15 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -31,6 +36,9 @@ final class PemTls {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
   private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
+  private static final Map<String, String> SIGNATURES =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
+  private static final byte[] SAMPLE = {1, 2, 3};
   private static final String NO_PASSWORD = "";
 
   /**
@@ -76,10 +84,49 @@ final class PemTls {
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("server", key(tls.key()), NO_PASSWORD.toCharArray(), certificates);
+      PrivateKey key = key(tls.key());
+      requirePair(tls, key, certificates[0].getPublicKey());
+      store.setKeyEntry("server", key, NO_PASSWORD.toCharArray(), certificates);
       return store;
     } catch (IOException | GeneralSecurityException e) {
-      throw new UnusableTls("TLS cannot be set up from " + tls.certificate(), e);
+      throw new UnusableTls(
+          "TLS cannot be set up from "
+              + tls.certificate()
+              + " and "
+              + tls.key()
+              + "; look whether both are whole, in PEM form and readable for this user",
+          e);
+    }
+  }
+
+  /** With the key of another certificate the server would start, and nobody could connect. */
+  private static void requirePair(Tls tls, PrivateKey key, PublicKey certified)
+      throws GeneralSecurityException {
+    String signature = SIGNATURES.getOrDefault(key.getAlgorithm(), key.getAlgorithm());
+    Signature signer = Signature.getInstance(signature);
+    signer.initSign(key);
+    signer.update(SAMPLE);
+    if (!verifies(certified, signature, signer.sign())) {
+      throw new UnusableTls(
+          tls.key()
+              + " is not the key of the certificate in "
+              + tls.certificate()
+              + "; name the one it was made with. The server's own certificate comes first in the"
+              + " chain",
+          null);
+    }
+  }
+
+  private static boolean verifies(PublicKey certified, String signature, byte[] signed)
+      throws GeneralSecurityException {
+    try {
+      Signature verifier = Signature.getInstance(signature);
+      verifier.initVerify(certified);
+      verifier.update(SAMPLE);
+      return verifier.verify(signed);
+    } catch (InvalidKeyException | SignatureException e) {
+      // Of another kind, or another length.
+      return false;
     }
   }
 

@@ -37,11 +37,11 @@ public final class KeyEncryptionOpening {
    *
    * @param file where it lies; created when it is missing and the database is empty
    * @param value the key itself, when it is configured instead of a file
-   * @throws WrongKey with a message that says which key is needed
+   * @throws WrongKey with a message that says which key is needed, or that what is given is none
    * @throws UnusableKeyFile when the file cannot be read, or others can read it
    */
   public KeyEncryption open(Path file, Optional<String> value) throws WrongKey, UnusableKeyFile {
-    KeyEncryption key = KeyEncryption.parse(text(file, value));
+    KeyEncryption key = parsed(text(file, value), file, value.isPresent());
     Optional<Integer> missing = store.write(tx -> claim(tx, key));
     if (missing.isPresent()) {
       throw new WrongKey(
@@ -51,6 +51,16 @@ public final class KeyEncryptionOpening {
               + " the right key file back");
     }
     return key;
+  }
+
+  private static KeyEncryption parsed(String text, Path file, boolean given) throws WrongKey {
+    try {
+      return KeyEncryption.parse(text);
+    } catch (IllegalArgumentException e) {
+      String where = given ? "keys.value" : file.toAbsolutePath().toString();
+      throw new WrongKey(
+          "What " + where + " holds is no key, or a part of one. Put a copy of the right one back");
+    }
   }
 
   private String text(Path file, Optional<String> value) throws UnusableKeyFile {

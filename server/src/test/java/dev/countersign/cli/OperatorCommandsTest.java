@@ -11,8 +11,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +311,84 @@ class OperatorCommandsTest {
     assertThat(sick.code()).isEqualTo(1);
     assertThat(sick.out()).containsPattern("problem +encryption +this database was written with");
     assertThat(shell.run("customer", "list").code()).isEqualTo(3);
+  }
+
+  @Test
+  void aServerWithTheWrongKeyOrHalfOfItEndsWithThreeAndSaysWhatToDo() throws IOException {
+    shell.run("customer", "list");
+    Path key = folder.resolve("keys/key-encryption-key.json");
+    String right = Files.readString(key);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    new CommandRun(other).run("customer", "list");
+
+    Files.writeString(key, right.substring(0, right.length() / 2));
+    Outcome half = shell.run("serve", "--port", "0");
+    Files.copy(
+        other.resolve("keys/key-encryption-key.json"), key, StandardCopyOption.REPLACE_EXISTING);
+    Outcome wrong = shell.run("serve", "--port", "0");
+    Files.writeString(key, right);
+
+    assertThat(half.code()).isEqualTo(3);
+    assertThat(half.err())
+        .isEqualTo(
+            "What "
+                + key
+                + " holds is no key, or a part of one. Put a copy of the right one back.\n");
+    assertThat(half.log()).isEmpty();
+    assertThat(wrong.code()).isEqualTo(3);
+    assertThat(wrong.err()).startsWith("This database was written with key ");
+    assertThat(shell.run("serve", "--port", "0").code()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseOrSomebodyElsesIsLeftAsItIs() throws Exception {
+    Path file = folder.resolve("countersign.db");
+    byte[] noise = new byte[8192];
+    new Random(7).nextBytes(noise);
+    Files.write(file, noise);
+    for (String command : List.of("serve --port 0", "customer list")) {
+      Outcome refused = shell.run(command.split(" "));
+
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err())
+          .isEqualTo(
+              "The database cannot be read: the file is no SQLite database, or its beginning is"
+                  + " damaged; restore the last backup.\n");
+    }
+    assertThat(shell.run("doctor").out())
+        .containsPattern("problem +database +.*no SQLite database");
+    assertThat(Files.readAllBytes(file)).isEqualTo(noise);
+
+    Files.delete(file);
+    try (Connection foreign = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = foreign.createStatement()) {
+      statement.execute("CREATE TABLE recipe (name TEXT)");
+    }
+    Outcome refused = shell.run("serve", "--port", "0");
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err())
+        .isEqualTo(
+            "The database holds tables of something else than Countersign; name an empty database,"
+                + " or the one Countersign made.\n");
+  }
+
+  @Test
+  void aCertificateThatCannotBeUsedEndsWithThreeAndNamesItsFile() throws IOException {
+    Path certificate = Files.writeString(folder.resolve("chain.pem"), "not a certificate");
+
+    Outcome refused =
+        shell.run(
+            "serve",
+            "--port",
+            "0",
+            "--tls-cert",
+            certificate.toString(),
+            "--tls-key",
+            certificate.toString());
+
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains(certificate.toString()).doesNotContain("Unexpected");
   }
 
   @Test

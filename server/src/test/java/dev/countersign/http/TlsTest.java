@@ -3,6 +3,7 @@ package dev.countersign.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.domain.InvalidInput;
 import dev.countersign.testing.TestServer;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,6 +47,7 @@ class TlsTest {
   /** The JDK's keytool makes them; PEM is base64 between two lines. */
   private void make(String algorithm, String size) throws Exception {
     Path file = folder.resolve("made.p12");
+    Files.deleteIfExists(file);
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -189,5 +191,17 @@ class TlsTest {
     Files.writeString(certificate, "not a certificate\n");
 
     assertThatThrownBy(this::start).hasMessageContaining(certificate.toString());
+  }
+
+  @Test
+  void theKeyOfAnotherCertificateIsRefusedWhenTheServerStarts() throws Exception {
+    make("EC", "secp256r1");
+    String other = Files.readString(key);
+    make("EC", "secp256r1");
+    Files.writeString(key, other);
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith(key + " is not the key of the certificate in " + certificate);
   }
 }
