@@ -18,6 +18,9 @@ final class Batches {
   private static final int RECORDS = 200;
   private static final int BYTES = 4 * 1024 * 1024;
 
+  /** Counted up with every batch, of whatever import. */
+  private static final String MARK = "import_batches";
+
   private final Store store;
   private final Request request;
   private final Checked checked;
@@ -54,7 +57,8 @@ final class Batches {
   long run(Source source) {
     Optional<Place> place = Optional.empty();
     if (!request.dryRun()) {
-      place = bookmark.read();
+      long mark = store.read(tx -> tx.counters().value(MARK)).orElse(0);
+      place = bookmark.read().filter(known -> known.mark() == mark);
     }
     place.ifPresent(known -> tally = known.tally());
     long after = place.map(Place::position).orElse(0L);
@@ -94,7 +98,7 @@ final class Batches {
     }
     long position = batch.getLast().position();
     if (!request.dryRun()) {
-      bookmark.write(new Place(position, tally));
+      bookmark.write(new Place(position, tally, store.write(tx -> tx.counters().next(MARK))));
     }
     progress.at(Math.min(position, checked.records()), checked.records() + 1);
     batch.clear();

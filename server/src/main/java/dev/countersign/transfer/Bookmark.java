@@ -32,8 +32,10 @@ final class Bookmark {
    *
    * @param position the last record that was dealt with
    * @param tally what became of all up to there
+   * @param mark what the database has counted up to there: one that was restored from a backup
+   *     since has counted less, and lacks records that were dealt with
    */
-  record Place(long position, Tally tally) {}
+  record Place(long position, Tally tally, long mark) {}
 
   Optional<Place> read() {
     if (!Files.exists(file)) {
@@ -47,13 +49,18 @@ final class Bookmark {
     }
     return Json.object(bytes)
         .filter(json -> json.path("of").asText().equals(of))
-        .map(json -> new Place(json.path("position").asLong(), Tally.of(json.path("tally"))));
+        .map(json ->
+            new Place(
+                json.path("position").asLong(),
+                Tally.of(json.path("tally")),
+                json.path("mark").asLong()));
   }
 
   void write(Place place) {
     ObjectNode json = Json.object();
     json.put("of", of);
     json.put("position", place.position());
+    json.put("mark", place.mark());
     json.set("tally", place.tally().json());
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {

@@ -329,9 +329,7 @@ class ImportTest extends TransferContract {
                 + ")");
   }
 
-  @Test
-  void anImportThatWasInterruptedGoesOnWhereItWas() {
-    Customer acme = from.core().customers.find("acme").orElseThrow();
+  private Path many() {
     for (int i = 0; i < 450; i++) {
       User template = alice.withName("user" + i, "user" + i);
       from.core()
@@ -341,7 +339,10 @@ class ImportTest extends TransferContract {
             return true;
           });
     }
-    Path many = exported(from, "many.jsonl");
+    return exported(from, "many.jsonl");
+  }
+
+  private void interrupted(Path many) {
     List<String> batches = new ArrayList<>();
 
     assertThatExceptionOfType(IllegalStateException.class)
@@ -358,6 +359,29 @@ class ImportTest extends TransferContract {
                       }
                     },
                     (line, record, message) -> {}));
+  }
+
+  @Test
+  void anImportIntoADatabaseThatWasRestoredSinceItBrokeOffPassesNothingOver() {
+    Path many = many();
+    interrupted(many);
+    // The backup it was restored from is from before the import: nothing of it is there.
+    to = sqlite();
+
+    Import.Outcome outcome = imported(to, request(many));
+
+    assertThat(outcome.resumedAfter()).isZero();
+    assertThat(outcome.tally().of("user", Fate.ADDED)).isEqualTo(452);
+    assertThat(to.count("SELECT count(*) FROM user_account")).isEqualTo(452);
+  }
+
+  @Test
+  void anImportThatWasInterruptedGoesOnWhereItWas() {
+    Customer acme = from.core().customers.find("acme").orElseThrow();
+    Path many = many();
+
+    interrupted(many);
+
     assertThat(to.count("SELECT count(*) FROM user_account")).isEqualTo(398);
     assertThat(folder.resolve("many.jsonl.progress")).exists();
 
