@@ -8,9 +8,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future.State;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +35,10 @@ public final class Readiness {
   private final BooleanSupplier faceModels;
   private final InstantSource clock;
 
-  /** One at a time looks; who comes meanwhile is told what that one finds. */
-  private final ReentrantLock turn = new ReentrantLock();
+  /** What is found now, or was found last: whoever asks meanwhile is told the same. */
+  private @Nullable FutureTask<Report> look;
 
-  private volatile Report last = new Report(Instant.EPOCH, new LinkedHashMap<>());
+  private volatile SequencedMap<String, Boolean> last = new LinkedHashMap<>();
 
   /**
    * Wires the checks.
@@ -57,46 +61,59 @@ public final class Readiness {
 
   /** Every check by name, and whether it passed. */
   public SequencedMap<String, Boolean> checks() {
-    if (!tookTurn()) {
+    FutureTask<Report> asked = look();
+    try {
+      return asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).checks();
+    } catch (TimeoutException e) {
       return stuck();
-    }
-    try {
-      return current(clock.instant());
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private boolean tookTurn() {
-    try {
-      return turn.tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return stuck();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the server could not look whether it is ready", e);
     }
   }
 
-  /** Who looks now has not come back: the database does not answer. */
+  /** Nobody who asks is kept waiting by a database that does not answer, so it is asked aside. */
+  private synchronized FutureTask<Report> look() {
+    FutureTask<Report> known = look;
+    if (known != null && (known.state() == State.RUNNING || isFresh(known))) {
+      return known;
+    }
+    FutureTask<Report> begun = new FutureTask<>(this::report);
+    look = begun;
+    Thread.startVirtualThread(begun);
+    return begun;
+  }
+
+  private boolean isFresh(FutureTask<Report> known) {
+    if (known.state() != State.SUCCESS) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant at = known.resultNow().at();
+    // A clock that was set back must not keep an answer for as long as it went back.
+    return !now.isBefore(at) && now.isBefore(at.plus(KEPT));
+  }
+
+  /** Who looks has not come back: the database does not answer. */
   private SequencedMap<String, Boolean> stuck() {
-    SequencedMap<String, Boolean> checks = new LinkedHashMap<>(last.checks());
+    log.warn("Not ready: the database does not answer; somebody may hold a lock");
+    SequencedMap<String, Boolean> checks = new LinkedHashMap<>();
     checks.put("database", false);
+    last.forEach(checks::putIfAbsent);
     return checks;
   }
 
-  private SequencedMap<String, Boolean> current(Instant now) {
-    // A clock that was set back must not keep an answer for as long as it went back.
-    boolean fresh = !now.isBefore(last.at()) && now.isBefore(last.at().plus(KEPT));
-    if (fresh && !last.checks().isEmpty()) {
-      return last.checks();
-    }
+  private Report report() {
     SequencedMap<String, Boolean> checks = new LinkedHashMap<>();
     checks.put("database", passes("database", this::databaseAnswers));
     checks.put("schema", passes("schema", schemaUpToDate));
     checks.put("signing_key", passes("signing_key", this::somethingSigns));
     checks.put("face_models", passes("face_models", faceModels));
+    last = checks;
     // Not when it began: who waited for a slow check is not to make another.
-    last = new Report(clock.instant(), checks);
-    return checks;
+    return new Report(clock.instant(), checks);
   }
 
   private static boolean passes(String name, BooleanSupplier check) {

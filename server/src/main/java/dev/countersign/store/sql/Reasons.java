@@ -49,7 +49,9 @@ final class Reasons {
           Map.entry(
               "57014", "the statement was cancelled; it took longer than the database allows"),
           Map.entry("57P", "the database server is stopping or starting"),
-          Map.entry("XX00", "the database is damaged; restore the last backup"));
+          // XX000 is every failure PostgreSQL has no other word for.
+          Map.entry("XX001", "the database is damaged; restore the last backup"),
+          Map.entry("XX002", "an index of the database is damaged; run REINDEX"));
 
   private Reasons() {}
 
