@@ -4,7 +4,6 @@ import dev.countersign.assembly.Core;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.SessionId;
 import dev.countersign.domain.User;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,10 +29,8 @@ final class UserEndSession extends UserAct {
   @Override
   User act(Core core, User user) {
     boolean ended =
-        number()
-            .filter(id ->
-                core.lifecycle.sessions.end(
-                    user.customerId(), user.id(), new SessionId(id), Origin.CLI))
+        SessionId.parse(session)
+            .filter(id -> core.lifecycle.sessions.end(user.customerId(), user.id(), id, Origin.CLI))
             .isPresent();
     if (!ended) {
       throw new CommandFailed(
@@ -41,13 +38,6 @@ final class UserEndSession extends UserAct {
               .formatted(user.userName(), session));
     }
     return user;
-  }
-
-  private Optional<Long> number() {
-    if (!session.matches("[1-9][0-9]{0,17}")) {
-      return Optional.empty();
-    }
-    return Optional.of(Long.valueOf(session));
   }
 
   @Override

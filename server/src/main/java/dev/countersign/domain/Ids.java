@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What all identities share: a positive 63-bit number with one decimal spelling. */
-final class Ids {
+public final class Ids {
   private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9]{0,18}");
 
   private Ids() {}
@@ -15,7 +15,8 @@ final class Ids {
     }
   }
 
-  static Optional<Long> parse(String text) {
+  /** Reads the decimal form; anything else, a sign or a leading zero included, is absent. */
+  public static Optional<Long> parse(String text) {
     if (!DECIMAL.matcher(text).matches()) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ public final class JsonBody {
   /** What a field holds unless the call says otherwise. */
   private static final int LONGEST = 4096;
 
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
   /** As many digits as a JSON number may have. */
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,1000}");
@@ -83,10 +83,11 @@ public final class JsonBody {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return Optional.of(value.longValue());
     }
-    if (value.isTextual() && NUMBER.matcher(value.textValue()).matches()) {
-      return Optional.of(Long.valueOf(value.textValue()));
+    Optional<Long> whole = value.isTextual() ? whole(value.textValue()) : Optional.empty();
+    if (whole.isEmpty()) {
+      throw RequestRefused.malformed("The field " + name + " must be a whole number");
     }
-    throw RequestRefused.malformed("The field " + name + " must be a whole number");
+    return whole;
   }
 
   /** Text, or a number as it is written. */
@@ -132,10 +133,18 @@ public final class JsonBody {
 
   /** A whole number as text. */
   public static long wholeNumber(String text) {
+    return whole(text).orElseThrow(() -> RequestRefused.malformed("A whole number was expected"));
+  }
+
+  private static Optional<Long> whole(String text) {
     if (!NUMBER.matcher(text).matches()) {
-      throw RequestRefused.malformed("A whole number was expected");
+      return Optional.empty();
     }
-    return Long.parseLong(text);
+    try {
+      return Optional.of(Long.valueOf(text));
+    } catch (NumberFormatException beyondLong) {
+      return Optional.empty();
+    }
   }
 
   /** {@code yes} or {@code no} in any case, or a JSON boolean. */

@@ -11,6 +11,7 @@ import dev.countersign.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,21 @@ class UserCommandsTest {
         .startsWith("User alice has no device " + keys[0] + ".");
     assertThat(run("show", "--customer", "acme").out())
         .contains("devices        [" + keys[1] + "]\n");
+  }
+
+  /** As many as ids have from July 2031 on, which are made of the time. */
+  @Test
+  void aSessionIsEndedWhoseIdHasNineteenDigits() throws IOException {
+    create();
+    shell.typing("down the rabbit-hole 7\n");
+    run("set-password", "--customer", "acme", "--password-file", "-");
+    server.clock().set(Instant.parse("2031-08-01T00:00:00Z"));
+    signIn();
+    String id = Long.toString(server.count("SELECT id FROM session"));
+
+    assertThat(id).hasSize(19);
+    assertThat(run("end-session", id, "--customer", "acme").out())
+        .isEqualTo("Ended session " + id + " of user alice.\n");
   }
 
   /** Signs alice in on a new device; answers its key. */

@@ -1,6 +1,7 @@
 package dev.countersign.http.admin;
 
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Ids;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
@@ -12,7 +13,6 @@ import dev.countersign.store.NotFound;
 import dev.countersign.user.UserAdministration;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A call within one customer, which the caller may reach.
@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 record AdminRequest(Exchange exchange, ApiCaller caller, CustomerId customer) {
   private static final int PAGE = 100;
   private static final int LARGEST_PAGE = 500;
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
 
   Origin origin() {
     return exchange.origin();
@@ -45,15 +44,7 @@ record AdminRequest(Exchange exchange, ApiCaller caller, CustomerId customer) {
 
   /** An id in the path; what cannot be one names nothing. */
   long id(String name) {
-    String text = exchange.pathParam(name);
-    if (!ID.matcher(text).matches()) {
-      throw new NotFound("the " + name);
-    }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new NotFound("the " + name);
-    }
+    return Ids.parse(exchange.pathParam(name)).orElseThrow(() -> new NotFound("the " + name));
   }
 
   UserId userId() {

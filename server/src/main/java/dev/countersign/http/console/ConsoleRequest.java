@@ -2,6 +2,7 @@ package dev.countersign.http.console;
 
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.CustomerId;
+import dev.countersign.domain.Ids;
 import dev.countersign.domain.Origin;
 import dev.countersign.http.ConsoleVisit;
 import dev.countersign.http.Exchange;
@@ -13,14 +14,12 @@ import dev.countersign.http.page.View;
 import dev.countersign.store.NotFound;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A request to the console that was let in, and what answers it. */
 public final class ConsoleRequest {
   private static final String DONE = "done";
   private static final String DONE_COOKIE = "console-done";
   private static final Duration JUST_NOW = Duration.ofMinutes(1);
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final ConsoleVisit visit;
   private final ConsoleFeatures features;
@@ -74,11 +73,7 @@ public final class ConsoleRequest {
    * @throws NotFound when there is none, which is how a page that is not there is answered
    */
   public long id(String name) {
-    String text = exchange().pathParam(name);
-    if (!ID.matcher(text).matches()) {
-      throw new NotFound("the " + name);
-    }
-    return Long.parseLong(text);
+    return Ids.parse(exchange().pathParam(name)).orElseThrow(() -> new NotFound("the " + name));
   }
 
   /** Where that page about the customer is. */

@@ -1,12 +1,12 @@
 package dev.countersign.http.console;
 
+import dev.countersign.domain.Ids;
 import dev.countersign.http.console.Table.Column;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a table is asked for. All of it stands in the page's address, so that it can be kept, sent
@@ -19,8 +19,6 @@ public final class TableQuery {
   private static final String AFTER = "after";
   private static final String SORT = "sort";
   private static final String DESCENDING = "-";
-
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final String path;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -75,7 +73,7 @@ public final class TableQuery {
 
   /** The number the page's rows come after; that one on the first. */
   public long afterNumber(long first) {
-    return NUMBER.matcher(after()).matches() ? Long.parseLong(after()) : first;
+    return Ids.parse(after()).orElse(first);
   }
 
   /** The column the table is sorted by: one of those known, or else the given one. */

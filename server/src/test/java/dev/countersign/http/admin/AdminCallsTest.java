@@ -3,9 +3,12 @@ package dev.countersign.http.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.domain.Origin;
 import dev.countersign.domain.Scope;
+import dev.countersign.domain.User;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AdminCallsTest extends AdminServer {
@@ -127,6 +130,30 @@ class AdminCallsTest extends AdminServer {
     assertThat(last.get("items").findValuesAsText("userName")).containsExactly("user3");
     assertThat(last.has("next")).isFalse();
     assertThat(code(get(within("/users?limit=501")))).isEqualTo("400 invalid_request");
+  }
+
+  /** As many as ids have from July 2031 on, which are made of the time. */
+  @Test
+  void thingsWhoseIdsHaveNineteenDigitsComeInPages() {
+    server.clock().set(Instant.parse("2031-08-01T00:00:00Z"));
+    token = logIn("acme", TestServer.PASSWORD);
+    User bob = server.user(acme, "bob");
+    User carol = server.user(acme, "carol");
+    var group = server.core().lifecycle.groups.create(acme.id(), "Staff", "", Origin.CLI);
+    String members = within("/groups/" + group.id() + "/members");
+    assertThat(Long.toString(group.id())).hasSize(19);
+    call("PUT", members + "/" + bob.id(), "");
+    call("PUT", members + "/" + carol.id(), "");
+
+    JsonNode first = good(get(members + "?limit=1"), 200);
+    JsonNode second = good(get(members + "?limit=1&after=" + first.get("next").textValue()), 200);
+
+    assertThat(first.get("items").findValuesAsText("userId")).containsExactly(bob.id().toString());
+    assertThat(second.get("items").findValuesAsText("userId"))
+        .containsExactly(carol.id().toString());
+    for (String none : new String[] {"9223372036854775808", "x", "1.5", "+1"}) {
+      assertThat(code(get(members + "?after=" + none))).isEqualTo("400 invalid_request");
+    }
   }
 
   @Test

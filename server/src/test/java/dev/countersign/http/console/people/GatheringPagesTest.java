@@ -10,6 +10,7 @@ import dev.countersign.http.Route;
 import dev.countersign.testing.ConsoleServer;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,20 @@ class GatheringPagesTest extends ConsoleServer {
 
   @Test
   void membersArePagedAndASearchSpaceTellsItsSize() {
+    requireTwoPages(admin);
+  }
+
+  /** As many as ids have from July 2031 on, which are made of the time. */
+  @Test
+  void membersArePagedWhoseIdsHaveNineteenDigits() {
+    server.clock().set(Instant.parse("2031-08-01T00:00:00Z"));
+    ann = server.user(acme, "bob");
+    assertThat(ann.id().toString()).hasSize(19);
+
+    requireTwoPages(stage.administrator(acme, "later"));
+  }
+
+  private void requireTwoPages(PageClient admin) {
     var space = server.core().searchSpaces.create(acme.id(), "VIP", Origin.CLI);
     User last = ann;
     for (int i = 0; i < 51; i++) {
