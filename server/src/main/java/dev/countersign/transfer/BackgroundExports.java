@@ -234,8 +234,9 @@ public final class BackgroundExports {
 
   /** The whole file was sent: it goes. */
   public void fetched(long id) {
-    put(id, new State.Fetched());
+    // Whoever sees that it was fetched finds no file any more.
     files.remove(id);
+    put(id, new State.Fetched());
   }
 
   /** Removes an export that is over; false when there is none. */
