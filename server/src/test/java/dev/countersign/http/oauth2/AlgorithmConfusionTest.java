@@ -213,7 +213,8 @@ class AlgorithmConfusionTest {
   }
 
   private static String flipped(String signature) {
-    return (signature.charAt(9) == 'A' ? "B" : "A").repeat(1) + signature.substring(1);
+    char other = signature.charAt(9) == 'A' ? 'B' : 'A';
+    return signature.substring(0, 9) + other + signature.substring(10);
   }
 
   private static String signed(String type, Map<String, Object> claims) throws JOSEException {
