@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.customer.AccountMail;
 import dev.countersign.domain.Origin;
+import dev.countersign.testing.LeastTimes;
 import dev.countersign.testing.TestServer.Answer;
 import jakarta.mail.internet.MimeMessage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,26 +45,14 @@ class PasswordForgotTest extends MailedIamServer {
     assertThat(unknown.body()).isEqualTo(known.body());
     assertThat(unknown.headers().keySet()).isEqualTo(known.headers().keySet());
 
-    List<Long> knownNanos = new ArrayList<>();
-    List<Long> unknownNanos = new ArrayList<>();
-    for (int i = 0; i < 15; i++) {
-      knownNanos.add(nanos("alice"));
-      unknownNanos.add(nanos("nobody"));
-    }
-    assertThat((double) least(knownNanos) / least(unknownNanos)).isBetween(0.4, 2.5);
+    LeastTimes times = new LeastTimes(_ -> forgotten("alice"), _ -> forgotten("nobody"));
+    assertThat(times.ratio(15, 45, 0.4, 2.5)).isBetween(0.4, 2.5);
     settle();
     assertThat(mail.getReceivedMessages()).hasSize(5);
   }
 
-  private long nanos(String userName) {
-    long started = System.nanoTime();
+  private void forgotten(String userName) {
     assertThat(forgot(userName).status()).isEqualTo(200);
-    return System.nanoTime() - started;
-  }
-
-  /** What else the machine does only ever adds to a time. */
-  private static long least(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).min().orElseThrow();
   }
 
   @Test
