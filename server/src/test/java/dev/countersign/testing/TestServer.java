@@ -18,7 +18,6 @@ import dev.countersign.store.sql.Databases;
 import dev.countersign.user.NewUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,19 +88,11 @@ public final class TestServer implements AutoCloseable {
    * a free port, with the true time.
    */
   public static TestServer live(Path folder, Map<String, String> settings) {
-    int port = freePort();
+    int port = FreePort.reserved();
     Map<String, String> more = new HashMap<>(settings);
     more.put("server.port", Integer.toString(port));
     more.put("server.base-url", "http://localhost:" + port);
     return start(folder, more, MutableClock.running());
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** On PostgreSQL; several servers may share one database and one key folder. */

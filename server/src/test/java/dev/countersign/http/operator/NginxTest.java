@@ -7,13 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
 import dev.countersign.signin.UserSignIn.Grant;
+import dev.countersign.testing.FreePort;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.Tokens;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ class NginxTest {
     assumeTrue(program.isPresent(), "nginx is not installed: apt-get install nginx-light");
     server = TestServer.start(folder);
     application = application();
-    port = freePort();
+    port = FreePort.reserved();
     Path conf = folder.resolve("nginx.conf");
     Files.writeString(conf, configuration());
     nginx =
@@ -138,14 +138,8 @@ class NginxTest {
         .formatted(folder, port, application.getAddress().getPort(), server.port());
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void awaitNginx() throws Exception {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 400; i++) {
       if (!nginx.isAlive()) {
         throw new AssertionError(Files.readString(folder.resolve("nginx.out")));
       }
