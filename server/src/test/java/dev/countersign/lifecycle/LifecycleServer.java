@@ -3,11 +3,11 @@ package dev.countersign.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.User;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.TestServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class LifecycleServer {
   private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9]{64})");
 
-  final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  final GreenMail mail = MailReceivers.create();
   final BlockingQueue<String> called = new LinkedBlockingQueue<>();
   private HttpServer receiver;
   TestServer server;

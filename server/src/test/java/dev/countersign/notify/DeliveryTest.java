@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.CustomerId;
@@ -14,6 +13,7 @@ import dev.countersign.domain.DeliveryRecord.State;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.OutboxMessage.Kind;
 import dev.countersign.store.NotFound;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
@@ -353,7 +353,7 @@ class DeliveryTest {
 
   @Test
   void mailGoesToEveryReceiverByItselfAndIsUnreadableInTheDatabase() throws Exception {
-    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail mail = MailReceivers.create();
     mail.start();
     int port = mail.getSmtp().getPort();
     Map<String, String> more =
@@ -404,7 +404,7 @@ class DeliveryTest {
               server.rows("SELECT sealed_payload FROM outbox").getFirst().get("sealed_payload");
       assertThat(new String(sealed, UTF_8)).doesNotContain("123456");
     }
-    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail mail = MailReceivers.create();
     mail.start();
     clock.advance(Duration.ofMinutes(1));
     Map<String, String> more =

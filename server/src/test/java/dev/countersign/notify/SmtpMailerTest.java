@@ -3,7 +3,6 @@ package dev.countersign.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.config.MailSettings;
 import dev.countersign.config.MailSettings.Security;
 import dev.countersign.config.SecretText;
@@ -11,6 +10,7 @@ import dev.countersign.crypto.KeyEncryption;
 import dev.countersign.domain.OutboxMessage;
 import dev.countersign.domain.OutboxMessage.Kind;
 import dev.countersign.notify.Courier.Outcome;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.MutableClock;
 import dev.countersign.testing.TestCertificate;
 import jakarta.mail.Message;
@@ -205,7 +205,7 @@ class SmtpMailerTest {
   }
 
   private static GreenMail greenMail() {
-    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail server = MailReceivers.create();
     server.start();
     return server;
   }

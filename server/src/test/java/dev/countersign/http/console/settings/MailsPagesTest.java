@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.customer.AccountMail;
 import dev.countersign.customer.Authority;
 import dev.countersign.domain.Customer;
@@ -13,6 +12,7 @@ import dev.countersign.domain.Origin;
 import dev.countersign.lifecycle.MailPreviews;
 import dev.countersign.testing.ConsoleStage;
 import dev.countersign.testing.FormFields;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
@@ -116,7 +116,7 @@ class MailsPagesTest {
 
   @Test
   void aTestMailArrivesAtWhoeverAsksForIt() throws Exception {
-    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail mail = MailReceivers.create();
     mail.start();
     Map<String, String> settings =
         Map.of(
@@ -127,7 +127,7 @@ class MailsPagesTest {
     try (TestServer server = TestServer.start(folder, settings)) {
       Customer acme = server.customer("acme");
       PageClient alice = new ConsoleStage(server).administrator(acme, "alice");
-      assertThat(mail.waitForIncomingEmail(5000, 1)).isTrue();
+      assertThat(mail.waitForIncomingEmail(20_000, 1)).isTrue();
       mail.purgeEmailFromAllMailboxes();
       alice.get(mails(acme));
 
@@ -136,14 +136,14 @@ class MailsPagesTest {
       assertThat(sent.header("Location")).contains("/deliveries/");
       String delivery = sent.header("Location").replaceAll("\\?.*", "");
       String list = delivery.substring(0, delivery.lastIndexOf('/'));
-      for (int i = 0; i < 100 && !alice.get(delivery).body().contains(">delivered<"); i++) {
+      for (int i = 0; i < 400 && !alice.get(delivery).body().contains(">delivered<"); i++) {
         Thread.sleep(50);
       }
       assertThat(alice.get(delivery).body()).contains("<dd>Test</dd>", "<bdi>alice</bdi>");
       assertThat(alice.get(list + "?kind=mail").body())
           .contains("<bdi>Test</bdi>", "<bdi>alice</bdi>", "A second factor was added")
           .doesNotContain("example.org");
-      assertThat(mail.waitForIncomingEmail(5000, 1)).isTrue();
+      assertThat(mail.waitForIncomingEmail(20_000, 1)).isTrue();
       var received = mail.getReceivedMessages()[0];
       assertThat(received.getAllRecipients()[0]).hasToString("alice@example.org");
       assertThat(received.getSubject()).isEqualTo("A test mail from Countersign");

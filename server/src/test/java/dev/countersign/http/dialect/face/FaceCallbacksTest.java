@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.domain.User;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What customers, and the people concerned, are told of what happened to a face. */
 class FaceCallbacksTest extends FacePictureTest {
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail mail = MailReceivers.create();
   private final HttpServer receiver = receiver();
 
   private HttpServer receiver() {

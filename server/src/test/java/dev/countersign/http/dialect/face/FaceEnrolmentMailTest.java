@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import jakarta.mail.internet.MimeMessage;
@@ -23,7 +23,7 @@ class FaceEnrolmentMailTest {
 
   @Test
   void theUrlOfTheAnswerIsMailedToThePerson(@TempDir Path folder) throws Exception {
-    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    GreenMail mail = MailReceivers.create();
     mail.start();
     Map<String, String> settings =
         Map.of(

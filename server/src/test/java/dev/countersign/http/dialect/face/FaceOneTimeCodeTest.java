@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer.Answer;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A score a little too low can be made up for by a code that is mailed. */
 class FaceOneTimeCodeTest extends FacePictureTest {
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail mail = MailReceivers.create();
 
   @Override
   Map<String, String> settings() {

@@ -3,7 +3,7 @@ package dev.countersign.http.dialect.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.TestServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -25,7 +25,7 @@ abstract class MailedIamServer extends IamServer {
 
   private static final Pattern CODE = Pattern.compile("takes this one: ([A-Za-z0-9]{64})");
 
-  final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  final GreenMail mail = MailReceivers.create();
 
   @Override
   TestServer start(Path folder) {

@@ -3,11 +3,11 @@ package dev.countersign.http.web.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
 import dev.countersign.testing.Browser;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.TestServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -29,7 +29,7 @@ class LifecyclePagesInBrowserTest {
   private static final Pattern LINK =
       Pattern.compile("https?://[^/\\s]+(/[a-z/-]+\\?token=[A-Za-z0-9]{64})");
 
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail mail = MailReceivers.create();
   @TempDir Path folder;
   private TestServer server;
   private Customer acme;

@@ -3,7 +3,6 @@ package dev.countersign.http.web.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.Client;
 import dev.countersign.domain.ClientId;
@@ -11,6 +10,7 @@ import dev.countersign.domain.ClientSettings;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.Profile;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.PageClient;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
@@ -38,7 +38,7 @@ class LifecyclePagesTest {
       Pattern.compile("https://auth.example(/[a-z/-]+\\?token=[A-Za-z0-9]{64})");
   private static final String NEW_PASSWORD = "another horse, another battery";
 
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail mail = MailReceivers.create();
   private TestServer server;
   private PageClient browser;
   private Customer acme;
@@ -410,6 +410,7 @@ class LifecyclePagesTest {
         browser.post(
             "/account/email", Map.of("email", "new@example.org", "password", TestServer.PASSWORD));
     assertThat(sent.body()).contains("<h1>Look at your mail</h1>");
+    assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
     String first = link(1);
     String second = link(2);
     String confirm = path(first).equals("/verify-email") ? first : second;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.countersign.customer.PortalSettings;
 import dev.countersign.domain.Portal.Kind;
 import dev.countersign.portal.PortalCreation.Created;
+import dev.countersign.testing.MailReceivers;
 import dev.countersign.testing.MultipartForm;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
@@ -29,7 +29,7 @@ class PortalNoticesTest extends PortalStage {
   private static final Pattern REFERENCE =
       Pattern.compile("name=\"otp-reference\" value=\"([A-Za-z0-9]{64})\"");
 
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final GreenMail mail = MailReceivers.create();
 
   @Override
   @BeforeEach
