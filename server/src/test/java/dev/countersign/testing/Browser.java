@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final String AUDIT =
       """
       async () => {
@@ -115,6 +117,10 @@ public final class Browser implements AutoCloseable {
   /** The same with scripts switched off. */
   public static Browser withoutScript(TestServer server) {
     return new Browser("http://localhost:" + server.port(), false, List.of());
+  }
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   private static Path program() {
@@ -206,6 +212,8 @@ public final class Browser implements AutoCloseable {
             com.microsoft.playwright.options.AriaRole.BUTTON,
             new Page.GetByRoleOptions().setName(name).setExact(true))
         .click();
+    // A click waits until another page has begun to arrive, which is not the whole of it.
+    page.waitForLoadState();
   }
 
   /**
@@ -218,6 +226,7 @@ public final class Browser implements AutoCloseable {
   }
 
   private void examine(String name, int width, int height) {
+    page.waitForLoadState();
     page.setViewportSize(width, height);
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));

@@ -55,7 +55,7 @@ class TryInBrowserTest {
 
   private void choose(String call) {
     page.locator("[data-call=" + call + "]").evaluate("link => link.click()");
-    assertThat(browser.location()).isEqualTo("/docs/try?call=" + call);
+    page.waitForURL(url -> url.endsWith("/docs/try?call=" + call));
   }
 
   private void fill(String field, String text) {
@@ -201,6 +201,8 @@ class TryInBrowserTest {
         .isEqualTo(new ObjectMapper().readTree(refused));
     page.locator("#body-url-file")
         .setInputFiles(new FilePayload("anna.jpg", "image/jpeg", Portraits.ANNA.file()));
+    // The page reads a file in its own time.
+    assertThat(page.locator("#curl")).containsText("data:image/jpeg");
     fill("enrolledUrl", enrolment);
     send("200");
     assertThat(answer().get("enrollmentStatus").asText()).isEqualTo("success");

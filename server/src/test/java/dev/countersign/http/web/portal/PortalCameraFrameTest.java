@@ -168,9 +168,12 @@ class PortalCameraFrameTest {
     List<String> console = new ArrayList<>();
     stage.page().onConsoleMessage(message -> console.add(message.text()));
     stage.page().navigate(stranger.origin());
-    stage.page().waitForTimeout(500);
+    String why = "frame-ancestors " + parent.origin();
+    for (int i = 0; i < 100 && console.stream().noneMatch(line -> line.contains(why)); i++) {
+      stage.page().waitForTimeout(200);
+    }
 
-    assertThat(console).anyMatch(line -> line.contains("frame-ancestors " + parent.origin()));
+    assertThat(console).anyMatch(line -> line.contains(why));
     assertThat(stage.page().frames().getLast().content()).doesNotContain("Enrol your face");
     assertThat(stage.page().evaluate("told")).isEqualTo(List.of());
   }
