@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GracefulStopTest {
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
   @TempDir Path folder;
 
   @Test
@@ -24,16 +26,16 @@ class GracefulStopTest {
     int port = server.port();
     String body = "{\"username\":\"acme\",\"password\":\"" + TestServer.PASSWORD + "\"}";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(20_000);
       write(
           socket,
           "POST /api/v2/patrons/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
               + "Content-Length: "
               + body.length()
-              + "\r\n\r\n"
-              + body.substring(0, 10));
-      // The handler waits for the rest of the body by now.
-      Thread.sleep(300);
+              + "\r\nExpect: 100-continue\r\n\r\n");
+      // The body is asked for by the handler, which waits for the rest of it then.
+      assertThat(read(socket, CONTINUE.length())).isEqualTo(CONTINUE);
+      write(socket, body.substring(0, 10));
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
       awaitRefusal(port);
       assertThat(stopped.isDone()).isFalse();
@@ -52,8 +54,12 @@ class GracefulStopTest {
     socket.getOutputStream().flush();
   }
 
+  private static String read(Socket socket, int length) throws IOException {
+    return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+  }
+
   private static void awaitRefusal(int port) throws InterruptedException {
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 400; i++) {
       try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
         Thread.sleep(50);
       } catch (IOException e) {

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes sent to a port as they are, for what no HTTP client would send. */
 public final class RawBytes {
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /** For what comes after an answer has begun, or for the end of the connection. */
+  private static final int MORE_MILLIS = 5_000;
 
   private RawBytes() {}
 
@@ -33,6 +36,7 @@ public final class RawBytes {
           n >= 0;
           n = socket.getInputStream().read(buffer)) {
         answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+        socket.setSoTimeout(MORE_MILLIS);
       }
     } catch (SocketTimeoutException e) {
       answer.append("\n[the connection was left open]");

@@ -204,14 +204,14 @@ class ImportUploadTest {
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
       socket.getOutputStream().write(begun);
       socket.getOutputStream().flush();
-      for (int i = 0; i < 200 && names().isEmpty(); i++) {
+      for (int i = 0; i < 1000 && names().isEmpty(); i++) {
         Thread.sleep(20);
       }
       assertThat(names()).containsExactly("half.jsonl.part");
       assertThat(olga.get(IMPORTS).body()).doesNotContain("half.jsonl");
       assertThat(sent("half.jsonl", "{}").body()).contains("is being uploaded already");
     }
-    for (int i = 0; i < 200 && !names().isEmpty(); i++) {
+    for (int i = 0; i < 1000 && !names().isEmpty(); i++) {
       Thread.sleep(20);
     }
     assertThat(names()).isEmpty();

@@ -118,7 +118,7 @@ class CustomersPagesTest extends ConsoleServer {
 
     assertThat(begun.header("Location")).isEqualTo(page + "?done=renewal-begun");
     String shown = olga.get(page).body();
-    for (int i = 0; i < 100 && !shown.contains("never had a face"); i++) {
+    for (int i = 0; i < 1000 && !shown.contains("never had a face"); i++) {
       Thread.sleep(20);
       shown = olga.get(page).body();
     }

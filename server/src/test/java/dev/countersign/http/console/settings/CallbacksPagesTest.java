@@ -81,7 +81,7 @@ class CallbacksPagesTest {
   /** The page once its message was tried so often. */
   private String tried(String page, String mark) throws InterruptedException {
     Answer answer = alice.get(page);
-    for (int i = 0; i < 250 && !answer.body().contains(mark); i++) {
+    for (int i = 0; i < 1000 && !answer.body().contains(mark); i++) {
       Thread.sleep(20);
       answer = alice.get(page);
     }

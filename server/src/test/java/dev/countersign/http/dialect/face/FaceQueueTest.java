@@ -84,7 +84,7 @@ class FaceQueueTest extends FacePictureTest {
 
     // The host answers nobody meanwhile, so that nobody's place becomes free.
     for (int i = 0; i < CALLS - MOST_AT_ONCE; i++) {
-      Answer busy = answers.poll(5, TimeUnit.SECONDS);
+      Answer busy = answers.poll(30, TimeUnit.SECONDS);
       assertThat(busy).as("answer " + i).isNotNull();
       assertThat(busy.status()).as(busy.body()).isEqualTo(503);
       assertThat(busy.header("Retry-After")).matches("[1-9][0-9]?");

@@ -2,10 +2,7 @@ package dev.countersign.http.dialect.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import dev.countersign.testing.RawBytes;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -15,7 +12,7 @@ class FaceRawRequestTest extends FaceDialectTest {
   private static final String BODY = "{\"customerName\":\"acme\"}";
 
   @Test
-  void anAuthorizationThatIsNoneIsRefusedInThisDialectsShape() throws IOException {
+  void anAuthorizationThatIsNoneIsRefusedInThisDialectsShape() {
     for (String value :
         List.of(
             "Bearer %s\rX-Injected: yes",
@@ -40,14 +37,14 @@ class FaceRawRequestTest extends FaceDialectTest {
   }
 
   @Test
-  void aHeaderThatIsTooLargeIsRefused() throws IOException {
+  void aHeaderThatIsTooLargeIsRefused() {
     String answer = raw("/settings/view", "Authorization: Bearer " + "x".repeat(20_000));
 
     assertThat(answer).startsWith("HTTP/1.1 4").contains("{\"error\":{\"message\":\"");
   }
 
   @Test
-  void aLineBreakInAHeaderBeginsAnotherHeaderAndNothingElse() throws IOException {
+  void aLineBreakInAHeaderBeginsAnotherHeaderAndNothingElse() {
     String answer = raw("/settings/view", "Authorization: " + token + "\r\nX-Injected: yes");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ");
@@ -55,7 +52,7 @@ class FaceRawRequestTest extends FaceDialectTest {
   }
 
   @Test
-  void aQueryThatCannotBeReadIsRefused() throws IOException {
+  void aQueryThatCannotBeReadIsRefused() {
     for (String query :
         List.of(
             "customerName=%ff",
@@ -82,7 +79,7 @@ class FaceRawRequestTest extends FaceDialectTest {
     }
   }
 
-  private String raw(String path, String header) throws IOException {
+  private String raw(String path, String header) {
     return exchanged(
         "POST "
             + PREFIX
@@ -96,12 +93,7 @@ class FaceRawRequestTest extends FaceDialectTest {
             + BODY);
   }
 
-  private String exchanged(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private String exchanged(String request) {
+    return RawBytes.send(server.port(), request);
   }
 }
