@@ -47,10 +47,10 @@ final class FaceEvaluate implements Callable<Integer> {
   @Option(
       names = "--svg",
       paramLabel = "FILE",
-      description = {
-        "Where to draw the detection error trade-off; by default " + DRAWN + " in the folder the",
-        "command is run in, where that may be written to."
-      })
+      description =
+          "Where to draw the detection error trade-off. Default: "
+              + DRAWN
+              + " where it is run, if that may be written to")
   private @Nullable Path svg;
 
   @Option(names = "--json", description = "Print JSON.")
