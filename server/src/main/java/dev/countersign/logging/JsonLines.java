@@ -1,7 +1,7 @@
 package dev.countersign.logging;
 
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,18 +15,18 @@ import java.time.format.DateTimeFormatter;
 /**
  * One JSON object a line, for log collectors: {@code ts} (UTC, milliseconds), {@code level}, {@code
  * logger}, {@code thread}, {@code message}, and where there is one {@code request} (the request's
- * id) and {@code exception} (with its stack trace).
+ * id) and {@code exception} (with its stack trace, once a minute).
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final JsonFactory json = new JsonFactory();
-  private final ThrowableProxyConverter trace = new ThrowableProxyConverter();
+  private final StackTraces traces = new StackTraces();
 
   @Override
   public void start() {
-    trace.start();
+    traces.start();
     super.start();
   }
 
@@ -53,8 +53,9 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     if (request != null) {
       object.writeStringField("request", request);
     }
-    if (event.getThrowableProxy() != null) {
-      object.writeStringField("exception", trace.convert(event));
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      object.writeStringField("exception", traces.of(event, thrown));
     }
     object.writeEndObject();
   }

@@ -1,7 +1,7 @@
 package dev.countersign.logging;
 
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,11 +13,11 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
-  private final ThrowableProxyConverter trace = new ThrowableProxyConverter();
+  private final StackTraces traces = new StackTraces();
 
   @Override
   public void start() {
-    trace.start();
+    traces.start();
     super.start();
   }
 
@@ -35,8 +35,9 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     line.append(": ");
     appendOneLine(line, event.getFormattedMessage());
     line.append('\n');
-    if (event.getThrowableProxy() != null) {
-      line.append(trace.convert(event));
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      line.append(traces.of(event, thrown));
     }
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.countersign.config.LogSettings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,26 @@ class LogLinesTest {
     assertThat(line.get("ts").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z");
     assertThat(line.get("message").asText()).isEqualTo("Broken \"thing\"\nhere");
     assertThat(line.get("exception").asText()).startsWith("java.lang.IllegalStateException: why\n");
+  }
+
+  @Test
+  void aFailureThatComesAgainAndAgainShowsItsStackTraceOnceAMinute() {
+    Logger logger = logger(LogSettings.Format.TEXT);
+    for (int i = 0; i < 100; i++) {
+      logger.error("The database is away", failure("no connection " + i));
+    }
+    logger.error("Something else", failure("because"));
+
+    assertThat(text().lines().filter(line -> line.contains("ERROR"))).hasSize(101);
+    assertThat(text().lines().filter(line -> line.startsWith("\tat "))).hasSizeLessThan(300);
+    assertThat(text())
+        .contains("Caused by: java.io.IOException: no connection 0\n")
+        .contains("    java.io.IOException: no connection 99 (as before: the stack trace is above")
+        .contains("Caused by: java.io.IOException: because\n");
+  }
+
+  private static IllegalStateException failure(String message) {
+    return new IllegalStateException("wrapped", new IOException(message));
   }
 
   @Test
