@@ -6,8 +6,12 @@ import dev.countersign.store.Maintenance;
 import dev.countersign.store.Store;
 import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.Transaction;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +27,7 @@ final class SqliteStore implements Store, Maintenance {
   private final Path file;
   private final Listeners listeners = new Listeners();
   private final SqliteWriter writer;
+  private final @Nullable Object opened;
   // A stack, so that the connection used last, whose cache is warm, is used next.
   private final LinkedBlockingDeque<SqliteConnection> readers = new LinkedBlockingDeque<>();
   private volatile boolean closed;
@@ -31,6 +36,7 @@ final class SqliteStore implements Store, Maintenance {
   SqliteStore(Path file) {
     this.file = file;
     writer = new SqliteWriter(SqliteConnection.open(file, false), listeners);
+    opened = identity();
     for (int i = 0; i < READERS; i++) {
       readers.push(SqliteConnection.open(file, true));
     }
@@ -53,6 +59,15 @@ final class SqliteStore implements Store, Maintenance {
         reader
             .handle()
             .inTransaction(handle -> work.apply(new SqlTransaction(handle, Engine.SQLITE))));
+  }
+
+  /** Which file it is, whatever its name; null where the file system does not tell. */
+  private @Nullable Object identity() {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return "none";
+    }
   }
 
   private <T> Optional<T> query(String sql, LiveLookup.Binder binder, LiveLookup.Reader<T> mapper) {
@@ -107,6 +122,13 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public void ping() {
+    if (!Objects.equals(opened, identity())) {
+      throw new StoreUnavailable(
+          "the database file "
+              + file
+              + " was removed or replaced while the server ran, and what is written now is lost;"
+              + " restart the server");
+    }
     var _ = text("SELECT name FROM counter LIMIT 1");
   }
 

@@ -10,7 +10,10 @@ import dev.countersign.testing.ServedTest;
 import dev.countersign.testing.TestDatabases;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,6 +91,20 @@ class HealthTest extends ServedTest {
     assertThat(ready.status()).isEqualTo(503);
     assertThat(ready.body()).startsWith("{\"status\":\"down\",\"checks\":{\"database\":\"down\"");
     assertThat(server.get("/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aServerWhoseDatabaseFileWasReplacedIsNotReady() throws IOException {
+    assertThat(server.get("/health/ready").status()).isEqualTo(200);
+    Path file = folder.resolve("countersign.db");
+    Files.move(file, folder.resolve("moved.db"));
+    assertThat(ready(server)).isEqualTo(503);
+    Files.createFile(file);
+    assertThat(ready(server)).isEqualTo(503);
+
+    Files.move(folder.resolve("moved.db"), file, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(ready(server)).isEqualTo(200);
   }
 
   @Test
