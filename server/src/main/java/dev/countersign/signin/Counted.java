@@ -2,7 +2,9 @@ package dev.countersign.signin;
 
 import dev.countersign.config.ThrottleSettings;
 import dev.countersign.domain.Origin;
+import dev.countersign.store.Throttles.Bucket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -72,6 +74,20 @@ record Counted(Of of, byte[] digest, long free, long cap, Duration window) {
         free,
         Math.max(settings.accountCap(), free),
         settings.accountWindow());
+  }
+
+  /**
+   * Until when the next attempt waits; {@code now} where it need not. A wait that no number of
+   * failures asks for was written by a clock that was ahead, and is not waited for: everybody who
+   * signed in meanwhile would be locked out for as long as it was set back.
+   */
+  Instant waitsUntil(Bucket bucket, Instant now, ThrottleSettings settings) {
+    Duration longest = settings.maxDelay();
+    if (cap < Long.MAX_VALUE && longest.compareTo(settings.capDelay()) < 0) {
+      longest = settings.capDelay();
+    }
+    boolean ahead = bucket.blockedUntil().isAfter(now.plus(longest));
+    return bucket.failures() <= free || ahead ? now : bucket.blockedUntil();
   }
 
   /**

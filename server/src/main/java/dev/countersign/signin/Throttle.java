@@ -19,6 +19,9 @@ import java.util.Optional;
  * takes its own count back. Unknown accounts are counted like known ones.
  */
 public final class Throttle {
+  /** Between servers that share a database. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
   private final Store store;
   private final InstantSource clock;
   private final ThrottleSettings settings;
@@ -64,10 +67,10 @@ public final class Throttle {
   /** How long the network is held up, told without writing anything. */
   Optional<Duration> networkWait(Origin origin) {
     Instant now = now();
-    byte[] digest = Counted.network(origin, settings).digest();
+    Counted network = Counted.network(origin, settings);
     return store
-        .read(tx -> tx.throttles().find(digest))
-        .map(Bucket::blockedUntil)
+        .read(tx -> tx.throttles().find(network.digest()))
+        .map(bucket -> network.waitsUntil(bucket, now, settings))
         .filter(blockedUntil -> blockedUntil.isAfter(now))
         .map(blockedUntil -> Duration.between(now, blockedUntil));
   }
@@ -92,8 +95,9 @@ public final class Throttle {
     for (Counted one : counted) {
       Optional<Bucket> bucket = current(tx, one, now);
       buckets.add(bucket);
-      if (bucket.isPresent() && bucket.get().blockedUntil().isAfter(blockedUntil)) {
-        blockedUntil = bucket.get().blockedUntil();
+      Instant waits = bucket.map(found -> one.waitsUntil(found, now, settings)).orElse(now);
+      if (waits.isAfter(blockedUntil)) {
+        blockedUntil = waits;
         if (one.of() == Counted.Of.NETWORK) {
           break;
         }
@@ -127,10 +131,14 @@ public final class Throttle {
     }
   }
 
-  /** The bucket as long as it counts: in its window, or until the wait it asked for is over. */
+  /**
+   * The bucket as long as it counts: in its window, or until the wait it asked for is over. One
+   * that begins in the future was made by a clock that was ahead, and would count for too long.
+   */
   private static Optional<Bucket> current(Transaction tx, Counted counted, Instant now) {
     return tx.throttles()
         .lock(counted.digest())
+        .filter(found -> !found.windowStart().isAfter(now.plus(CLOCKS_DIFFER)))
         .filter(found ->
             now.isBefore(found.windowStart().plus(counted.window()))
                 || now.isBefore(found.blockedUntil()));

@@ -58,6 +58,25 @@ class ThrottledSignInTest {
   }
 
   @Test
+  void nobodyIsLockedOutWhenAClockThatWasAheadIsSetBack() {
+    assertThat(patron("acme", TestServer.PASSWORD).status()).isEqualTo(200);
+    server.clock().advance(Duration.ofHours(2));
+    for (int i = 0; i < 6; i++) {
+      assertThat(patron("acme", "wrong").status()).isEqualTo(401);
+    }
+    assertThat(person("alice", TestServer.PASSWORD).status()).isEqualTo(200);
+
+    server.clock().advance(Duration.ofHours(-2));
+
+    assertThat(person("alice", TestServer.PASSWORD).status()).isEqualTo(200);
+    assertThat(patron("acme", TestServer.PASSWORD).status()).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      assertThat(patron("acme", "wrong").status()).isEqualTo(401);
+    }
+    assertThat(patron("acme", TestServer.PASSWORD).status()).isEqualTo(429);
+  }
+
+  @Test
   void knownAndUnknownCustomersAreSlowedAlike() {
     for (String name : List.of("acme", "nobody")) {
       for (int i = 0; i < 6; i++) {
