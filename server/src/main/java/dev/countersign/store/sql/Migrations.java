@@ -18,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -86,8 +87,20 @@ public final class Migrations {
   }
 
   private List<String> migrateLocked() {
+    if (engine == Engine.SQLITE) {
+      return migrated(flyway());
+    }
+    // A change of a large table may be silent for long.
+    try (Connection connection = connect("0")) {
+      return migrated(configured().dataSource(new OneConnection(connection)).load());
+    } catch (SQLException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static List<String> migrated(Flyway flyway) {
     try {
-      return flyway().migrate().migrations.stream()
+      return flyway.migrate().migrations.stream()
           .map(change -> change.version + " " + change.description)
           .toList();
     } catch (FlywayException e) {
@@ -142,7 +155,7 @@ public final class Migrations {
 
   /** The newest change that was applied; 0 for an empty database. */
   public int current() {
-    try (Connection connection = connect();
+    try (Connection connection = connect(SILENT_SECONDS);
         Statement statement = connection.createStatement()) {
       return newestApplied(statement);
     } catch (SQLException e) {
@@ -180,11 +193,11 @@ public final class Migrations {
     return "42P01".equals(e.getSQLState());
   }
 
-  private Connection connect() throws SQLException {
+  private Connection connect(String silentSeconds) throws SQLException {
     Properties properties = new Properties();
     if (engine == Engine.POSTGRES) {
       properties.setProperty("connectTimeout", CONNECT_SECONDS);
-      properties.setProperty("socketTimeout", SILENT_SECONDS);
+      properties.setProperty("socketTimeout", silentSeconds);
     }
     if (!user.isEmpty()) {
       properties.setProperty("user", user);
@@ -204,12 +217,14 @@ public final class Migrations {
 
   @SuppressWarnings("NullAway") // Flyway takes null for "the URL says so"
   private Flyway flyway() {
+    return configured().dataSource(url, nullIfEmpty(user), nullIfEmpty(password)).load();
+  }
+
+  private FluentConfiguration configured() {
     return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(url, nullIfEmpty(user), nullIfEmpty(password))
         .locations("classpath:db/migration")
         .placeholders(engine.placeholders())
         // A node of the next release may have been here already.
-        .ignoreMigrationPatterns("*:future")
-        .load();
+        .ignoreMigrationPatterns("*:future");
   }
 }

@@ -76,6 +76,24 @@ class MigrationsTest {
   }
 
   @Test
+  void aChangeAndTheNoteThatItWasMadeAreOneTransaction() throws SQLException {
+    if (!(kind.empty(folder) instanceof Databases.Postgres postgres)) {
+      return;
+    }
+    postgres.migrations().migrate();
+    try (Connection connection = DriverManager.getConnection(postgres.url());
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT h.xmin = a.xmin FROM flyway_schema_history h, pg_attribute a"
+                    + " WHERE h.version = '2' AND a.attrelid = 'face_epoch'::regclass"
+                    + " AND a.attname = 'sealed_canary'")) {
+      rows.next();
+      assertThat(rows.getBoolean(1)).isTrue();
+    }
+  }
+
+  @Test
   void theNewestChangeIsTheNewestFile() throws Exception {
     Path files =
         Path.of(Objects.requireNonNull(Migrations.class.getResource("/db/migration/")).toURI());
