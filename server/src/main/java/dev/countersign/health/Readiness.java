@@ -111,6 +111,9 @@ public final class Readiness {
     checks.put("schema", passes("schema", schemaUpToDate));
     checks.put("signing_key", passes("signing_key", this::somethingSigns));
     checks.put("face_models", passes("face_models", faceModels));
+    if (allPassed(checks) && !allPassed(last)) {
+      log.info("Ready: every check passes");
+    }
     last = checks;
     // Not when it began: who waited for a slow check is not to make another.
     return new Report(clock.instant(), checks);

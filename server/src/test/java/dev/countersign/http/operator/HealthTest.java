@@ -3,6 +3,11 @@ package dev.countersign.http.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.countersign.health.Readiness;
 import dev.countersign.store.StoreUnavailable;
 import dev.countersign.store.sql.Databases;
 import dev.countersign.testing.MutableClock;
@@ -22,6 +27,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class HealthTest extends ServedTest {
   @Test
@@ -103,8 +109,20 @@ class HealthTest extends ServedTest {
     assertThat(ready(server)).isEqualTo(503);
 
     Files.move(folder.resolve("moved.db"), file, StandardCopyOption.REPLACE_EXISTING);
+    Logger log = (Logger) LoggerFactory.getLogger(Readiness.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    log.setLevel(Level.INFO);
 
     assertThat(ready(server)).isEqualTo(200);
+    assertThat(ready(server)).isEqualTo(200);
+
+    log.detachAppender(lines);
+    log.setLevel(null);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("Ready: every check passes");
   }
 
   @Test
