@@ -71,7 +71,8 @@ public final class FaceFeatures implements AutoCloseable {
   }
 
   private FaceAuthentication authentication(Core core, CustomerNotices notices) {
-    OneTimeCodeCheck codes = new OneTimeCodeCheck(core.approvals, notices, core.clock);
+    boolean mailSent = core.configuration.mail().isPresent();
+    OneTimeCodeCheck codes = new OneTimeCodeCheck(core.approvals, notices, mailSent, core.clock);
     AuthenticationConclusion conclusion =
         new AuthenticationConclusion(
             core.faces, pictures, core.customerSettings, codes, notices, core.audit, core.clock);
