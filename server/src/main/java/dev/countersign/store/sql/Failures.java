@@ -4,7 +4,9 @@ import dev.countersign.store.AlreadyExists;
 import dev.countersign.store.ChangedMeanwhile;
 import dev.countersign.store.StoreUnavailable;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.config.Configurable;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -57,22 +59,28 @@ final class Failures {
   }
 
   private static boolean state(Throwable thrown, Set<String> states) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && states.contains(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return states(thrown).anyMatch(states::contains);
   }
 
   private static boolean sqlite(Throwable thrown, Set<SQLiteErrorCode> codes) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLiteException sql && codes.contains(sql.getResultCode())) {
-        return true;
-      }
-    }
-    return false;
+    return codes(thrown).anyMatch(codes::contains);
+  }
+
+  /** What PostgreSQL has called it, from the outermost cause that has a name on. */
+  static Stream<String> states(Throwable thrown) {
+    return causes(thrown, SQLException.class)
+        .map(SQLException::getSQLState)
+        .filter(Objects::nonNull);
+  }
+
+  /** What SQLite has called it. */
+  static Stream<SQLiteErrorCode> codes(Throwable thrown) {
+    return causes(thrown, SQLiteException.class).map(SQLiteException::getResultCode);
+  }
+
+  private static <E extends Throwable> Stream<E> causes(Throwable thrown, Class<E> kind) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 }

@@ -163,6 +163,11 @@ public final class Migrations {
     }
   }
 
+  /** Whether what {@link #NEWEST_APPLIED} finds is the newest change of this release, or later. */
+  static boolean upToDate(List<String> applied) {
+    return Integer.parseInt(applied.getFirst()) >= NEWEST;
+  }
+
   /** What to tell people when there is no connection; the driver's word says what was tried. */
   static StoreUnavailable unreachable(Throwable e) {
     return new StoreUnavailable(

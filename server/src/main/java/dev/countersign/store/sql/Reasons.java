@@ -1,11 +1,9 @@
 package dev.countersign.store.sql;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Why a database fails, and what to do about it, in words for operators. The drivers' own words are
@@ -62,9 +60,10 @@ final class Reasons {
 
   /** The reason, where one is known. */
   static Optional<String> of(Throwable thrown) {
-    return sqlite(thrown)
-        .flatMap(name -> first(SQLITE, name))
-        .or(() -> state(thrown).flatMap(state -> first(POSTGRES, state)));
+    Optional<String> code = Failures.codes(thrown).findFirst().map(SQLiteErrorCode::name);
+    Optional<String> state = Failures.states(thrown).findFirst();
+    return code.flatMap(name -> first(SQLITE, name))
+        .or(() -> state.flatMap(name -> first(POSTGRES, name)));
   }
 
   private static Optional<String> first(List<Map.Entry<String, String>> known, String name) {
@@ -72,28 +71,5 @@ final class Reasons {
         .filter(one -> name.startsWith(one.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
-  }
-
-  private static Optional<String> sqlite(Throwable thrown) {
-    return cause(
-        thrown, SQLiteException.class, sqlite -> Optional.of(sqlite.getResultCode().name()));
-  }
-
-  private static Optional<String> state(Throwable thrown) {
-    return cause(thrown, SQLException.class, sql -> Optional.ofNullable(sql.getSQLState()));
-  }
-
-  /** What the first cause of that kind has to say, if any says something. */
-  private static <E extends Throwable> Optional<String> cause(
-      Throwable thrown, Class<E> kind, Function<E, Optional<String>> said) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (kind.isInstance(cause)) {
-        Optional<String> found = said.apply(kind.cast(cause));
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

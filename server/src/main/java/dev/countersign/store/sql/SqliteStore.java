@@ -134,8 +134,7 @@ final class SqliteStore implements Store, Maintenance {
 
   @Override
   public boolean schemaUpToDate() {
-    // On a connection that is there: the database may have none to spare.
-    return Integer.parseInt(text(Migrations.NEWEST_APPLIED).getFirst()) >= Migrations.NEWEST;
+    return Migrations.upToDate(text(Migrations.NEWEST_APPLIED));
   }
 
   @Override
