@@ -3,6 +3,7 @@ package dev.countersign.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens at any threshold: who scores that much or more is taken for right.
@@ -22,9 +23,19 @@ record ErrorRates(ScoreHistogram right, ScoreHistogram wrong) {
    */
   record Point(double accepted, double refused) {}
 
-  /** Whether there is a score of either kind. */
-  boolean bothKinds() {
-    return right.count() > 0 && wrong.count() > 0;
+  /**
+   * Both errors at a threshold.
+   *
+   * @param accepted the part of the wrong that is accepted; null where there are none
+   * @param refused the part of the right that is refused; null where there are none
+   */
+  record Errors(@Nullable Double accepted, @Nullable Double refused) {}
+
+  /** What happens at that threshold, as far as there are scores to tell. */
+  Errors at(double threshold) {
+    return new Errors(
+        wrong.count() == 0 ? null : wronglyAccepted(threshold),
+        right.count() == 0 ? null : wronglyRefused(threshold));
   }
 
   double wronglyAccepted(double threshold) {
@@ -56,8 +67,11 @@ record ErrorRates(ScoreHistogram right, ScoreHistogram wrong) {
     return OptionalDouble.of(ScoreHistogram.score(low));
   }
 
-  /** Where as many of the right are refused as of the wrong are accepted. */
-  double equalErrorRate() {
+  /** Where as many of the right are refused as of the wrong are accepted; null without both. */
+  @Nullable Double equalErrorRate() {
+    if (right.count() == 0 || wrong.count() == 0) {
+      return null;
+    }
     int low = 0;
     int high = ScoreHistogram.STEPS - 1;
     while (low < high) {

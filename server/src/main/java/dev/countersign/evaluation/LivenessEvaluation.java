@@ -76,7 +76,7 @@ public final class LivenessEvaluation {
 
   /** The figures. */
   public LivenessReport report() {
-    Double equal = rates.bothKinds() ? rates.equalErrorRate() : null;
+    Double equal = rates.equalErrorRate();
     return new LivenessReport(
         model,
         rates.right().count(),
@@ -93,10 +93,8 @@ public final class LivenessEvaluation {
   }
 
   private AtThreshold at(double threshold) {
-    return new AtThreshold(
-        threshold,
-        rates.wrong().count() == 0 ? null : rates.wronglyAccepted(threshold),
-        rates.right().count() == 0 ? null : rates.wronglyRefused(threshold));
+    ErrorRates.Errors errors = rates.at(threshold);
+    return new AtThreshold(threshold, errors.accepted(), errors.refused());
   }
 
   /** The trade-off between the two errors, as an SVG picture. */

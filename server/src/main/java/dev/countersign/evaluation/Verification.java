@@ -131,19 +131,15 @@ public final class Verification {
             tenFold.folds(),
             tenFold.mean(),
             tenFold.standardError(),
-            equalErrorRate(pairRates),
+            pairRates.equalErrorRate(),
             FALSE_MATCH_RATES.stream().map(this::ofPairs).toList()),
         new VerificationReport.All(
             all.sameCount(),
             all.pairs().wrong().count(),
             all.personCount(),
-            equalErrorRate(all.people()),
+            all.people().equalErrorRate(),
             FALSE_MATCH_RATES.stream().map(this::ofAll).toList()),
         THRESHOLDS.stream().map(this::at).toList());
-  }
-
-  private static @Nullable Double equalErrorRate(ErrorRates rates) {
-    return rates.bothKinds() ? rates.equalErrorRate() : null;
   }
 
   private Tar ofPairs(double fmr) {
@@ -167,10 +163,8 @@ public final class Verification {
 
   private AtThreshold at(double threshold) {
     Double ofThree = templates.people() == 0 ? null : 1 - templates.scores().share(threshold);
-    ErrorRates people = all.people();
-    Double fmr = people.wrong().count() == 0 ? null : people.wronglyAccepted(threshold);
-    Double fnmr = people.right().count() == 0 ? null : people.wronglyRefused(threshold);
-    return new AtThreshold(threshold, fmr, fnmr, ofThree);
+    ErrorRates.Errors errors = all.people().at(threshold);
+    return new AtThreshold(threshold, errors.accepted(), errors.refused(), ofThree);
   }
 
   /** The trade-off between the two errors, as an SVG picture. */
