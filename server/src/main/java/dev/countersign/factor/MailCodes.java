@@ -8,18 +8,12 @@ import dev.countersign.domain.User;
 import dev.countersign.notify.CustomerNotices;
 import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Transaction;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Codes sent to the address a person has shown to be theirs. */
 public final class MailCodes {
   private static final String APPROVES = "second_factor";
-
-  /** How many codes a person is sent, and in which time: each is a mail, and tries. */
-  private static final int MOST = 5;
-
-  private static final Duration WINDOW = Duration.ofHours(1);
 
   private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
@@ -41,7 +35,7 @@ public final class MailCodes {
    * back with. Absent when there is no address, or as many were sent as anybody needs.
    */
   public Optional<String> send(Transaction tx, User user) {
-    if (!reachable(user) || !counted(tx, user)) {
+    if (!reachable(user) || !sending.allowsCode(tx, "mail code", user)) {
       return Optional.empty();
     }
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), APPROVES);
@@ -61,10 +55,5 @@ public final class MailCodes {
     return approvals
         .redeem(tx, new Told(user.customerId(), user.id(), reference, code), APPROVES::equals)
         .isPresent();
-  }
-
-  private boolean counted(Transaction tx, User user) {
-    String subject = "mail code\n" + user.customerId() + "\n" + user.id();
-    return sending.count(tx, subject, MOST, WINDOW).isEmpty();
   }
 }

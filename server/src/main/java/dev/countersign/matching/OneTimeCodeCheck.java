@@ -11,7 +11,6 @@ import dev.countersign.matching.AuthenticationRequest.Code;
 import dev.countersign.notify.CustomerNotices;
 import dev.countersign.notify.SendingLimit;
 import dev.countersign.store.Transaction;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -21,11 +20,6 @@ import java.util.Optional;
  */
 public final class OneTimeCodeCheck {
   private static final String APPROVES = "face_authenticate";
-
-  /** How many codes a person is sent, and in which time. */
-  private static final int MOST = 5;
-
-  private static final Duration WINDOW = Duration.ofHours(1);
 
   private final OneTimeApprovals approvals;
   private final CustomerNotices notices;
@@ -59,7 +53,9 @@ public final class OneTimeCodeCheck {
    * whoever guesses.
    */
   Optional<String> send(Transaction tx, User user, long templateVersion, Kept kept) {
-    if (!mailSent || user.profile().email().isEmpty() || !counted(tx, user)) {
+    if (!mailSent
+        || user.profile().email().isEmpty()
+        || !sending.allowsCode(tx, "face code", user)) {
       return Optional.empty();
     }
     String approves =
@@ -78,11 +74,6 @@ public final class OneTimeCodeCheck {
             + issued.code().text()
             + ". It holds for 5 minutes. If you did not ask for it, do not tell it to anybody.\n");
     return Optional.of(issued.reference());
-  }
-
-  private boolean counted(Transaction tx, User user) {
-    String subject = "face code\n" + user.customerId() + "\n" + user.id();
-    return sending.count(tx, subject, MOST, WINDOW).isEmpty();
   }
 
   /** What the code approves, once; absent when it is wrong, used, expired or somebody else's. */
