@@ -81,6 +81,10 @@ public final class EpochKeys {
    * @throws MissingEpochKey when its file cannot be read, which says nothing about what it holds
    */
   boolean lost(Transaction tx, long number) {
+    // It is asked for every person's key, and its file need not be read for each.
+    if (opened.containsKey(number)) {
+      return false;
+    }
     if (files.lacks(number)) {
       return true;
     }
