@@ -35,40 +35,38 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(sentence(String.valueOf(problem.getMessage())));
-    Optional<String> meant = meantOption(problem);
-    Optional<String> setting = unmatched(problem).filter(CommandTree::lacksValue);
-    if (setting.isPresent()) {
-      err.println("A setting needs a value: " + setting.get() + "=VALUE");
-    } else if (meant.isPresent()) {
-      err.println("Did you mean " + meant.get() + "?");
-    } else if (unmatched(problem).isPresent()) {
-      String given = unmatched(problem).get();
-      err.println("Is \"" + given + "\" a value? Then write it after --: -- " + given);
-    } else {
-      UnmatchedArgumentException.printSuggestions(problem, err);
-    }
+    unmatched(command)
+        .ifPresentOrElse(
+            given -> err.println(advice(given, command)),
+            () -> UnmatchedArgumentException.printSuggestions(problem, err));
     String name = command.getCommandSpec().qualifiedName();
     err.println("\"" + name + " --help\" shows what can be said.");
     return ExitCodes.USAGE;
   }
 
+  /** What to do about a word that looks like an option and is none. */
+  private static String advice(String given, CommandLine command) {
+    if (CommandTree.lacksValue(given)) {
+      return "A setting needs a value: " + given + "=VALUE";
+    }
+    return meantOption(given, command)
+        .map(meant -> "Did you mean " + meant + "?")
+        .orElse("Is \"" + given + "\" a value? Then write it after --: -- " + given);
+  }
+
   /** The option that a misspelt one is nearest to; the library knows only common beginnings. */
-  private static Optional<String> meantOption(ParameterException problem) {
+  private static Optional<String> meantOption(String given, CommandLine command) {
     List<String> known =
-        problem.getCommandLine().getCommandSpec().options().stream()
+        command.getCommandSpec().options().stream()
             .filter(option -> !option.hidden())
             .map(OptionSpec::longestName)
             .toList();
-    return unmatched(problem)
-        .map(given -> given.split("=", 2)[0])
-        .flatMap(given -> Suggestion.closest(given, known));
+    return Suggestion.closest(given.split("=", 2)[0], known);
   }
 
   /** The first word that looks like an option and is none. */
-  private static Optional<String> unmatched(ParameterException problem) {
-    return problem.getCommandLine().getUnmatchedArguments().stream()
-        .findFirst()
-        .filter(one -> one.startsWith("-"));
+  private static Optional<String> unmatched(CommandLine command) {
+    return command.getUnmatchedArguments().stream().findFirst().filter(one -> one.startsWith("-"));
   }
 
   @Override
