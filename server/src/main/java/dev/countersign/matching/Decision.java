@@ -35,7 +35,7 @@ public record Decision(double cosine, Threshold threshold) {
 
   /** As fields of an audit event's detail. */
   public String detail() {
-    return "\"score\":" + plain(score()) + ",\"threshold\":" + plain(rounded(threshold.score()));
+    return "\"score\":" + plain(score()) + ",\"threshold\":" + plain(threshold.told());
   }
 
   /** As many of four digits as there are, without the exponent that Java gives small numbers. */
