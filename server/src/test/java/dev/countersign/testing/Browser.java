@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browser implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final int PATIENCE_MILLIS = 20_000;
+  private static final int ACTION_MILLIS = 60_000;
   private static final String AUDIT =
       """
       async () => {
@@ -78,6 +79,7 @@ public final class Browser implements AutoCloseable {
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setJavaScriptEnabled(script)
                 .setLocale("en-GB"));
+    made.setDefaultTimeout(ACTION_MILLIS);
     if (script) {
       made.addInitScript(axe());
     }
