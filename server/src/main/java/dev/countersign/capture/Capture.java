@@ -176,7 +176,7 @@ public final class Capture {
       try (Place place = pictures.nothing()) {
         return engine
             .analyse(source.read(given, Detail.QUICK, roomIn(place)).picture(), false)
-            .<CaptureResult>map(found -> new Taken(given, found.sample()))
+            .<CaptureResult>map(found -> new Taken(given, found.sample(Purpose.VERIFY)))
             .orElseGet(() -> new Unfit(Refusal.of(FaceRefusal.NO_FACE)));
       }
     } catch (PictureRefused e) {

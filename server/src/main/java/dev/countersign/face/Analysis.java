@@ -1,5 +1,6 @@
 package dev.countersign.face;
 
+import dev.countersign.face.FaceEngine.Purpose;
 import dev.countersign.face.FaceSample.Face;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -50,9 +51,9 @@ public record Analysis(
         OptionalDouble.of(probability));
   }
 
-  /** As a sample, with a portrait. */
-  public FaceSample sample() {
-    return new FaceSample(
-        face(), landmarks, quality, embedding, aligned, Portrait.of(picture, face()), live);
+  /** As a sample, with a portrait as large as the purpose asks for. */
+  public FaceSample sample(Purpose purpose) {
+    Picture portrait = Portrait.of(picture, face(), purpose);
+    return new FaceSample(face(), landmarks, quality, embedding, aligned, portrait, live);
   }
 }

@@ -144,7 +144,7 @@ public final class OnnxFaceEngine implements FaceEngine {
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    return new Taken(judged(pipeline, found.get(), liveness).sample());
+    return new Taken(judged(pipeline, found.get(), liveness).sample(purpose));
   }
 
   private static Analysis judged(Pipeline pipeline, Analysis analysis, boolean liveness) {

@@ -54,6 +54,7 @@ class OnnxFaceEngineTest {
   @Test
   void aPictureLyingOnItsSideIsTurned() throws Exception {
     FaceSample upright = engine.sample(alone(), Purpose.VERIFY, false);
+    assertThat(upright.portrait().width()).isEqualTo(240);
 
     for (int quarters = 1; quarters < 4; quarters++) {
       Analysis found = engine.analyse(alone().turned(quarters), false).orElseThrow();
