@@ -149,7 +149,6 @@ final class PageEndpoints {
         core.factors.waiting,
         core.signIn.appSetUp,
         core.configuration.console().twoFactors(),
-        core.configuration.mail().isPresent(),
         core.ring,
         core.clock);
   }

@@ -71,8 +71,7 @@ public final class FaceFeatures implements AutoCloseable {
   }
 
   private FaceAuthentication authentication(Core core, CustomerNotices notices) {
-    boolean mailSent = core.configuration.mail().isPresent();
-    OneTimeCodeCheck codes = new OneTimeCodeCheck(core.approvals, notices, mailSent, core.clock);
+    OneTimeCodeCheck codes = new OneTimeCodeCheck(core.approvals, core.messages.codes);
     AuthenticationConclusion conclusion =
         new AuthenticationConclusion(
             core.faces, pictures, core.customerSettings, codes, notices, core.audit, core.clock);

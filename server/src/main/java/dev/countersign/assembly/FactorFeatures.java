@@ -6,7 +6,6 @@ import dev.countersign.factor.FactorAdministration;
 import dev.countersign.factor.FactorRegister;
 import dev.countersign.factor.MailCodes;
 import dev.countersign.factor.RecoverySheet;
-import dev.countersign.notify.CustomerNotices;
 import dev.countersign.passkey.Passkeys;
 import dev.countersign.signin.WaitingSignIns;
 
@@ -22,12 +21,11 @@ public final class FactorFeatures {
   public final WaitingSignIns waiting;
 
   FactorFeatures(Core core) {
-    register = new FactorRegister(core.customerSettings);
+    register = new FactorRegister(core.customerSettings, core.messages.codes);
     administration = new FactorAdministration(core.store, register, core.audit);
     recovery = new RecoverySheet(core.store, core.audit, core.random, core.clock);
     apps = new AppCodes(core.store, core.encryption, recovery, core.audit, core.random, core.clock);
-    mails =
-        new MailCodes(core.approvals, new CustomerNotices(core.messages.notifications), core.clock);
+    mails = new MailCodes(core.approvals, core.messages.codes);
     memory = new BrowserMemory(core.customerSettings, core.random, core.clock);
     passkeys =
         Passkeys.of(

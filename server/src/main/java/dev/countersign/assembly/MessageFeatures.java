@@ -5,6 +5,7 @@ import dev.countersign.logout.SignedLogoutTokens;
 import dev.countersign.notify.CallbackSecretAdministration;
 import dev.countersign.notify.CallbackSecrets;
 import dev.countersign.notify.CallbackSender;
+import dev.countersign.notify.CodeMail;
 import dev.countersign.notify.Delivery;
 import dev.countersign.notify.DeliveryLog;
 import dev.countersign.notify.LogoutSender;
@@ -20,6 +21,7 @@ public final class MessageFeatures {
   public final CallbackSecretAdministration callbackSecretAdministration;
   public final Delivery delivery;
   public final Notifications notifications;
+  public final CodeMail codes;
   public final DeliveryLog log;
   public final TestMessages tests;
 
@@ -51,6 +53,7 @@ public final class MessageFeatures {
             core.registry);
     notifications =
         new Notifications(core.encryption, core.ids, core.clock, settings, delivery::wake);
+    codes = new CodeMail(notifications, core.configuration.mail().isPresent(), core.clock);
     log = new DeliveryLog(core.store, notifications, core.audit, core.clock);
     tests = new TestMessages(core.store, notifications, core.audit, core.clock);
   }

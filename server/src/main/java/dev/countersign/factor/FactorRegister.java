@@ -6,6 +6,7 @@ import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.TotpSecret;
 import dev.countersign.domain.User;
 import dev.countersign.domain.UserId;
+import dev.countersign.notify.CodeMail;
 import dev.countersign.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.List;
 /** Which second factors a person has, and whether a password of theirs needs one. */
 public final class FactorRegister {
   private final SettingsAdministration settings;
+  private final CodeMail mail;
 
-  public FactorRegister(SettingsAdministration settings) {
+  public FactorRegister(SettingsAdministration settings, CodeMail mail) {
     this.settings = settings;
+    this.mail = mail;
   }
 
   /**
@@ -54,11 +57,32 @@ public final class FactorRegister {
 
   /**
    * What the person can show as a second factor now, the best first; empty when nothing is set up
-   * and nothing can be sent. A code is mailed only to people who have set nothing up: the mailbox
-   * chooses a new password as well, so it must not stand in for an app or a passkey besides, and
-   * for nothing at all beside a password that it chose: that would be one factor twice.
+   * and nothing can be sent.
    */
   public List<Method> methods(Transaction tx, User user) {
+    List<Method> methods = allowed(tx, user);
+    if (!mail.sent()) {
+      methods.remove(Method.MAIL);
+    }
+    return methods;
+  }
+
+  /**
+   * Whether the person has no second factor at all, and may set up their first with no more than a
+   * password. Not where a code by mail would be theirs, and only this server cannot send it:
+   * whoever knows the password alone would get in with less for it.
+   */
+  public boolean nothing(Transaction tx, User user) {
+    return allowed(tx, user).isEmpty();
+  }
+
+  /**
+   * What may be shown, whether or not mail is sent. A code is mailed only to people who have set
+   * nothing up: the mailbox chooses a new password as well, so it must not stand in for an app or a
+   * passkey besides, and for nothing at all beside a password that it chose: that would be one
+   * factor twice.
+   */
+  private List<Method> allowed(Transaction tx, User user) {
     CustomerSettings now = settings.of(tx, user.customerId());
     Held held = held(tx, user.customerId(), user.id());
     List<Method> methods = new ArrayList<>();

@@ -5,10 +5,8 @@ import dev.countersign.approval.OneTimeApprovals.Issued;
 import dev.countersign.approval.OneTimeApprovals.Told;
 import dev.countersign.crypto.Secret;
 import dev.countersign.domain.User;
-import dev.countersign.notify.CustomerNotices;
-import dev.countersign.notify.SendingLimit;
+import dev.countersign.notify.CodeMail;
 import dev.countersign.store.Transaction;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Codes sent to the address a person has shown to be theirs. */
@@ -16,13 +14,11 @@ public final class MailCodes {
   private static final String APPROVES = "second_factor";
 
   private final OneTimeApprovals approvals;
-  private final CustomerNotices notices;
-  private final SendingLimit sending;
+  private final CodeMail mail;
 
-  public MailCodes(OneTimeApprovals approvals, CustomerNotices notices, InstantSource clock) {
+  public MailCodes(OneTimeApprovals approvals, CodeMail mail) {
     this.approvals = approvals;
-    this.notices = notices;
-    this.sending = new SendingLimit(clock);
+    this.mail = mail;
   }
 
   /** Whether there is an address that is known to be the person's. */
@@ -32,14 +28,15 @@ public final class MailCodes {
 
   /**
    * Mails a code, in a transaction that holds the person's row; answers the reference it is told
-   * back with. Absent when there is no address, or as many were sent as anybody needs.
+   * back with. Absent when there is no address, no mail leaves this server, or as many were sent as
+   * anybody needs.
    */
   public Optional<String> send(Transaction tx, User user) {
-    if (!reachable(user) || !sending.allowsCode(tx, "mail code", user)) {
+    if (!reachable(user) || !mail.allows(tx, "mail code", user)) {
       return Optional.empty();
     }
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), APPROVES);
-    notices.code(
+    mail.send(
         tx,
         user,
         "Your sign-in code",

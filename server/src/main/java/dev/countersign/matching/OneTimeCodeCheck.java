@@ -8,10 +8,8 @@ import dev.countersign.crypto.Secret;
 import dev.countersign.domain.StoredTemplate;
 import dev.countersign.domain.User;
 import dev.countersign.matching.AuthenticationRequest.Code;
-import dev.countersign.notify.CustomerNotices;
-import dev.countersign.notify.SendingLimit;
+import dev.countersign.notify.CodeMail;
 import dev.countersign.store.Transaction;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -22,22 +20,11 @@ public final class OneTimeCodeCheck {
   private static final String APPROVES = "face_authenticate";
 
   private final OneTimeApprovals approvals;
-  private final CustomerNotices notices;
-  private final boolean mailSent;
-  private final SendingLimit sending;
+  private final CodeMail mail;
 
-  /**
-   * Wires the check.
-   *
-   * @param mailSent whether a mail host is configured: a mail that waits for one is no way to tell
-   *     a code that holds for minutes
-   */
-  public OneTimeCodeCheck(
-      OneTimeApprovals approvals, CustomerNotices notices, boolean mailSent, InstantSource clock) {
+  public OneTimeCodeCheck(OneTimeApprovals approvals, CodeMail mail) {
     this.approvals = approvals;
-    this.notices = notices;
-    this.mailSent = mailSent;
-    this.sending = new SendingLimit(clock);
+    this.mail = mail;
   }
 
   /**
@@ -49,13 +36,10 @@ public final class OneTimeCodeCheck {
 
   /**
    * Mails a code; answers the reference it is asked for by. Absent when no mail leaves this server,
-   * the person has no address, or was sent as many as anybody needs: each is a mail, and tries for
-   * whoever guesses.
+   * the person has no address, or was sent as many as anybody needs.
    */
   Optional<String> send(Transaction tx, User user, long templateVersion, Kept kept) {
-    if (!mailSent
-        || user.profile().email().isEmpty()
-        || !sending.allowsCode(tx, "face code", user)) {
+    if (!mail.allows(tx, "face code", user)) {
       return Optional.empty();
     }
     String approves =
@@ -66,7 +50,7 @@ public final class OneTimeCodeCheck {
             + "/"
             + text(kept.address());
     Issued issued = approvals.issue(tx, user.customerId(), user.id(), approves);
-    notices.code(
+    mail.send(
         tx,
         user,
         "Your one time code",

@@ -70,15 +70,6 @@ public final class CustomerNotices {
     }
   }
 
-  /** Queues a mail with a code to the person alone. */
-  public void code(Transaction tx, User user, String subject, String text) {
-    notifications.mail(
-        tx,
-        Optional.of(user.customerId()),
-        Optional.of(user.id()),
-        Mail.to(user.profile().email(), subject, text).about("code"));
-  }
-
   private static MailTemplate completed(MailTemplate template) {
     List<String> to = template.to();
     if (to.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.countersign.notify;
 
 import dev.countersign.crypto.TokenDigest;
-import dev.countersign.domain.User;
 import dev.countersign.store.Throttles.Bucket;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.Optional;
 
 /** How often something that sends may be asked for, counted in the store for all nodes. */
 public final class SendingLimit {
-  private static final int MOST_CODES = 5;
-  private static final Duration CODES_WINDOW = Duration.ofHours(1);
-
   private final InstantSource clock;
 
   public SendingLimit(InstantSource clock) {
@@ -40,16 +36,6 @@ public final class SendingLimit {
     Instant start = found.map(Bucket::windowStart).orElse(now);
     tx.throttles().put(new Bucket(digest, before + 1, 0, now, start, start.plus(window)));
     return Optional.empty();
-  }
-
-  /**
-   * Whether one more code may be mailed to a person: each is a mail, and tries for whoever guesses.
-   *
-   * @param kind what the code is for
-   */
-  public boolean allowsCode(Transaction tx, String kind, User user) {
-    String subject = kind + "\n" + user.customerId() + "\n" + user.id();
-    return count(tx, subject, MOST_CODES, CODES_WINDOW).isEmpty();
   }
 
   /** Whole hours, rounded up. */

@@ -86,7 +86,7 @@ public final class AppSetUp {
    * the app is confirmed.
    */
   private boolean hasNothing(Transaction tx, User user) {
-    return user.state() == User.State.ACTIVE && register.methods(tx, user).isEmpty();
+    return user.state() == User.State.ACTIVE && register.nothing(tx, user);
   }
 
   private boolean byPasswordJustNow(Session session) {

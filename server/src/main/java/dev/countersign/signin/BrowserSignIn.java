@@ -9,7 +9,6 @@ import dev.countersign.domain.SessionId;
 import dev.countersign.domain.User;
 import dev.countersign.store.Transaction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Signs a person in in their browser. */
@@ -84,14 +83,9 @@ public final class BrowserSignIn {
    * The password is right, and not enough.
    *
    * @param pending what stands for the sign-in until the rest is shown
-   * @param methods what the person can show, the best first
+   * @param nothing whether the person has no second factor yet, and sets one up
    */
-  public record SecondFactorNeeded(OpaqueToken pending, List<String> methods) implements Result {
-    /** Keeps an unmodifiable copy of the methods. */
-    public SecondFactorNeeded {
-      methods = List.copyOf(methods);
-    }
-  }
+  public record SecondFactorNeeded(OpaqueToken pending, boolean nothing) implements Result {}
 
   /**
    * The password is right, and the account is to be deleted.
@@ -152,7 +146,7 @@ public final class BrowserSignIn {
       // What undoes a deletion is asked for no less than a session is.
       return secondFactors
           .needed(tx, user, request)
-          .filter(needed -> !needed.methods().isEmpty())
+          .filter(needed -> !needed.nothing())
           .<Result>map(needed -> needed)
           .or(() -> offered(tx, user));
     }

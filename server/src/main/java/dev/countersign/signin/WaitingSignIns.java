@@ -59,29 +59,35 @@ public final class WaitingSignIns implements SecondFactors {
    * A sign-in that waits.
    *
    * @param user whose
-   * @param methods what they can show, the best first; empty when they must set something up
+   * @param methods what they can show, the best first
+   * @param nothing whether they have no second factor yet, and set one up
    * @param codeSent whether a code was mailed
    * @param rememberDays for how many days the browser may be remembered; 0 for never
    */
-  public record Waiting(User user, List<Method> methods, boolean codeSent, int rememberDays) {
+  public record Waiting(
+      User user, List<Method> methods, boolean nothing, boolean codeSent, int rememberDays) {
     /** Keeps an unmodifiable copy. */
     public Waiting {
       methods = List.copyOf(methods);
+    }
+
+    /** Whether they could show a code by mail alone, which this server cannot send. */
+    public boolean codeNotSent() {
+      return methods.isEmpty() && !nothing;
     }
   }
 
   @Override
   public Optional<SecondFactorNeeded> needed(Transaction tx, User user, Request request) {
-    List<Method> methods = register.methods(tx, user);
     boolean demanded = register.demanded(tx, user.customerId(), user.id());
     boolean known =
         request.remembered().filter(cookie -> memory.knows(tx, user, cookie)).isPresent();
-    boolean asked = request.twoFactors() && !methods.isEmpty();
+    boolean asked = request.twoFactors() && !register.methods(tx, user).isEmpty();
     if (!asked && (!demanded || known)) {
       return Optional.empty();
     }
     OpaqueToken id = begun(tx, user, null, "pwd");
-    return Optional.of(new SecondFactorNeeded(id, methods.stream().map(Method::text).toList()));
+    return Optional.of(new SecondFactorNeeded(id, register.nothing(tx, user)));
   }
 
   /**
@@ -145,6 +151,7 @@ public final class WaitingSignIns implements SecondFactors {
             new Waiting(
                 user,
                 register.methods(tx, user),
+                register.nothing(tx, user),
                 !pending.codeReference().isEmpty(),
                 memory.days(tx, user.customerId())));
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 
 /** How the second step is asked for, and how what was shown is answered. */
 final class SecondStepAnswers {
+  private static final int FORBIDDEN = 403;
   private static final int UNPROCESSABLE = 422;
 
   private final SecondStepPages.Features features;
@@ -99,9 +100,22 @@ final class SecondStepAnswers {
     if (waiting.isEmpty()) {
       return over(aim);
     }
+    if (waiting.get().codeNotSent()) {
+      return codeNotSent(exchange, visitor, aim, waiting.get());
+    }
     Problems problems = Problems.of(field(method), problem.text());
     Reply reply = page(problem.status(), exchange, visitor, aim, waiting.get(), method, problems);
     return problem.failure().map(reply::retry).orElse(reply);
+  }
+
+  /** Says what to do to whom no code can be sent. */
+  Reply codeNotSent(Exchange exchange, Visitor visitor, Aim aim, Waiting waiting) {
+    CodeNotSentModel model =
+        new CodeNotSentModel(
+            waiting.user().userName(), "/sign-in" + aim.query() + "&again", aim.flowId());
+    return features
+        .pages()
+        .reply(exchange, visitor, aim.leading(View.of(FORBIDDEN, "code-not-sent.jte", model)));
   }
 
   private static String field(Method method) {

@@ -49,6 +49,9 @@ final class SecondStepPage implements Endpoint {
       return answers.over(aim);
     }
     List<Method> methods = waiting.get().methods();
+    if (waiting.get().codeNotSent()) {
+      return answers.codeNotSent(exchange, visitor, aim, waiting.get());
+    }
     if (methods.isEmpty()) {
       return Reply.seeOther(SetUpPage.address(aim));
     }

@@ -53,11 +53,11 @@ final class SetUpPage implements Endpoint {
     return List.of(routes.page(PATH, this::asked), routes.form(PATH, this::sent));
   }
 
-  /** Only who can show nothing may set something up with no more than a password. */
+  /** Only who has nothing may set something up with no more than a password. */
   private Optional<User> entitled(Exchange exchange) {
     return StepCookies.waiting(exchange)
         .flatMap(id -> features.waiting().waiting(id))
-        .filter(waiting -> waiting.methods().isEmpty())
+        .filter(Waiting::nothing)
         .map(Waiting::user);
   }
 

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
 class FactorStepUpTest {
   private static final List<String> PAGES = List.of("/account/codes", "/account/passkeys");
-  private static final Map<String, String> MAIL =
-      Map.of("mail.host", "127.0.0.1", "mail.port", "1", "mail.from", "no-reply@auth.example");
 
   private @TempDir Path folder;
   private TestServer server;
@@ -42,7 +40,7 @@ class FactorStepUpTest {
 
   @Test
   void whoCanBeSentACodeShowsItBefore() {
-    start(MAIL, true);
+    start(MailAddress.MAIL_HOST, true);
     for (String page : PAGES) {
       assertThat(browser.get(page).header("Location")).as(page).startsWith("/sign-in/second?");
     }
@@ -61,7 +59,7 @@ class FactorStepUpTest {
 
   @Test
   void whoeverHasNothingToShowAddsTheirFirst() {
-    start(MAIL, false);
+    start(MailAddress.MAIL_HOST, false);
     for (String page : PAGES) {
       assertThat(browser.get(page).status()).as(page).isEqualTo(200);
     }

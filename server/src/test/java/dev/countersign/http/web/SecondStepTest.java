@@ -42,7 +42,7 @@ class SecondStepTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    server = TestServer.start(folder);
+    server = TestServer.start(folder, MailAddress.MAIL_HOST);
     acme = server.customer("acme");
     alice = server.user(acme, "alice");
     browser = new PageClient(server);

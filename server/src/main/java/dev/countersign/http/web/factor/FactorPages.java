@@ -38,7 +38,6 @@ public final class FactorPages {
       WaitingSignIns waiting,
       AppSetUp setUp,
       boolean consoleAsksForTwo,
-      boolean mailSent,
       KeyRing ring,
       InstantSource clock) {
     PageRoutes routes(String path) {
@@ -61,9 +60,7 @@ public final class FactorPages {
 
   /** The endpoints. */
   public static List<Endpoint> endpoints(Features features) {
-    RecentSignIn recent =
-        new RecentSignIn(
-            features.factors(), features.waiting(), features.mailSent(), features.clock());
+    RecentSignIn recent = new RecentSignIn(features.waiting(), features.clock());
     return List.of(
         new PasskeysPage(features, recent),
         new AppPage(features, recent),

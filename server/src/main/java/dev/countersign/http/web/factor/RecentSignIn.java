@@ -1,8 +1,6 @@
 package dev.countersign.http.web.factor;
 
 import dev.countersign.crypto.OpaqueToken;
-import dev.countersign.factor.FactorAdministration;
-import dev.countersign.factor.FactorAdministration.Overview;
 import dev.countersign.http.Access;
 import dev.countersign.http.Reply;
 import dev.countersign.http.web.StepCookies;
@@ -16,20 +14,15 @@ import java.util.Optional;
 /**
  * Whoever changes factors showed who they are a short while ago, and with a second factor where
  * they have one: a browser left alone, or a cookie that was copied, does not take an account over.
- * A code by mail is one, too, where mail is sent: otherwise whoever knows the password alone could
- * add an app, and go with its codes where a second factor is asked for.
+ * A code by mail is one, too: otherwise whoever knows the password alone could add an app, and go
+ * with its codes where a second factor is asked for.
  */
 final class RecentSignIn {
-  private final FactorAdministration factors;
   private final WaitingSignIns waiting;
-  private final boolean mailSent;
   private final InstantSource clock;
 
-  RecentSignIn(
-      FactorAdministration factors, WaitingSignIns waiting, boolean mailSent, InstantSource clock) {
-    this.factors = factors;
+  RecentSignIn(WaitingSignIns waiting, InstantSource clock) {
     this.waiting = waiting;
-    this.mailSent = mailSent;
     this.clock = clock;
   }
 
@@ -42,7 +35,7 @@ final class RecentSignIn {
 
   /** Where to show it once more, on the way back to that page; absent when it is recent enough. */
   private Optional<Reply> missing(BrowserUser caller, String page) {
-    boolean any = hasSetUp(caller) || (mailSent && waiting.canStrengthen(caller));
+    boolean any = waiting.canStrengthen(caller);
     boolean recent = caller.recent(clock.instant());
     if (recent && !(any && WaitingSignIns.weak(caller))) {
       return Optional.empty();
@@ -56,10 +49,5 @@ final class RecentSignIn {
       }
     }
     return Optional.of(Reply.seeOther("/sign-in" + back + "&again"));
-  }
-
-  private boolean hasSetUp(BrowserUser caller) {
-    Overview overview = factors.of(caller.customer(), caller.id());
-    return overview.app().isPresent() || !overview.passkeys().isEmpty();
   }
 }

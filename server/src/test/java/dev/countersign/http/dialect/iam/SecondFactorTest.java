@@ -8,6 +8,7 @@ import dev.countersign.customer.FactorSettings.Second;
 import dev.countersign.domain.Origin;
 import dev.countersign.http.dialect.iam.IamClient.Tokens;
 import dev.countersign.testing.AppOfCodes;
+import dev.countersign.testing.MailAddress;
 import dev.countersign.testing.TestServer;
 import dev.countersign.testing.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,24 @@ class SecondFactorTest extends IamServer {
     assertThat(server.count("SELECT count(*) FROM session")).isZero();
     assertThat(IamClient.code(client.trySignIn(Map.of("userName", "alice", "password", "wrong"))))
         .isEqualTo("401 invalid_credentials");
+  }
+
+  @Test
+  void noMoreIsAskedForNorLessTakenWhereItWouldBeACodeThatThisServerCannotMail() {
+    MailAddress.give(server, alice, true);
+    policy(Second.REQUIRED);
+
+    Answer iam = client.trySignIn(Map.of("userName", "alice", "password", TestServer.PASSWORD));
+    Answer token = server.post("/api/auth/token", "", "Authorization", basic());
+
+    assertThat(IamClient.code(iam)).isEqualTo("403 second_factor_required");
+    assertThat(iam.body())
+        .contains(
+            "A password alone does not sign this account in. Send deviceProof of a confirmed"
+                + " device, or have the person sign in on the sign-in page");
+    assertThat(token.status()).isEqualTo(403);
+    assertThat(server.count("SELECT count(*) FROM session")).isZero();
+    assertThat(server.count("SELECT count(*) FROM outbox")).isZero();
   }
 
   @Test
