@@ -1,5 +1,6 @@
 package dev.countersign.evaluation;
 
+import dev.countersign.face.picture.PictureNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,10 +21,7 @@ import java.util.stream.Stream;
  */
 public final class PhotographFolder {
   private static final int DEPTH = 2;
-  private static final Pattern NAME =
-      Pattern.compile("(.+)_(\\d{1,9})\\.(?:jpe?g|png|webp|tiff?)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern PICTURE =
-      Pattern.compile(".+\\.(?:jpe?g|png|webp|tiff?)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME = Pattern.compile("(.+)_(\\d{1,9})");
 
   private final Path folder;
   private final SortedMap<Photograph, Path> files;
@@ -41,7 +39,7 @@ public final class PhotographFolder {
   public static PhotographFolder open(Path folder) throws EvaluationFailed {
     SortedMap<Photograph, Path> files = new TreeMap<>();
     for (Path file : pictures(folder)) {
-      Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+      Matcher name = NAME.matcher(PictureNames.stem(file));
       if (name.matches()) {
         Photograph photograph = new Photograph(name.group(1), Integer.parseInt(name.group(2)));
         Path other = files.put(photograph, file);
@@ -59,8 +57,7 @@ public final class PhotographFolder {
 
   /**
    * The picture files in a folder and the folders in it, by name. Links are followed: a collection
-   * is often put together of them. Hidden files are passed over, as which some systems keep notes
-   * beside pictures under the pictures' names.
+   * is often put together of them.
    *
    * @throws EvaluationFailed when the folder cannot be read
    */
@@ -75,12 +72,11 @@ public final class PhotographFolder {
 
   private static void collect(Path folder, int depth, List<Path> pictures) throws EvaluationFailed {
     for (Path entry : entries(folder)) {
-      String name = String.valueOf(entry.getFileName());
       if (Files.isDirectory(entry)) {
-        if (depth > 1 && !name.startsWith(".")) {
+        if (depth > 1 && !String.valueOf(entry.getFileName()).startsWith(".")) {
           collect(entry, depth - 1, pictures);
         }
-      } else if (!name.startsWith(".") && PICTURE.matcher(name).matches()) {
+      } else if (PictureNames.photograph(entry)) {
         pictures.add(entry);
       }
     }

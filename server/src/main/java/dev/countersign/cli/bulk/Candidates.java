@@ -2,6 +2,7 @@ package dev.countersign.cli.bulk;
 
 import dev.countersign.domain.InvalidInput;
 import dev.countersign.domain.Profile;
+import dev.countersign.face.picture.PictureNames;
 import dev.countersign.naming.Name;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,12 +72,12 @@ public final class Candidates {
       }
       if (Files.isDirectory(entry)) {
         for (Path file : sorted(entry)) {
-          if (PictureFiles.named(file)) {
+          if (PictureNames.picture(file)) {
             add(found, user, file, Profile.EMPTY);
           }
         }
-      } else if (PictureFiles.named(entry)) {
-        add(found, PictureFiles.stem(entry), entry, Profile.EMPTY);
+      } else if (PictureNames.picture(entry)) {
+        add(found, PictureNames.stem(entry), entry, Profile.EMPTY);
       }
     }
     return List.copyOf(found.values());

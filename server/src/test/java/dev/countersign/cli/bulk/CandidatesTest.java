@@ -2,6 +2,7 @@ package dev.countersign.cli.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.countersign.domain.InvalidInput;
@@ -97,5 +98,18 @@ class CandidatesTest {
     assertThatThrownBy(() -> list("userName;file\nanna;a.jpg\n"))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("must be userName,file");
+  }
+
+  @Test
+  void aFileThatIsCalledLikeAnEndingOrHiddenIsNoPicture() throws IOException {
+    Path anna = file("people/anna.JPG");
+    file("people/jpg");
+    file("people/.bert.jpg");
+    file("people/clara/.jpg");
+    Path dora = file("people/dora/any.pdf");
+
+    assertThat(Candidates.of(folder.resolve("people")))
+        .extracting(Candidate::userName, Candidate::files)
+        .containsExactly(tuple("anna", List.of(anna)), tuple("dora", List.of(dora)));
   }
 }
