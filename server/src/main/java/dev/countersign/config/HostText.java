@@ -25,4 +25,12 @@ final class HostText {
     }
     return true;
   }
+
+  /** Whether two hosts are the same: a name in any case, an IPv6 address in any spelling. */
+  static boolean same(String one, String other) {
+    if (!one.contains(":") || !other.contains(":")) {
+      return one.equalsIgnoreCase(other);
+    }
+    return valid(one) && valid(other) && Cidr.address(one).equals(Cidr.address(other));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.config;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,27 @@ public record OutgoingSettings(
     } catch (InvalidValueException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether a host is listed, by the server or by a customer.
+   *
+   * @param host a name, or an address without brackets
+   * @param customersHosts those that the customer may call beside the server's
+   */
+  public boolean lists(String host, Collection<String> customersHosts) {
+    return lists(allowHosts, host) || lists(customersHosts, host);
+  }
+
+  private static boolean lists(Collection<String> hosts, String host) {
+    return hosts.contains(ANY_PUBLIC_HOST)
+        || hosts.stream().anyMatch(entry -> HostText.same(entry, host));
+  }
+
+  /** Whether that port of a host may be called although its address is private. */
+  public boolean listsPrivate(String host, int port) {
+    return allowPrivate.stream()
+        .anyMatch(entry -> entry.port() == port && HostText.same(entry.host(), host));
   }
 
   static OutgoingSettings from(Values values) {

@@ -39,7 +39,7 @@ final class CallbackUrls {
               + " configuration");
     }
     HostPort destination = destination(uri, plain);
-    if (outgoing.allowPrivate().contains(destination)) {
+    if (outgoing.listsPrivate(destination.host(), destination.port())) {
       return;
     }
     if (destination.port() != HTTPS && !(plain && destination.port() == HTTP)) {
@@ -48,17 +48,13 @@ final class CallbackUrls {
               + destination
               + " in outgoing.allow-private in the server's configuration");
     }
-    if (!lists(outgoing.allowHosts(), destination) && !lists(customersHosts, destination)) {
+    if (!outgoing.lists(destination.host(), customersHosts)) {
       throw new DestinationRefused(
           "The server may not call "
               + destination.host()
               + "; that needs outgoing.allow-hosts in the server's configuration, or the customer's"
               + " outgoing.hosts, which the server's operators change");
     }
-  }
-
-  private static boolean lists(List<String> hosts, HostPort destination) {
-    return hosts.contains(destination.host()) || hosts.contains(OutgoingSettings.ANY_PUBLIC_HOST);
   }
 
   private static URI parsed(String url) {

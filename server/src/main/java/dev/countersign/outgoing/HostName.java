@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The host of a URL: a name, or an address in its one plain notation.
@@ -61,23 +60,6 @@ record HostName(String text, Optional<InetAddress> literal) {
       return InetAddress.ofLiteral(text);
     } catch (IllegalArgumentException notAnAddress) {
       throw new OutgoingRefused(Reason.ADDRESS_NOTATION);
-    }
-  }
-
-  /** Whether an entry of a list, a name in lower case or an address, means this host. */
-  boolean isNamedBy(String entry) {
-    if (literal.isEmpty() || !entry.contains(":")) {
-      return text.equals(entry.toLowerCase(Locale.ROOT));
-    }
-    return literal.get().equals(addressOrNull(entry));
-  }
-
-  // An IPv6 address has many spellings, so addresses are compared and not texts.
-  private static @Nullable InetAddress addressOrNull(String entry) {
-    try {
-      return InetAddress.ofLiteral(entry);
-    } catch (IllegalArgumentException notAnAddress) {
-      return null;
     }
   }
 }

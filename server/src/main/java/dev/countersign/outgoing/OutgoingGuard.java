@@ -1,6 +1,5 @@
 package dev.countersign.outgoing;
 
-import dev.countersign.config.HostPort;
 import dev.countersign.config.OutgoingSettings;
 import dev.countersign.outgoing.OutgoingRefused.Reason;
 import java.net.InetAddress;
@@ -50,7 +49,7 @@ public final class OutgoingGuard {
     Matcher authority = authority(url);
     HostName host = HostName.parse(authority.group(1));
     int port = port(authority.group(2), secure);
-    boolean listedPrivate = listedPrivate(host, port);
+    boolean listedPrivate = settings.listsPrivate(host.text(), port);
     if (!listedPrivate) {
       requireUsualPort(port, secure);
       requireAllowed(host, customersHosts);
@@ -117,25 +116,11 @@ public final class OutgoingGuard {
     }
   }
 
-  private boolean listedPrivate(HostName host, int port) {
-    for (HostPort entry : settings.allowPrivate()) {
-      if (entry.port() == port && host.isNamedBy(entry.host())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void requireAllowed(HostName host, Collection<String> customersHosts)
       throws OutgoingRefused {
-    if (!lists(settings.allowHosts(), host) && !lists(customersHosts, host)) {
+    if (!settings.lists(host.text(), customersHosts)) {
       throw new OutgoingRefused(Reason.HOST_NOT_ALLOWED);
     }
-  }
-
-  private static boolean lists(Collection<String> hosts, HostName host) {
-    return hosts.contains(OutgoingSettings.ANY_PUBLIC_HOST)
-        || hosts.stream().anyMatch(host::isNamedBy);
   }
 
   private List<InetAddress> addresses(HostName host) throws OutgoingRefused {

@@ -16,7 +16,10 @@ class FaceSettingsChangeTest extends FaceDialectTest {
   @Override
   Map<String, String> settings() {
     return Map.of(
-        "outgoing.allow-hosts", "hooks.example", "outgoing.allow-private", "inside.example:8443");
+        "outgoing.allow-hosts",
+        "hooks.example,2606:4700::1111",
+        "outgoing.allow-private",
+        "inside.example:8443");
   }
 
   @Test
@@ -156,6 +159,15 @@ class FaceSettingsChangeTest extends FaceDialectTest {
     assertForbidden("https://inside.example/", "outgoing.allow-hosts");
     assertThat(server.count("SELECT count(*) FROM customer_setting")).isZero();
     assertThat(events()).isZero();
+  }
+
+  @Test
+  void anAddressIsTheListedOneHoweverItIsSpelt() {
+    change("\"Threshold\": \"40\"");
+    for (String url : List.of("https://[2606:4700:0::1111]/", "https://[2606:4700::1111]/")) {
+      assertAnswer(change("\"failedAuthenticationCallbackurl\":\"" + url + "\""), 200, UPDATED);
+    }
+    assertForbidden("https://[2606:4700::1112]/", "outgoing.allow-hosts");
   }
 
   private void assertForbidden(String url, String key) {
