@@ -3,6 +3,7 @@ package dev.countersign.cli;
 import dev.countersign.assembly.Core;
 import dev.countersign.domain.Customer;
 import dev.countersign.domain.UserGroup;
+import dev.countersign.domain.UserLabel;
 import dev.countersign.domain.UserRole;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,19 +40,11 @@ final class Labels {
         + "\" shows all.";
   }
 
-  static Map<String, Object> fields(UserGroup group) {
-    return fields(group.id(), group.name(), group.description());
-  }
-
-  static Map<String, Object> fields(UserRole role) {
-    return fields(role.id(), role.name(), role.description());
-  }
-
-  private static Map<String, Object> fields(long id, String name, String description) {
+  static Map<String, Object> fields(UserLabel label) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", Long.toString(id));
-    fields.put("name", name);
-    fields.put("description", description);
+    fields.put("id", Long.toString(label.id()));
+    fields.put("name", label.name());
+    fields.put("description", label.description());
     return fields;
   }
 

@@ -18,4 +18,5 @@ public record UserGroup(
     String name,
     String nameKey,
     String description,
-    Instant createdAt) {}
+    Instant createdAt)
+    implements UserLabel {}

@@ -18,4 +18,5 @@ public record UserRole(
     String name,
     String nameKey,
     String description,
-    Instant createdAt) {}
+    Instant createdAt)
+    implements UserLabel {}

@@ -41,14 +41,7 @@ public final class GroupAdministration {
    */
   public UserGroup create(CustomerId customer, String name, String description, Origin origin) {
     Labelled labelled = Labelled.of(WHAT, name, description);
-    UserGroup group =
-        new UserGroup(
-            customer,
-            ids.next(),
-            labelled.name().given(),
-            labelled.name().key(),
-            labelled.description(),
-            clock.instant());
+    UserGroup group = labelled.made(UserGroup::new, customer, ids.next(), clock.instant());
     return store.write(tx -> {
       tx.groups().add(group);
       tell(tx, AuditKind.GROUP_CREATED, group, About.customer(customer), origin);
@@ -99,14 +92,7 @@ public final class GroupAdministration {
       UserGroup old = require(tx, customer, id);
       Labelled labelled =
           Labelled.of(WHAT, name.orElse(old.name()), description.orElse(old.description()));
-      UserGroup changed =
-          new UserGroup(
-              customer,
-              id,
-              labelled.name().given(),
-              labelled.name().key(),
-              labelled.description(),
-              old.createdAt());
+      UserGroup changed = labelled.made(UserGroup::new, customer, id, old.createdAt());
       if (!changed.equals(old)) {
         tx.groups().update(changed);
         tell(tx, AuditKind.GROUP_UPDATED, changed, About.customer(customer), origin);

@@ -42,14 +42,7 @@ public final class RoleAdministration {
    */
   public UserRole create(CustomerId customer, String name, String description, Origin origin) {
     Labelled labelled = Labelled.of(WHAT, name, description);
-    UserRole role =
-        new UserRole(
-            customer,
-            ids.next(),
-            labelled.name().given(),
-            labelled.name().key(),
-            labelled.description(),
-            clock.instant());
+    UserRole role = labelled.made(UserRole::new, customer, ids.next(), clock.instant());
     return store.write(tx -> {
       tx.roles().add(role);
       tell(tx, AuditKind.ROLE_CREATED, role, "", About.customer(customer), origin);
@@ -115,14 +108,7 @@ public final class RoleAdministration {
       UserRole old = require(tx, customer, id);
       Labelled labelled =
           Labelled.of(WHAT, name.orElse(old.name()), description.orElse(old.description()));
-      UserRole changed =
-          new UserRole(
-              customer,
-              id,
-              labelled.name().given(),
-              labelled.name().key(),
-              labelled.description(),
-              old.createdAt());
+      UserRole changed = labelled.made(UserRole::new, customer, id, old.createdAt());
       if (!changed.equals(old)) {
         tx.roles().update(changed);
         tell(tx, AuditKind.ROLE_UPDATED, changed, "", About.customer(customer), origin);

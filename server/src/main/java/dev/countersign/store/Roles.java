@@ -5,35 +5,9 @@ import dev.countersign.domain.UserGroup;
 import dev.countersign.domain.UserId;
 import dev.countersign.domain.UserRole;
 import java.util.List;
-import java.util.Optional;
 
 /** A customer's roles, and who has them: people, and groups for everybody in them. */
-public interface Roles {
-  /**
-   * Adds a role.
-   *
-   * @throws AlreadyExists when the customer has a role of that name
-   */
-  void add(UserRole role);
-
-  Optional<UserRole> byId(CustomerId customer, long id);
-
-  Optional<UserRole> byNameKey(CustomerId customer, String nameKey);
-
-  /** A customer's roles by name key, starting after that key, at most so many. */
-  List<UserRole> list(CustomerId customer, String afterNameKey, int limit);
-
-  /**
-   * Gives a role another name and description.
-   *
-   * @throws NotFound when it is gone
-   * @throws AlreadyExists when the name is taken
-   */
-  void update(UserRole changed);
-
-  /** Removes a role from everybody who has it; false when there is none. */
-  boolean delete(CustomerId customer, long id);
-
+public interface Roles extends Labels<UserRole> {
   /** Gives a person a role; false when they had it. Role and person are the customer's. */
   boolean grantToUser(CustomerId customer, long role, UserId user);
 

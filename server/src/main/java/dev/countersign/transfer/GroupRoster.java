@@ -20,7 +20,7 @@ final class GroupRoster implements Roster {
 
   @Override
   public void each(Reading reading, LongConsumer sets) {
-    new GroupKind().each(reading, group -> sets.accept(group.id()));
+    LabelKind.GROUPS.each(reading, group -> sets.accept(group.id()));
   }
 
   @Override

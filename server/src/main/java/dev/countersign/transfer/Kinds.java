@@ -1,5 +1,7 @@
 package dev.countersign.transfer;
 
+import dev.countersign.domain.UserGroup;
+import dev.countersign.domain.UserRole;
 import dev.countersign.factor.AppSecretCopies;
 import dev.countersign.keys.SigningKeyCopies;
 import dev.countersign.notify.CallbackSecrets;
@@ -22,9 +24,7 @@ public final class Kinds {
   private final UserKind users;
   private final TotpKind totp;
   private final ClientKind clients = new ClientKind();
-  private final GroupKind groups = new GroupKind();
   private final RosterKind groupMembers = new RosterKind(new GroupRoster());
-  private final RoleKind roles = new RoleKind();
   private final RosterKind roleHolders = new RosterKind(new RoleRoster());
   private final RoleGroupsKind roleGroups = new RoleGroupsKind();
   private final SigningKeyKind signingKeys;
@@ -59,9 +59,9 @@ public final class Kinds {
             new PictureKind(pictures),
             new SpaceKind(),
             new RosterKind(new SpaceRoster()),
-            groups,
+            LabelKind.GROUPS,
             groupMembers,
-            roles,
+            LabelKind.ROLES,
             roleHolders,
             roleGroups,
             new UserConsentKind());
@@ -91,16 +91,16 @@ public final class Kinds {
     return clients;
   }
 
-  GroupKind groups() {
-    return groups;
+  LabelKind<UserGroup> groups() {
+    return LabelKind.GROUPS;
   }
 
   RosterKind groupMembers() {
     return groupMembers;
   }
 
-  RoleKind roles() {
-    return roles;
+  LabelKind<UserRole> roles() {
+    return LabelKind.ROLES;
   }
 
   RosterKind roleHolders() {

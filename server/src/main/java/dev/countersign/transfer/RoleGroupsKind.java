@@ -28,15 +28,14 @@ final class RoleGroupsKind implements RecordKind<RoleGroupsKind.Given> {
 
   @Override
   public void each(Reading reading, Consumer<Given> sink) {
-    new RoleKind()
-        .each(
-            reading,
-            role -> {
-              List<Long> groups = groups(reading.tx(), role.customerId(), role.id());
-              if (!groups.isEmpty()) {
-                sink.accept(new Given(role.customerId(), role.id(), groups));
-              }
-            });
+    LabelKind.ROLES.each(
+        reading,
+        role -> {
+          List<Long> groups = groups(reading.tx(), role.customerId(), role.id());
+          if (!groups.isEmpty()) {
+            sink.accept(new Given(role.customerId(), role.id(), groups));
+          }
+        });
   }
 
   private static List<Long> groups(Transaction tx, CustomerId customer, long role) {

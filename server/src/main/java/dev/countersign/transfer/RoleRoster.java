@@ -20,7 +20,7 @@ final class RoleRoster implements Roster {
 
   @Override
   public void each(Reading reading, LongConsumer sets) {
-    new RoleKind().each(reading, role -> sets.accept(role.id()));
+    LabelKind.ROLES.each(reading, role -> sets.accept(role.id()));
   }
 
   @Override

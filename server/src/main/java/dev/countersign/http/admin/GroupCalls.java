@@ -54,7 +54,7 @@ final class GroupCalls implements Endpoint {
     return AdminCalls.page(
         groups.list(request.customer(), request.after(), request.limit()),
         request.limit(),
-        Shown::group,
+        Shown::label,
         UserGroup::nameKey);
   }
 
@@ -66,7 +66,7 @@ final class GroupCalls implements Endpoint {
             body.text("name"),
             body.optionalText("description").orElse(""),
             request.origin());
-    return Reply.json(CREATED, Shown.group(made));
+    return Reply.json(CREATED, Shown.label(made));
   }
 
   private UserGroup found(AdminRequest request) {
@@ -76,7 +76,7 @@ final class GroupCalls implements Endpoint {
   }
 
   private Reply show(AdminRequest request) {
-    return Reply.json(200, Shown.group(found(request)));
+    return Reply.json(200, Shown.label(found(request)));
   }
 
   private Reply update(AdminRequest request) {
@@ -88,7 +88,7 @@ final class GroupCalls implements Endpoint {
             body.optionalText("name"),
             body.optionalText("description"),
             request.origin());
-    return Reply.json(200, Shown.group(changed));
+    return Reply.json(200, Shown.label(changed));
   }
 
   private Reply delete(AdminRequest request) {
@@ -123,6 +123,6 @@ final class GroupCalls implements Endpoint {
 
   private Reply ofUser(AdminRequest request) {
     User user = request.user(users);
-    return AdminCalls.list(groups.ofUser(user.customerId(), user.id()), Shown::group);
+    return AdminCalls.list(groups.ofUser(user.customerId(), user.id()), Shown::label);
   }
 }

@@ -64,7 +64,7 @@ final class RoleCalls implements Endpoint {
     return AdminCalls.page(
         roles.list(request.customer(), request.after(), request.limit()),
         request.limit(),
-        Shown::role,
+        Shown::label,
         UserRole::nameKey);
   }
 
@@ -78,7 +78,7 @@ final class RoleCalls implements Endpoint {
             name,
             body.optionalText("description").orElse(""),
             request.origin());
-    return Reply.json(CREATED, Shown.role(made));
+    return Reply.json(CREATED, Shown.label(made));
   }
 
   private UserRole found(AdminRequest request) {
@@ -88,7 +88,7 @@ final class RoleCalls implements Endpoint {
   }
 
   private Reply show(AdminRequest request) {
-    return Reply.json(200, Shown.role(found(request)));
+    return Reply.json(200, Shown.label(found(request)));
   }
 
   private Reply update(AdminRequest request) {
@@ -103,7 +103,7 @@ final class RoleCalls implements Endpoint {
             name,
             body.optionalText("description"),
             request.origin());
-    return Reply.json(200, Shown.role(changed));
+    return Reply.json(200, Shown.label(changed));
   }
 
   private Reply delete(AdminRequest request) {
@@ -134,7 +134,7 @@ final class RoleCalls implements Endpoint {
   }
 
   private Reply groupsWith(AdminRequest request) {
-    return AdminCalls.list(roles.groupsWith(found(request)), Shown::group);
+    return AdminCalls.list(roles.groupsWith(found(request)), Shown::label);
   }
 
   private Reply grantToGroup(AdminRequest request) {
@@ -155,7 +155,7 @@ final class RoleCalls implements Endpoint {
 
   private Reply ofUser(AdminRequest request) {
     User user = request.user(users);
-    return AdminCalls.list(roles.ofUser(user.customerId(), user.id()), Shown::role);
+    return AdminCalls.list(roles.ofUser(user.customerId(), user.id()), Shown::label);
   }
 
   private Reply ofGroup(AdminRequest request) {
@@ -164,6 +164,6 @@ final class RoleCalls implements Endpoint {
             groups
                 .find(request.customer(), request.id("group"))
                 .orElseThrow(() -> new NotFound("the group"))),
-        Shown::role);
+        Shown::label);
   }
 }

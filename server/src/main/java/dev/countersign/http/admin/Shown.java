@@ -10,8 +10,7 @@ import dev.countersign.domain.Scope;
 import dev.countersign.domain.Session;
 import dev.countersign.domain.StoredKey;
 import dev.countersign.domain.User;
-import dev.countersign.domain.UserGroup;
-import dev.countersign.domain.UserRole;
+import dev.countersign.domain.UserLabel;
 import dev.countersign.http.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
@@ -106,21 +105,13 @@ final class Shown {
     return fields;
   }
 
-  static Map<String, ?> group(UserGroup group) {
-    return labelled(group.id(), group.name(), group.description(), group.createdAt());
-  }
-
-  static Map<String, ?> role(UserRole role) {
-    return labelled(role.id(), role.name(), role.description(), role.createdAt());
-  }
-
-  private static Map<String, ?> labelled(
-      long id, String name, String description, Instant createdAt) {
+  /** A group, or a role. */
+  static Map<String, ?> label(UserLabel label) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("id", Long.toString(id));
-    fields.put("name", name);
-    fields.put("description", description);
-    fields.put("createdAt", time(createdAt));
+    fields.put("id", Long.toString(label.id()));
+    fields.put("name", label.name());
+    fields.put("description", label.description());
+    fields.put("createdAt", time(label.createdAt()));
     return fields;
   }
 

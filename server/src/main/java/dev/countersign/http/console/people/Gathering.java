@@ -3,6 +3,7 @@ package dev.countersign.http.console.people;
 import dev.countersign.domain.CustomerId;
 import dev.countersign.domain.Origin;
 import dev.countersign.domain.UserId;
+import dev.countersign.domain.UserLabel;
 import dev.countersign.http.Route;
 import dev.countersign.http.console.ConsoleRequest;
 import java.time.Instant;
@@ -29,7 +30,16 @@ interface Gathering {
    * @param description for people who administer, or the empty string
    * @param since when it was made, where that is known
    */
-  record Item(long id, String name, String nameKey, String description, Optional<Instant> since) {}
+  record Item(long id, String name, String nameKey, String description, Optional<Instant> since) {
+    static Item of(UserLabel label) {
+      return new Item(
+          label.id(),
+          label.name(),
+          label.nameKey(),
+          label.description(),
+          Optional.of(label.createdAt()));
+    }
+  }
 
   /** Those after that name key, by name, at most so many. */
   List<Item> list(CustomerId customer, String after, int limit);

@@ -53,32 +53,23 @@ final class GroupGathering implements Gathering {
     return true;
   }
 
-  private static Item item(UserGroup group) {
-    return new Item(
-        group.id(),
-        group.name(),
-        group.nameKey(),
-        group.description(),
-        Optional.of(group.createdAt()));
-  }
-
   private UserGroup group(CustomerId customer, long id) {
     return groups.find(customer, id).orElseThrow(() -> new NotFound("the group"));
   }
 
   @Override
   public List<Item> list(CustomerId customer, String after, int limit) {
-    return groups.list(customer, after, limit).stream().map(GroupGathering::item).toList();
+    return groups.list(customer, after, limit).stream().map(Item::of).toList();
   }
 
   @Override
   public Optional<Item> find(CustomerId customer, long id) {
-    return groups.find(customer, id).map(GroupGathering::item);
+    return groups.find(customer, id).map(Item::of);
   }
 
   @Override
   public Item create(CustomerId customer, String name, String description, Origin origin) {
-    return item(groups.create(customer, name, description, origin));
+    return Item.of(groups.create(customer, name, description, origin));
   }
 
   @Override

@@ -39,28 +39,23 @@ final class RoleGathering implements Gathering {
     return true;
   }
 
-  private static Item item(UserRole role) {
-    return new Item(
-        role.id(), role.name(), role.nameKey(), role.description(), Optional.of(role.createdAt()));
-  }
-
   private UserRole role(CustomerId customer, Item item) {
     return roles.find(customer, item.id()).orElseThrow(() -> new NotFound("the role"));
   }
 
   @Override
   public List<Item> list(CustomerId customer, String after, int limit) {
-    return roles.list(customer, after, limit).stream().map(RoleGathering::item).toList();
+    return roles.list(customer, after, limit).stream().map(Item::of).toList();
   }
 
   @Override
   public Optional<Item> find(CustomerId customer, long id) {
-    return roles.find(customer, id).map(RoleGathering::item);
+    return roles.find(customer, id).map(Item::of);
   }
 
   @Override
   public Item create(CustomerId customer, String name, String description, Origin origin) {
-    return item(roles.create(customer, name, description, origin));
+    return Item.of(roles.create(customer, name, description, origin));
   }
 
   @Override
