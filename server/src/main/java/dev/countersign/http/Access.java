@@ -21,14 +21,17 @@ public sealed interface Access {
   /** Whoever knows a path that nobody can guess; {@code gate} is asked before a body is read. */
   record Capability(Gate gate, OpenHandler handler) implements Access {}
 
+  /** Whoever has a session's token, sent as the dialect has it. */
+  sealed interface SessionToken extends Access {}
+
   /** A customer's program with a token of that scope, or of any. */
-  record CustomerToken(Optional<Scope> scope, CustomerHandler handler) implements Access {}
+  record CustomerToken(Optional<Scope> scope, CustomerHandler handler) implements SessionToken {}
 
   /** A person with an access token. */
-  record UserToken(UserHandler handler) implements Access {}
+  record UserToken(UserHandler handler) implements SessionToken {}
 
   /** A live token of either kind: a customer's or a person's. */
-  record AnyToken(AnyTokenHandler handler) implements Access {}
+  record AnyToken(AnyTokenHandler handler) implements SessionToken {}
 
   /** What a program that manages a customer must be allowed to do. */
   sealed interface Need {

@@ -50,7 +50,7 @@ record BodyLimits(long usual, long picture, long file) {
         }
         yield Math.min(most, ofStrangers(route.body()));
       }
-      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> {
+      case Access.SessionToken _ -> {
         if (known || route.body() == BodyKind.NONE) {
           yield most;
         }

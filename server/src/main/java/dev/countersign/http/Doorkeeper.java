@@ -32,30 +32,14 @@ final class Doorkeeper {
    * in the body as well, whatever is wrong with the head is told after the body.
    */
   Optional<Caller> known(Route route, Exchange bare) {
-    if (!takesToken(route.access())) {
+    if (!(route.access() instanceof Access.SessionToken access)) {
       return Optional.empty();
     }
     Set<TokenSource> sources = route.dialect().tokenSources();
     if (sources.contains(TokenSource.BODY)) {
-      return Tokens.presented(bare, sources).flatMap(token -> find(route.access(), token));
+      return Tokens.presented(bare, sources).flatMap(token -> find(access, token));
     }
-    return Optional.of(caller(route, bare, Optional.empty()));
-  }
-
-  private static boolean takesToken(Access access) {
-    return switch (access) {
-      case Access.CustomerToken _, Access.UserToken _, Access.AnyToken _ -> true;
-      case Access.Open _,
-          Access.Capability _,
-          Access.ApiKey _,
-          Access.Networks _,
-          Access.Api _,
-          Access.Granted _,
-          Access.Page _,
-          Access.SignedIn _,
-          Access.Console _ ->
-          false;
-    };
+    return Optional.of(caller(access, route, bare, Optional.empty()));
   }
 
   /**
@@ -68,11 +52,13 @@ final class Doorkeeper {
       case Access.Open open -> open.handler().handle(exchange);
       case Access.Capability capability -> capability.handler().handle(exchange);
       case Access.CustomerToken access ->
-          access.handler().handle(exchange, caller(route, exchange, known).session());
+          access.handler().handle(exchange, caller(access, route, exchange, known).session());
       case Access.UserToken access ->
-          access.handler().handle(exchange, caller(route, exchange, known).bearer().orElseThrow());
+          access
+              .handler()
+              .handle(exchange, caller(access, route, exchange, known).bearer().orElseThrow());
       case Access.AnyToken access ->
-          access.handler().handle(exchange, caller(route, exchange, known).session());
+          access.handler().handle(exchange, caller(access, route, exchange, known).session());
       case Access.Api access -> access.gate().enter(exchange, access);
       case Access.ApiKey access -> access.handler().handle(exchange, KeyCredentials.of(exchange));
       case Access.Networks access -> {
@@ -86,20 +72,21 @@ final class Doorkeeper {
     };
   }
 
-  private Caller caller(Route route, Exchange exchange, Optional<Caller> known) {
+  private Caller caller(
+      Access.SessionToken access, Route route, Exchange exchange, Optional<Caller> known) {
     String token = presented(route, exchange);
     Caller caller =
         known
             .filter(one -> one.token().equals(token))
-            .or(() -> find(route.access(), token))
+            .or(() -> find(access, token))
             .orElseThrow(() -> invalid(token, route.dialect()));
-    if (route.access() instanceof Access.CustomerToken(Optional<Scope> scope, var _)) {
+    if (access instanceof Access.CustomerToken(Optional<Scope> scope, var _)) {
       scope.ifPresent(wanted -> requireScope(caller.session(), wanted));
     }
     return caller;
   }
 
-  private Optional<Caller> find(Access access, String token) {
+  private Optional<Caller> find(Access.SessionToken access, String token) {
     return switch (access) {
       case Access.CustomerToken _ ->
           gate.customer(token).map(session -> new Caller(token, session, Optional.empty()));
@@ -107,16 +94,6 @@ final class Doorkeeper {
           gate.user(token).map(bearer -> new Caller(token, bearer.session(), Optional.of(bearer)));
       case Access.AnyToken _ ->
           gate.any(token).map(session -> new Caller(token, session, Optional.empty()));
-      case Access.Open _,
-          Access.Capability _,
-          Access.ApiKey _,
-          Access.Networks _,
-          Access.Api _,
-          Access.Granted _,
-          Access.Page _,
-          Access.SignedIn _,
-          Access.Console _ ->
-          Optional.empty();
     };
   }
 

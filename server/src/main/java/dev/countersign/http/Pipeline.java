@@ -244,9 +244,7 @@ final class Pipeline {
     return switch (route.access()) {
       case Access.Open _, Access.Capability _, Access.Page _, Access.SignedIn _, Access.Console _ ->
           route.path();
-      case Access.CustomerToken _,
-          Access.UserToken _,
-          Access.AnyToken _,
+      case Access.SessionToken _,
           Access.Api _,
           Access.ApiKey _,
           Access.Networks _,
