@@ -1,8 +1,6 @@
 package dev.countersign.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -11,24 +9,18 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /**
  * One JSON object a line, for log collectors: {@code ts} (UTC, milliseconds), {@code level}, {@code
  * logger}, {@code thread}, {@code message}, and where there is one {@code request} (the request's
  * id) and {@code exception} (with its stack trace, once a minute).
  */
-final class JsonLines extends EncoderBase<ILoggingEvent> {
+final class JsonLines extends LogLines {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final JsonFactory json = new JsonFactory();
-  private final StackTraces traces = new StackTraces();
-
-  @Override
-  public void start() {
-    traces.start();
-    super.start();
-  }
 
   @Override
   public byte[] encode(ILoggingEvent event) {
@@ -49,24 +41,14 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     object.writeStringField("logger", event.getLoggerName());
     object.writeStringField("thread", event.getThreadName());
     object.writeStringField("message", event.getFormattedMessage());
-    String request = event.getMDCPropertyMap().get("request");
-    if (request != null) {
-      object.writeStringField("request", request);
+    Optional<String> request = request(event);
+    if (request.isPresent()) {
+      object.writeStringField("request", request.get());
     }
-    IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown != null) {
-      object.writeStringField("exception", traces.of(event, thrown));
+    Optional<String> thrown = thrown(event);
+    if (thrown.isPresent()) {
+      object.writeStringField("exception", thrown.get());
     }
     object.writeEndObject();
-  }
-
-  @Override
-  public byte[] headerBytes() {
-    return new byte[0];
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return new byte[0];
   }
 }

@@ -1,25 +1,15 @@
 package dev.countersign.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** Log lines for people: time, level, where from, request id, message; a stack trace below. */
-final class TextLines extends EncoderBase<ILoggingEvent> {
+final class TextLines extends LogLines {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-
-  private final StackTraces traces = new StackTraces();
-
-  @Override
-  public void start() {
-    traces.start();
-    super.start();
-  }
 
   @Override
   public byte[] encode(ILoggingEvent event) {
@@ -28,17 +18,11 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     line.append(' ').append(event.getLevel());
     line.append(" ".repeat(Math.max(1, 6 - event.getLevel().toString().length())));
     line.append(shortName(event.getLoggerName()));
-    String request = event.getMDCPropertyMap().get("request");
-    if (request != null) {
-      line.append(" [").append(request).append(']');
-    }
+    request(event).ifPresent(request -> line.append(" [").append(request).append(']'));
     line.append(": ");
     appendOneLine(line, event.getFormattedMessage());
     line.append('\n');
-    IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown != null) {
-      line.append(traces.of(event, thrown));
-    }
+    thrown(event).ifPresent(line::append);
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -58,15 +42,5 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
         line.append(character);
       }
     }
-  }
-
-  @Override
-  public byte[] headerBytes() {
-    return new byte[0];
-  }
-
-  @Override
-  public byte[] footerBytes() {
-    return new byte[0];
   }
 }
