@@ -102,14 +102,7 @@ public final class Erasure implements EpochChange.Lost {
     Instant now = clock.instant();
     Optional<WrappedKey> key = tx.faceKeys().find(customer, user);
     tx.faceKeys().delete(customer, user);
-    long samples = tx.faceTemplates().deleteSamples(customer, user);
-    long templates = 0;
-    if (tx.faceTemplates().delete(customer, user)) {
-      templates = 1;
-    }
-    long pictures =
-        (long) tx.facePictures().deleteOfUser(customer, user, Purpose.TEMPLATE)
-            + tx.facePictures().deleteOfUser(customer, user, Purpose.REQUEST);
+    Counts face = deleted(tx, customer, user);
     long consents = tx.consents().end(customer, user, now, withdrawnAt);
     if (consentsToo) {
       consents = tx.consents().deleteOfUser(customer, user);
@@ -123,15 +116,27 @@ public final class Erasure implements EpochChange.Lost {
             user,
             now,
             key.map(WrappedKey::epoch).orElse(0L),
-            new Counts(templates, samples, pictures, consents),
+            new Counts(face.templates(), face.samples(), face.pictures(), consents),
             null);
     tx.erasureReceipts().add(receipt);
-    if (templates > 0) {
+    if (face.templates() > 0) {
       tx.faceChanges().append(customer, user, FaceChange.Kind.ERASED, now);
     }
     // Twice: the first scrubbing may come before this transaction is committed.
     due.set(2);
     return receipt;
+  }
+
+  private static Counts deleted(Transaction tx, CustomerId customer, UserId user) {
+    long samples = tx.faceTemplates().deleteSamples(customer, user);
+    long templates = 0;
+    if (tx.faceTemplates().delete(customer, user)) {
+      templates = 1;
+    }
+    long pictures =
+        (long) tx.facePictures().deleteOfUser(customer, user, Purpose.TEMPLATE)
+            + tx.facePictures().deleteOfUser(customer, user, Purpose.REQUEST);
+    return new Counts(templates, samples, pictures, 0);
   }
 
   /** Whoever stays and has no face any more is to be enrolled; the URL they used stays closed. */

@@ -159,7 +159,10 @@ public final class Demo {
                 .json(json("refreshToken", known.text("/refreshToken"))),
             200,
             result("null"));
-    String access = refreshed.text("/accessToken");
+    signOut(conversation, refreshed.text("/accessToken"), refreshed.text("/refreshToken"));
+  }
+
+  private void signOut(Conversation conversation, String access, String refresh) {
     conversation.call(
         Call.get(IAM + "/auth/sign-in/login/status").bearer(access),
         200,
@@ -174,8 +177,7 @@ public final class Demo {
     String refused = "{\"code\":\"~.+\",\"...\":\"\"}";
     conversation.call(Call.get(IAM + "/token/app/validate").bearer(access), 401, refused);
     conversation.call(
-        Call.post(IAM + "/auth/web/getrefreshtoken")
-            .json(json("refreshToken", refreshed.text("/refreshToken"))),
+        Call.post(IAM + "/auth/web/getrefreshtoken").json(json("refreshToken", refresh)),
         401,
         refused);
   }
