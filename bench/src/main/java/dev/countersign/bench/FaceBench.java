@@ -34,7 +34,7 @@ final class FaceBench implements Runnable {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "100",
+      defaultValue = "200",
       description = "Seconds of uncounted authentications before, in which the JVM compiles.")
   private int warmUp;
 
