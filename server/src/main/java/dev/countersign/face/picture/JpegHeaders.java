@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Walks through a JPEG file's segments up to its first scan: ITU-T T.81, annex B. */
 final class JpegHeaders {
   private static final String EXIF = "Exif\0\0";
+  // Honest files have a dozen. A file of empty ones would take eight times its size in memory.
+  private static final int MOST_TABLES = 1000;
 
   private final byte[] file;
   private final List<JpegSegment> tables = new ArrayList<>();
@@ -38,9 +40,16 @@ final class JpegHeaders {
       case 0xe0 -> jfif |= segment.begins(file, "JFIF\0");
       case 0xe1 -> exif(segment);
       case 0xee -> adobe(segment);
-      case 0xc4, 0xdb, 0xdd -> tables.add(segment);
+      case 0xc4, 0xdb, 0xdd -> table(segment);
       default -> frame(segment);
     }
+  }
+
+  private void table(JpegSegment segment) throws PictureRefused {
+    if (tables.size() == MOST_TABLES) {
+      throw PictureRefused.tooCostly();
+    }
+    tables.add(segment);
   }
 
   private void exif(JpegSegment segment) {

@@ -2,6 +2,7 @@ package dev.countersign.face.picture;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 
 /**
  * A PNG file's chunks (W3C PNG, section 5). What is no pixel is left out before anything reads the
@@ -41,6 +42,9 @@ record PngFile(byte[] file, Size size, Orientation orientation) {
       if (type == EXIF) {
         orientation = ExifOrientation.find(file, at + 8, length);
       }
+      if (holdsPixels(type)) {
+        requireWhole(file, at, length);
+      }
       data |= type == IDAT;
       at += length + AROUND;
     }
@@ -48,6 +52,17 @@ record PngFile(byte[] file, Size size, Orientation orientation) {
       throw PictureRefused.corrupt();
     }
     return new PngFile(file, size, orientation);
+  }
+
+  // Section 5.3: "A four-byte CRC calculated on the preceding bytes in the chunk, including the
+  // chunk type field and chunk data fields". The library's reader does not look at it, and makes
+  // another picture of damaged samples.
+  private static void requireWhole(byte[] file, int at, int length) throws PictureRefused {
+    CRC32 crc = new CRC32();
+    crc.update(file, at + 4, length + 4);
+    if ((int) crc.getValue() != ByteBuffer.wrap(file).getInt(at + 8 + length)) {
+      throw PictureRefused.corrupt();
+    }
   }
 
   /** The file with the chunks alone that hold pixels: a copy, to be made when it is needed. */

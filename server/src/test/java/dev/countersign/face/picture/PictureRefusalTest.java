@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.countersign.face.picture.PictureRefused.Reason;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,31 @@ class PictureRefusalTest {
   void moreScansThanAnyHonestFileHasAreRefusedFromTheHeaders() throws Exception {
     byte[] file = PictureSamples.progressiveWithScans(3000, 3000, 98);
     within(Duration.ofSeconds(1), () -> assertThat(refusal(file)).isEqualTo(Reason.TOO_COSTLY));
+  }
+
+  @Test
+  void moreTablesThanAnyHonestFileHasAreRefusedWhileTheyAreRead() throws Exception {
+    byte[] jpeg = PictureSamples.jpeg(PictureSamples.scene(16, 16));
+    ByteBuffer file = ByteBuffer.allocate(PictureReader.MOST_BYTES);
+    file.put(jpeg, 0, 2);
+    while (file.remaining() >= jpeg.length + 2) {
+      // An empty segment of quantisation tables.
+      file.putInt(0xffdb0002);
+    }
+    file.put(jpeg, 2, jpeg.length - 2);
+    byte[] tables = Arrays.copyOf(file.array(), file.position());
+    assertThat(refusal(tables)).isEqualTo(Reason.TOO_COSTLY);
+  }
+
+  @Test
+  void oneBitOfAPngThatIsAnotherIsDamageAndNoOtherPicture() {
+    byte[] whole = PictureSamples.file(PictureSamples.scene(30, 20), "png");
+    int samples = new String(whole, ISO_8859_1).indexOf("IDAT") + 4;
+    for (int at = samples; at < whole.length - 16; at++) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 4;
+      assertThat(refusal(damaged)).as("byte " + at).isEqualTo(Reason.CORRUPT);
+    }
   }
 
   @Test
