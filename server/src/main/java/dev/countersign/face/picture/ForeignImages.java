@@ -9,15 +9,30 @@ import javax.imageio.spi.ImageReaderSpi;
 final class ForeignImages {
   private ForeignImages() {}
 
+  /** What is laid over an image, of which every so many pixels were read across and down. */
+  interface Cover {
+    RowSource over(RowSource rows, Size size, int step) throws PictureRefused;
+  }
+
   static DecodedPicture decode(
       ImageReaderSpi readers, FileBytes input, Orientation orientation, PictureFormat format)
+      throws PictureRefused {
+    return decode(readers, input, orientation, format, (rows, _, _) -> rows);
+  }
+
+  static DecodedPicture decode(
+      ImageReaderSpi readers,
+      FileBytes input,
+      Orientation orientation,
+      PictureFormat format,
+      Cover cover)
       throws PictureRefused {
     ImageReader reader = ImageReaders.of(readers);
     Size size = ImageReaders.size(reader, input);
     BufferedImage image = ImageReaders.image(reader, size);
     int step = ImageReaders.skipping(size);
     int factor = Math.max(1, Math.ceilDiv(Detail.FULL.factor(size), step));
-    Picture stored = Shrinking.by(factor, ImageRows.of(image));
+    Picture stored = Shrinking.by(factor, cover.over(ImageRows.of(image), size, step));
     return new DecodedPicture(orientation.upright(stored), format, false);
   }
 }

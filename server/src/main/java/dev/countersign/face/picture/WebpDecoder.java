@@ -1,66 +1,78 @@
 package dev.countersign.face.picture;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.countersign.face.Picture;
+import dev.countersign.face.picture.WebpFile.Chunk;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads WebP files (RFC 9649). Only in a process of its own. */
 final class WebpDecoder {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final int HEADER = 12;
-  private static final int AROUND = 8;
-  private static final int EXIF = 0x46495845;
-  private static final int ANIM = 0x4d494e41;
+  private static final int SIGNATURE = 0x2f;
+  private static final int HEADER = 5;
 
   private WebpDecoder() {}
 
   static DecodedPicture decode(byte[] file) throws PictureRefused {
-    Orientation orientation = orientation(file);
-    FileBytes input = new FileBytes(file, TimeLimit.in(LONG));
-    return ForeignImages.decode(new WebPImageReaderSpi(), input, orientation, PictureFormat.WEBP);
+    WebpFile webp = WebpFile.parse(file);
+    Optional<Chunk> lossless = webp.lossless();
+    if (lossless.isPresent()) {
+      return lossless(file, lossless.get(), webp.orientation());
+    }
+    Optional<Chunk> alpha = webp.alpha();
+    byte[] read = alpha.isPresent() ? webp.opaque() : file;
+    return ForeignImages.decode(
+        new WebPImageReaderSpi(),
+        new FileBytes(read, TimeLimit.in(LONG)),
+        webp.orientation(),
+        PictureFormat.WEBP,
+        (rows, size, step) ->
+            alpha.isEmpty() ? rows : WebpAlpha.read(file, alpha.get(), size).over(rows, step));
   }
 
-  // Section 2.4: "The file size in the header is the total size of the chunks that follow plus 4
-  // bytes for the 'WEBP' FourCC." What breaks off before is not read as far as it goes: the library
-  // would make up the rest.
-  private static long end(ByteBuffer chunks) throws PictureRefused {
-    long end = AROUND + Integer.toUnsignedLong(chunks.getInt(4));
-    if (end > chunks.capacity()) {
+  // Section 3.4: a byte, width and height less one, whether it may be transparent, a version.
+  private static DecodedPicture lossless(byte[] file, Chunk chunk, Orientation orientation)
+      throws PictureRefused {
+    if (chunk.length() < HEADER || file[chunk.at()] != SIGNATURE) {
       throw PictureRefused.corrupt();
     }
-    return end;
+    LosslessBits bits = new LosslessBits(file, chunk.at() + 1, chunk.length() - 1);
+    Size size = Size.of(bits.read(14) + 1L, bits.read(14) + 1L);
+    int opaque = bits.flag() ? 0 : 0xff000000;
+    if (bits.read(3) != 0) {
+      throw PictureRefused.corrupt();
+    }
+    RowSource rows = new LosslessRows(size, LosslessImage.decode(bits, size), opaque);
+    Picture stored = Shrinking.by(Detail.FULL.factor(size), rows);
+    return new DecodedPicture(orientation.upright(stored), PictureFormat.WEBP, false);
   }
 
-  // Section 2.3: chunks of four letters, a length, and a byte of padding after an odd one.
-  private static Orientation orientation(byte[] file) throws PictureRefused {
-    ByteBuffer chunks = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    Orientation orientation = Orientation.TOP_LEFT;
-    long end = end(chunks);
-    long at = HEADER;
-    while (at <= end - AROUND) {
-      int type = chunks.getInt((int) at);
-      long length = Integer.toUnsignedLong(chunks.getInt((int) at + 4));
-      if (length > end - at - AROUND) {
-        throw PictureRefused.corrupt();
-      }
-      if (type == ANIM) {
-        throw PictureRefused.unsupported(
-            "Animated pictures are not supported: please send a single picture, such as a JPEG");
-      }
-      if (type == EXIF) {
-        orientation = exif(file, (int) at + AROUND, (int) length);
-      }
-      at += AROUND + length + (length & 1);
+  private record LosslessRows(Size size, int[] pixels, int opaque) implements RowSource {
+    @Override
+    public int width() {
+      return size.width();
     }
-    return orientation;
-  }
 
-  // Some writers put the six bytes before it that only JPEG has.
-  private static Orientation exif(byte[] file, int at, int length) {
-    if (length > 6 && at + 6 < file.length && file[at] == 'E') {
-      return ExifOrientation.find(file, at + 6, length - 6);
+    @Override
+    public int height() {
+      return size.height();
     }
-    return ExifOrientation.find(file, at, length);
+
+    @Override
+    public void read(int row, byte[] rgb) {
+      int at = row * size.width();
+      for (int i = 0; i < 3 * size.width(); i += 3) {
+        int pixel = pixels[at++] | opaque;
+        int alpha = pixel >>> 24;
+        rgb[i] = onWhite(pixel >> 16, alpha);
+        rgb[i + 1] = onWhite(pixel >> 8, alpha);
+        rgb[i + 2] = onWhite(pixel, alpha);
+      }
+    }
+
+    private static byte onWhite(int sample, int alpha) {
+      return (byte) (((sample & 0xff) * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
   }
 }
