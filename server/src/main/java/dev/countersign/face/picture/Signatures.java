@@ -53,6 +53,9 @@ final class Signatures {
     if (heif(head)) {
       return "HEIC and AVIF pictures are not supported: " + READ;
     }
+    if (head.startsWith("II+\0") || head.startsWith("MM\0+")) {
+      return "BigTIFF files are not supported: please save the picture as ordinary TIFF or as JPEG";
+    }
     if (video(head)) {
       return VIDEO;
     }

@@ -77,9 +77,18 @@ class PictureRefusalTest {
     assertThat(words(bytes("\0\0\0 ftypisom"))).startsWith("Videos are not supported yet");
     assertThat(words(bytes("\u001aE\u00df\u00a3webm"))).startsWith("Videos are not supported yet");
     assertThat(words(bytes("\0\0\0 ftypheic"))).startsWith("HEIC");
+    assertThat(words(bytes("MM\0+\0\b\0\0"))).startsWith("BigTIFF files are not supported");
     assertThat(words(bytes("<!DOCTYPE html><html>"))).contains("web page");
     assertThat(words(bytes("<svg xmlns=''/>"))).startsWith("Drawings");
     assertThat(refusal(bytes("BM picture"))).isEqualTo(Reason.UNSUPPORTED);
+  }
+
+  @Test
+  void picturesOfNumbersAreToldWhatToDo() {
+    for (int sampleFormat : List.of(1, 3)) {
+      assertThat(words(PictureSamples.numbers(sampleFormat)))
+          .startsWith("Pictures of more than 16 bits a colour are not supported");
+    }
   }
 
   @Test

@@ -34,6 +34,29 @@ public final class PictureSamples {
     return image;
   }
 
+  /** A TIFF file of four numbers of 32 bits, of that sample format: 1 whole, 3 floating. */
+  static byte[] numbers(int sampleFormat) {
+    int[][] entries = {
+      {256, 2},
+      {257, 2},
+      {258, 32},
+      {259, 1},
+      {262, 1},
+      {273, 134},
+      {277, 1},
+      {278, 2},
+      {279, 16},
+      {339, sampleFormat}
+    };
+    ByteBuffer file = ByteBuffer.allocate(8 + 2 + 12 * entries.length + 4 + 16);
+    file.put("MM\0*".getBytes(ISO_8859_1)).putInt(8).putShort((short) entries.length);
+    for (int[] entry : entries) {
+      // One short, which stands in the upper half.
+      file.putShort((short) entry[0]).putShort((short) 3).putInt(1).putInt(entry[1] << 16);
+    }
+    return file.array();
+  }
+
   /** Upper left quarter red, upper right green, lower left blue, lower right white. */
   public static BufferedImage quarters(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
