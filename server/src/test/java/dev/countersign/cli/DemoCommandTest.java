@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.testing.CommandRun;
 import dev.countersign.testing.CommandRun.Outcome;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,8 @@ class DemoCommandTest {
             " calls about faces made, 0 answers not as documented.\n")
         .doesNotContainPattern("base64,[A-Za-z0-9+/]{200}");
     assertThat(report.resolve("dinah.jpg")).exists();
+    BufferedImage aligned = ImageIO.read(report.resolve("dinah-aligned.jpg").toFile());
+    assertThat(List.of(aligned.getWidth(), aligned.getHeight())).containsExactly(112, 112);
     assertThat(report.resolve("report.html"))
         .content()
         .contains("src=\"data:image/jpeg;base64,", "<b class=\"yes\">is</b>")

@@ -109,11 +109,10 @@ final class Conversation implements AutoCloseable {
   /** Gets the picture that an answer links to. */
   byte[] picture(String url) {
     calls++;
-    URI link = URI.create(url);
-    Call call = Call.get(link.getPath());
+    Call call = Call.get(target(URI.create(url)));
     paper.request(call);
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(link.getPath())).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(base.resolve(call.path())).timeout(PATIENCE).build();
     byte[] bytes = new byte[0];
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
@@ -126,6 +125,14 @@ final class Conversation implements AutoCloseable {
     }
     check(jpeg(bytes), "200, a JPEG picture", "a JPEG picture should be there");
     return bytes;
+  }
+
+  /** What stands after the host: the link names the server by an address of its own choice. */
+  private static String target(URI link) {
+    if (link.getRawQuery() == null) {
+      return link.getRawPath();
+    }
+    return link.getRawPath() + "?" + link.getRawQuery();
   }
 
   private static boolean jpeg(byte[] bytes) {
