@@ -90,7 +90,8 @@ public record CustomerSettings(
     }
   }
 
-  static InvalidInput noThreshold() {
+  /** What is said of a threshold that is none. */
+  public static InvalidInput noThreshold() {
     return new InvalidInput(
         "Threshold must be a whole number from 10 to 90, in hundredths of the score from 0 to 1,"
             + " or empty for unset");

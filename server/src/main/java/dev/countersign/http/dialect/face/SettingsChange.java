@@ -52,9 +52,18 @@ final class SettingsChange {
       steps.add(old -> old.withThreshold(OptionalInt.empty()));
       return;
     }
-    body.number(THRESHOLD)
+    threshold(body)
         .map(number -> OptionalInt.of(Math.clamp(number, 0, Integer.MAX_VALUE)))
         .ifPresent(threshold -> steps.add(old -> old.withThreshold(threshold)));
+  }
+
+  /** Scores are told from 0 to 1, and this is in hundredths: what is no number is told so, too. */
+  private static Optional<Long> threshold(JsonBody body) {
+    try {
+      return body.number(THRESHOLD);
+    } catch (RequestRefused e) {
+      throw CustomerSettings.noThreshold();
+    }
   }
 
   private static Optional<MailTemplate> mail(JsonBody body, String name) {

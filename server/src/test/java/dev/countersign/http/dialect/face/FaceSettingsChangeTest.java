@@ -98,6 +98,16 @@ class FaceSettingsChangeTest extends FaceDialectTest {
     assertThat(view().body()).doesNotContain("hooks", "Hi", "Sorry", "a@example.org");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.7", "\"0.7\"", "\"high\"", "9", "true"})
+  void aThresholdThatIsNoneIsToldWhichNumberItIs(String threshold) {
+    assertAnswer(
+        change("\"Threshold\": " + threshold),
+        400,
+        "{\"error\":{\"message\":\"Threshold must be a whole number from 10 to 90, in hundredths of"
+            + " the score from 0 to 1, or empty for unset\",\"status\":\"400\"}}");
+  }
+
   @Test
   void whatCannotBeUsedIsRefusedWhole() {
     for (String bad :
