@@ -97,10 +97,13 @@ final class FacePortals implements Endpoint {
   }
 
   private Reply result(FaceRequest request) {
+    String reference =
+        request
+            .body()
+            .textOrNumber("reference")
+            .orElseThrow(() -> RequestRefused.malformed("The field reference is missing"));
     Result result =
-        results
-            .find(request.customer(), request.body().textOrNumber("reference").orElse(""))
-            .orElseThrow(() -> new NotFound("the portal"));
+        results.find(request.customer(), reference).orElseThrow(() -> new NotFound("the portal"));
     requireScope(request, result.kind());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("reference", result.reference());

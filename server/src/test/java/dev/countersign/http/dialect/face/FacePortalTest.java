@@ -219,6 +219,11 @@ class FacePortalTest extends FacePictureTest {
     for (String none : List.of("", "0", "x", "-1", "9".repeat(30), "1e3")) {
       assertError(result(none), 404, "404", "The portal does not exist");
     }
+    assertError(
+        callAs(token, "/portal/result", "{\"customerName\":\"acme\"}"),
+        400,
+        "400",
+        "The field reference is missing");
     server.clock().advance(Duration.ofMinutes(30));
     token = tokenOf("acme", TestServer.PASSWORD);
     assertThat(result(reference).body()).contains("\"outcome\":\"expired\"");
