@@ -7,6 +7,7 @@ import dev.countersign.testing.CommandRun.Outcome;
 import dev.countersign.testing.Portraits;
 import dev.countersign.testing.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,22 @@ class FaceEnrolmentCommandsTest {
     assertThat(face("enroll", "anna", "--from", pictures.toString()).code()).isEqualTo(2);
     assertThat(face("enroll", "--from", "nowhere").err())
         .isEqualTo("There is no folder and no file nowhere.\n");
+  }
+
+  @Test
+  void aPictureOfATelephoneThatIsNotReadIsReported() throws IOException {
+    byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    Path picture = Files.write(pictures.resolve("anna.HEIC"), heic);
+
+    Outcome all = face("enroll", "--from", pictures.toString());
+
+    assertThat(all.code()).isEqualTo(5);
+    assertThat(all.err())
+        .isEqualTo(
+            "anna ("
+                + picture
+                + "): HEIC and AVIF pictures are not supported: please send a JPEG, PNG, TIFF or"
+                + " WebP picture, or a PDF whose first page is one\n");
   }
 
   @Test

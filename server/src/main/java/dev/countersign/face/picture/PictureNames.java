@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public final class PictureNames {
   private static final Pattern PHOTOGRAPH = ending("jpe?g|png|webp|tiff?");
   private static final Pattern DOCUMENT = ending("pdf");
+  private static final Pattern UNREAD = ending("hei[cf]|avif|gif|bmp");
 
   private PictureNames() {}
 
@@ -18,9 +19,14 @@ public final class PictureNames {
         "[^.].*\\.(?:" + suffixes + ")", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
-  /** Whether the name ends like that of a kind that is read, a document with a picture included. */
+  /**
+   * Whether the name ends like that of a picture: a document with one, and kinds that are refused
+   * included, so that people whose telephones write these are told of and not passed over.
+   */
   public static boolean picture(Path file) {
-    return photograph(file) || DOCUMENT.matcher(name(file)).matches();
+    return photograph(file)
+        || DOCUMENT.matcher(name(file)).matches()
+        || UNREAD.matcher(name(file)).matches();
   }
 
   /** Whether the name ends like that of a photograph's file. */

@@ -68,6 +68,17 @@ class CandidatesTest {
   }
 
   @Test
+  void aPictureOfAKindThatIsNotReadIsNotPassedOver() throws IOException {
+    file("people/notes.txt");
+    file("people/anna.HEIC");
+    file("people/bert/1.heif");
+
+    assertThat(Candidates.of(folder.resolve("people")))
+        .extracting(Candidate::userName)
+        .containsExactly("anna", "bert");
+  }
+
+  @Test
   void whatIsHiddenIsNobody() throws IOException {
     file("people/.thumbnails/large.png");
     file("people/._anna.jpg");
