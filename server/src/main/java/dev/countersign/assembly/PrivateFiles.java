@@ -2,8 +2,10 @@ package dev.countersign.assembly;
 
 import dev.countersign.domain.InvalidInput;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +31,7 @@ final class PrivateFiles {
     } catch (FileAlreadyExistsException e) {
       requireFolder(absolute);
     } catch (IOException e) {
-      throw new InvalidInput("The data folder " + folder + " cannot be created: " + e.getMessage());
+      throw new InvalidInput("The data folder " + folder + " cannot be created: " + reason(e));
     }
   }
 
@@ -51,8 +53,17 @@ final class PrivateFiles {
       // Another process made it meanwhile, as private as this one would have.
       return;
     } catch (IOException e) {
-      throw new InvalidInput("The database file " + file + " cannot be created: " + e.getMessage());
+      throw new InvalidInput("The database file " + file + " cannot be created: " + reason(e));
     }
+  }
+
+  // The messages of the first two are the path alone.
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "its folder may not be written to by this user; name another";
+      case NoSuchFileException _ -> "nothing can be made in its folder; name another";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static FileAttribute<?>[] attributes(Path path, String permissions) {

@@ -1,6 +1,7 @@
 package dev.countersign.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,6 +41,18 @@ class CustomerCommandsTest {
 
   private static JsonNode json(Outcome outcome) throws IOException {
     return JSON.readTree(outcome.out());
+  }
+
+  @Test
+  void aDataFolderThatCannotBeMadeIsRefusedWithWhatToDo() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "nobody makes folders in /proc");
+
+    Outcome refused = shell.runBare("customer", "create", "acme", "--data", "/proc/countersign");
+
+    assertThat(refused.err())
+        .isEqualTo(
+            "The data folder /proc/countersign cannot be created: nothing can be made in its"
+                + " folder; name another.\n");
   }
 
   @Test
