@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, for people, and answers the exit code. */
 final class Problems implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final Pattern WORD = Pattern.compile("[a-z]+(['-][a-z]+)*[,:;]?( |$)");
+
   private final Countersign options;
 
   Problems(Countersign options) {
@@ -133,13 +136,21 @@ final class Problems implements IExecutionExceptionHandler, IParameterExceptionH
     return Optional.empty();
   }
 
+  /** Settings, fields and files that a message begins with are spelt as they are. */
+  private static String begun(String text) {
+    if (!WORD.matcher(text).lookingAt()) {
+      return text;
+    }
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
   /** Messages of features are written to be quoted; here they stand alone. */
   private static String sentence(String message) {
     String text = message.strip();
     if (text.isEmpty()) {
       return text;
     }
-    String begun = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    String begun = begun(text);
     if (begun.endsWith(".") || begun.endsWith("?") || begun.contains("\n")) {
       return begun;
     }

@@ -100,9 +100,10 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
               photograph(file, line, words.get(2), words.get(3)));
       default ->
           throw new EvaluationFailed(
-              file
-                  + ", line "
+              "Line "
                   + line.number()
+                  + " of "
+                  + file
                   + ": a pair is \"name i j\" or \"name1 i name2 j\", and this has "
                   + words.size()
                   + " words");
@@ -123,7 +124,7 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
       return Integer.parseUnsignedInt(word);
     } catch (NumberFormatException e) {
       throw new EvaluationFailed(
-          file + ", line " + line + ": \"" + word + "\" should be a photograph's number");
+          "Line " + line + " of " + file + ": \"" + word + "\" should be a photograph's number");
     }
   }
 

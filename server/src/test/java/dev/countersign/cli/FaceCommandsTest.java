@@ -64,8 +64,7 @@ class FaceCommandsTest {
     assertThat(unknown.err()).contains("\"face.days=30\" changes no setting", "face.consent-days");
     Outcome wrong = shell.run("customer", "settings", "acme", "face.consent-days=0");
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err())
-        .containsIgnoringCase("face.consent-days must be a number of days from 1 to 3650");
+    assertThat(wrong.err()).startsWith("face.consent-days must be a number of days from 1 to 3650");
   }
 
   @Test

@@ -89,12 +89,13 @@ class PairsFileTest {
   void aLineThatIsNoPairIsNamed() {
     assertThatThrownBy(() -> read("1 1\nA 1 2\nA 1\n"))
         .isInstanceOf(EvaluationFailed.class)
+        .hasMessageStartingWith("Line 3 of ")
         .hasMessageEndingWith(
-            "pairs.txt, line 3: a pair is \"name i j\" or \"name1 i name2 j\", and this has 2"
-                + " words");
+            "pairs.txt: a pair is \"name i j\" or \"name1 i name2 j\", and this has 2" + " words");
     assertThatThrownBy(() -> read("1 1\nA 1 two\n"))
         .isInstanceOf(EvaluationFailed.class)
-        .hasMessageEndingWith("pairs.txt, line 2: \"two\" should be a photograph's number");
+        .hasMessageStartingWith("Line 2 of ")
+        .hasMessageEndingWith("pairs.txt: \"two\" should be a photograph's number");
   }
 
   @Test
