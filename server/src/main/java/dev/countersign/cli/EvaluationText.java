@@ -38,9 +38,7 @@ final class EvaluationText {
     lines.add(
         "The given pairs: %s of one person, %s of two; %s"
             .formatted(pairs.same(), pairs.different(), pairs.foldsFormed()));
-    lines.add(
-        "  accuracy           %s ± %s"
-            .formatted(percent(pairs.accuracy(), 2), percent(pairs.standardError(), 2)));
+    lines.add("  accuracy           " + accuracy(pairs));
     lines.add("  equal error rate   " + measured(pairs.equalErrorRate(), 2));
     for (Tar tar : pairs.tar()) {
       lines.add("  TAR at FMR %-7s %s%s".formatted(rate(tar.fmr()), tar(tar.overPairs()), at(tar)));
@@ -109,6 +107,13 @@ final class EvaluationText {
     if (failures.size() > MOST_FAILURES) {
       lines.add("  and " + (failures.size() - MOST_FAILURES) + " more; --json lists all");
     }
+  }
+
+  private static String accuracy(VerificationReport.Pairs pairs) {
+    if (pairs.accuracy() == null) {
+      return NOTHING;
+    }
+    return measured(pairs.accuracy(), 2) + " ± " + measured(pairs.standardError(), 2);
   }
 
   private static String measured(@Nullable Double rate, int digits) {

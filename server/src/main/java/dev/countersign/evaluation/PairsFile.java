@@ -145,7 +145,11 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
           pairs, blocks.folds(), blocks.count(), "each a run of same and a run of different pairs");
     }
     int folds = Math.min(USUAL_FOLDS, pairs.size() / 2);
-    return dealt(pairs, Math.max(2, folds));
+    String because =
+        header.length == 2
+            ? "the first line does not fit the pairs"
+            : "the file does not tell folds";
+    return dealt(pairs, Math.max(2, folds), because);
   }
 
   private static PairsFile equal(List<Pair> pairs, int count, String formedBy) {
@@ -157,7 +161,7 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
   }
 
   /** In the file's order, each kind shared out evenly: a fold then has some of both. */
-  private static PairsFile dealt(List<Pair> pairs, int count) {
+  private static PairsFile dealt(List<Pair> pairs, int count, String because) {
     long same = pairs.stream().filter(Pair::same).count();
     long[] kinds = {pairs.size() - same, same};
     long[] seen = new long[2];
@@ -166,8 +170,7 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
       int kind = pair.same() ? 1 : 0;
       folds.add((int) (seen[kind]++ * count / kinds[kind]));
     }
-    return new PairsFile(
-        pairs, folds, count, "shared out evenly, because the file does not tell folds");
+    return new PairsFile(pairs, folds, count, "shared out evenly, because " + because);
   }
 
   /** Every photograph named. */

@@ -30,9 +30,10 @@ public record VerificationReport(
    * @param same how many pairs show the same person
    * @param different how many do not
    * @param foldsFormed how folds were formed
-   * @param folds the accuracy of each
-   * @param accuracy the mean of the folds
-   * @param standardError of that mean
+   * @param folds the accuracy of each; none where there is only one kind of pairs, which any
+   *     threshold far enough off judges rightly
+   * @param accuracy the mean of the folds, or null
+   * @param standardError of that mean, or null
    * @param equalErrorRate where as many of either kind are judged wrongly; null where there is only
    *     one kind
    * @param tar the part of the pairs of one person that matches, at false match rates
@@ -42,8 +43,8 @@ public record VerificationReport(
       long different,
       String foldsFormed,
       List<Double> folds,
-      double accuracy,
-      double standardError,
+      @Nullable Double accuracy,
+      @Nullable Double standardError,
       @Nullable Double equalErrorRate,
       List<Tar> tar) {}
 
