@@ -79,6 +79,7 @@ final class UserInvite implements Callable<Integer> {
               + " has a password already. \"countersign user reset-password\" mails a link to"
               + " choose another.");
     }
+    known.ifPresent(this::requireAddress);
     try {
       if (known.isPresent()) {
         return invitations.again(customer.id(), known.get().id(), Origin.CLI);
@@ -87,6 +88,21 @@ final class UserInvite implements Callable<Integer> {
       return invitations.invite(customer.id(), name, profile, Origin.CLI);
     } catch (InvalidInput e) {
       throw new CommandFailed(ExitCodes.USAGE, e.getMessage() + ".");
+    }
+  }
+
+  /** The link goes to the address that is known of the user, which this command does not change. */
+  private void requireAddress(User user) {
+    String known = user.profile().email();
+    boolean another = !email.isEmpty() && !email.equalsIgnoreCase(known);
+    if (known.isEmpty() || another) {
+      String has = known.isEmpty() ? "no e-mail address" : "another e-mail address, " + known;
+      throw new CommandFailed(
+          "User "
+              + user.userName()
+              + " is there already, and has "
+              + has
+              + ". \"countersign user update\" with --email changes it; then invite them again.");
     }
   }
 }

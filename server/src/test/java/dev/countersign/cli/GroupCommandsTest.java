@@ -112,6 +112,12 @@ class GroupCommandsTest {
         .matches(
             "Invited user bob \\(id [0-9]+\\); the mail to bob@example.org waits to be sent\\.\n");
     assertThat(said("user", "invite", "bob")).contains("the mail to bob@example.org");
+    Outcome elsewhere = run("user", "invite", "bob", "--email", "robert@example.org");
+    assertThat(elsewhere.code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(elsewhere.err())
+        .isEqualTo(
+            "User bob is there already, and has another e-mail address, bob@example.org."
+                + " \"countersign user update\" with --email changes it; then invite them again.\n");
     Outcome known = run("user", "invite", "alice");
     assertThat(known.code()).isEqualTo(1);
     assertThat(known.err())
