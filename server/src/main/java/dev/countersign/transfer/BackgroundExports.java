@@ -30,7 +30,6 @@ public final class BackgroundExports {
   private static final Logger log = LoggerFactory.getLogger(BackgroundExports.class);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int AT_ONCE = 3;
-  private static final int SHORTEST = 12;
 
   /** Eighteen digits: nobody comes across one by counting. */
   private static final long LEAST_ID = 100_000_000_000_000_000L;
@@ -132,12 +131,7 @@ public final class BackgroundExports {
   }
 
   private void require(Order order) {
-    if (order.passphrase().isPresent() && order.passphrase().get().length() < SHORTEST) {
-      throw new InvalidInput(
-          "The passphrase is too short: whoever finds the file can try many. Take at least "
-              + SHORTEST
-              + " characters");
-    }
+    Export.Request.requireLong(order.passphrase());
     if (!order.byOperator() && order.passphrase().isPresent()) {
       requireNoOperators(order.only());
     }

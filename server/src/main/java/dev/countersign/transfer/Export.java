@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public final class Export {
   private static final int CUSTOMERS_AT_ONCE = 200;
   private static final int TOLD_EVERY = 200;
+  private static final int SHORTEST = 12;
 
   private final Store store;
   private final Kinds kinds;
@@ -62,12 +63,23 @@ public final class Export {
     /**
      * Keeps a copy of the list.
      *
-     * @throws InvalidInput when signing keys are to go along without a passphrase
+     * @throws InvalidInput when signing keys are to go along without a passphrase, or the
+     *     passphrase is too short
      */
     public Request {
       only = List.copyOf(only);
       if (signingKeys && passphrase.isEmpty()) {
         throw new InvalidInput("Signing keys are exported under a passphrase only");
+      }
+      requireLong(passphrase);
+    }
+
+    static void requireLong(Optional<Secret> passphrase) {
+      if (passphrase.isPresent() && passphrase.get().length() < SHORTEST) {
+        throw new InvalidInput(
+            "The passphrase is too short: whoever finds the file can try many. Take at least "
+                + SHORTEST
+                + " characters");
       }
     }
   }

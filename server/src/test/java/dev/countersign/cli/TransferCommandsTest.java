@@ -114,6 +114,18 @@ class TransferCommandsTest {
   }
 
   @Test
+  void aPassphraseThatIsSoonFoundOutIsRefused() throws IOException {
+    Path few = Files.writeString(folder.resolve("few.txt"), "elevenchars\n");
+    Outcome outcome = export("--passphrase-file", few.toString());
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "The passphrase is too short: whoever finds the file can try many. Take at least 12"
+                + " characters.\n");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void signingKeysNeedAPassphrase() {
     Outcome outcome = export("--without-secrets", "--with-signing-keys");
     assertThat(outcome.code()).isEqualTo(1);
