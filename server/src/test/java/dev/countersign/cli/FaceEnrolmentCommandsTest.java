@@ -154,6 +154,25 @@ class FaceEnrolmentCommandsTest {
   }
 
   @Test
+  void picturesThatAreNotReadDoNotTakeThePlaceOfThoseThatAre() throws IOException {
+    Path anna = Files.createDirectory(pictures.resolve("anna"));
+    byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 1; i <= 8; i++) {
+      Files.write(anna.resolve("IMG_" + i + ".HEIC"), heic);
+    }
+    Files.write(anna.resolve("IMG_9.JPG"), Portraits.ANNA.file());
+
+    Outcome all = face("enroll", "--from", pictures.toString());
+
+    assertThat(all.out())
+        .isEqualTo(
+            "1 people: 1 enrolled, 0 were enrolled before, 0 refused; 8 pictures of the others left"
+                + " out.\n");
+    assertThat(all.err()).contains("IMG_1.HEIC): HEIC and AVIF pictures are not supported");
+    assertThat(all.code()).isEqualTo(5);
+  }
+
+  @Test
   void aSourceWithNobodyInItIsRefusedByItsName() throws IOException {
     Path empty = Files.createDirectory(pictures.resolve("empty"));
     Outcome nobody = face("enroll", "--from", empty.toString());

@@ -11,11 +11,13 @@ import dev.countersign.enrolment.EnrolmentRequest;
 import dev.countersign.enrolment.EnrolmentResult;
 import dev.countersign.enrolment.EnrolmentResult.Busy;
 import dev.countersign.enrolment.EnrolmentResult.Enrolled;
+import dev.countersign.face.picture.PictureNames;
 import dev.countersign.store.AlreadyExists;
 import dev.countersign.user.NewUser;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -88,7 +90,7 @@ public final class OneEnrolment {
     List<Refused> refused = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     List<String> urls = new ArrayList<>();
-    for (Path file : candidate.files()) {
+    for (Path file : readFirst(candidate.files())) {
       if (urls.size() == EnrolmentRequest.MOST_PICTURES) {
         refused.add(
             new Refused(
@@ -108,6 +110,11 @@ public final class OneEnrolment {
       return new Outcome(End.REFUSED, refused);
     }
     return enrol(candidate, user, new Prepared(files, urls), refused);
+  }
+
+  /** Telephones' originals beside copies that are read do not take the copies' places. */
+  private static List<Path> readFirst(List<Path> files) {
+    return files.stream().sorted(Comparator.comparing(PictureNames::unread)).toList();
   }
 
   private record Prepared(List<Path> files, List<String> urls) {}

@@ -24,9 +24,12 @@ public final class PictureNames {
    * included, so that people whose telephones write these are told of and not passed over.
    */
   public static boolean picture(Path file) {
-    return photograph(file)
-        || DOCUMENT.matcher(name(file)).matches()
-        || UNREAD.matcher(name(file)).matches();
+    return photograph(file) || DOCUMENT.matcher(name(file)).matches() || unread(file);
+  }
+
+  /** Whether the name ends like that of a picture of a kind that is refused. */
+  public static boolean unread(Path file) {
+    return UNREAD.matcher(name(file)).matches();
   }
 
   /** Whether the name ends like that of a photograph's file. */
