@@ -121,17 +121,17 @@ public final class BackgroundExports {
     replaced(order.place()).forEach(this::forget);
     long id = random.nextLong(LEAST_ID, 10 * LEAST_ID);
     List<String> what = order.only().stream().map(Customer::name).toList();
-    State begun = new State.Running(0, 0);
-    jobs.put(id, new Job(id, order.place(), what, clock.instant(), begun));
     Export.Request request =
         new Export.Request(
             files.of(id), order.passphrase(), order.only(), order.signingKeys(), order.product());
+    State begun = new State.Running(0, 0);
+    jobs.put(id, new Job(id, order.place(), what, clock.instant(), begun));
     Thread.ofPlatform().name("export-" + id).daemon().start(() -> run(id, request, origin));
     return id;
   }
 
   private void require(Order order) {
-    Export.Request.requireLong(order.passphrase());
+    Export.Request.requireSealed(order.passphrase(), order.signingKeys());
     if (!order.byOperator() && order.passphrase().isPresent()) {
       requireNoOperators(order.only());
     }

@@ -68,13 +68,13 @@ public final class Export {
      */
     public Request {
       only = List.copyOf(only);
+      requireSealed(passphrase, signingKeys);
+    }
+
+    static void requireSealed(Optional<Secret> passphrase, boolean signingKeys) {
       if (signingKeys && passphrase.isEmpty()) {
         throw new InvalidInput("Signing keys are exported under a passphrase only");
       }
-      requireLong(passphrase);
-    }
-
-    static void requireLong(Optional<Secret> passphrase) {
       if (passphrase.isPresent() && passphrase.get().length() < SHORTEST) {
         throw new InvalidInput(
             "The passphrase is too short: whoever finds the file can try many. Take at least "

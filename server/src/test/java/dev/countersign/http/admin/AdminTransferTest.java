@@ -100,6 +100,19 @@ class AdminTransferTest extends AdminServer {
   }
 
   @Test
+  void anExportThatIsRefusedKeepsNoOtherFromBeginning() throws Exception {
+    String one = exported(operator, "/exports", SEALED);
+
+    Answer refused = send("POST", "/exports", "{\"withoutSecrets\":true,\"signingKeys\":true}");
+
+    assertThat(code(refused)).isEqualTo("400 invalid_request");
+    assertThat(refused.body()).contains("Signing keys are exported under a passphrase only");
+    assertThat(good(send("GET", one, ""), 200).get("state").textValue()).isEqualTo("ready");
+    assertThat(good(send("GET", "/exports", ""), 200).get("items")).hasSize(1);
+    exported(operator, "/exports", SEALED);
+  }
+
+  @Test
   void whatWasExportedIsTriedOutAndImportedAgain() throws Exception {
     String one = exported(operator, "/exports", SEALED);
     String file = send("GET", one + "/file", "").body();
