@@ -133,7 +133,8 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
     if (pairs.size() < 2) {
       throw new EvaluationFailed("There are not two pairs in " + file);
     }
-    if (header.length == 2 && 2L * header[0] * header[1] == pairs.size() && header[0] > 1) {
+    boolean fits = header.length == 2 && 2L * header[0] * header[1] == pairs.size();
+    if (fits && header[0] > 1) {
       return equal(pairs, header[0], "as the first line says");
     }
     if (pairs.size() < FEW) {
@@ -145,10 +146,10 @@ public record PairsFile(List<Pair> pairs, List<Integer> folds, int foldCount, St
           pairs, blocks.folds(), blocks.count(), "each a run of same and a run of different pairs");
     }
     int folds = Math.min(USUAL_FOLDS, pairs.size() / 2);
-    String because =
-        header.length == 2
-            ? "the first line does not fit the pairs"
-            : "the file does not tell folds";
+    String because = "the file does not tell folds";
+    if (header.length == 2 && !fits) {
+      because = "the first line does not fit the pairs";
+    }
     return dealt(pairs, Math.max(2, folds), because);
   }
 

@@ -71,6 +71,8 @@ class PairsFileTest {
         .isEqualTo("shared out evenly, because the file does not tell folds");
     assertThat(read("10 300\n" + "A 1 2\nA 1 B 1\n".repeat(100)).formedBy())
         .isEqualTo("shared out evenly, because the first line does not fit the pairs");
+    assertThat(read("1 100\n" + "A 1 2\nA 1 B 1\n".repeat(100)).formedBy())
+        .isEqualTo("shared out evenly, because the file does not tell folds");
   }
 
   @Test
