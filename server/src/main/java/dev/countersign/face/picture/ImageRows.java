@@ -109,7 +109,8 @@ final class ImageRows implements RowSource {
     return (int) ((2L * WHITE * sample + most) / (2L * most));
   }
 
-  private static byte onWhite(int sample, int alpha) {
+  /** A sample of 8 bits where the pixel is that opaque, of 255. */
+  static byte onWhite(int sample, int alpha) {
     return (byte) ((sample * alpha + WHITE * (WHITE - alpha) + WHITE / 2) / WHITE);
   }
 }

@@ -96,7 +96,7 @@ record WebpAlpha(int width, byte[] levels) {
       int first = row * step * alpha.width;
       for (int i = 0; i < 3 * width(); i++) {
         int level = alpha.levels[first + i / 3 * step] & 0xff;
-        rgb[i] = (byte) (((rgb[i] & 0xff) * level + 255 * (255 - level) + 127) / 255);
+        rgb[i] = ImageRows.onWhite(rgb[i] & 0xff, level);
       }
     }
   }

@@ -65,14 +65,10 @@ final class WebpDecoder {
       for (int i = 0; i < 3 * size.width(); i += 3) {
         int pixel = pixels[at++] | opaque;
         int alpha = pixel >>> 24;
-        rgb[i] = onWhite(pixel >> 16, alpha);
-        rgb[i + 1] = onWhite(pixel >> 8, alpha);
-        rgb[i + 2] = onWhite(pixel, alpha);
+        rgb[i] = ImageRows.onWhite((pixel >> 16) & 0xff, alpha);
+        rgb[i + 1] = ImageRows.onWhite((pixel >> 8) & 0xff, alpha);
+        rgb[i + 2] = ImageRows.onWhite(pixel & 0xff, alpha);
       }
-    }
-
-    private static byte onWhite(int sample, int alpha) {
-      return (byte) (((sample & 0xff) * alpha + 255 * (255 - alpha) + 127) / 255);
     }
   }
 }
