@@ -49,18 +49,9 @@ final class LosslessImage {
     }
     done.push(
         switch (kind) {
-          case PREDICTION -> {
-            int side = 2 + bits.read(3);
-            Size squares = CodeMap.squares(size, side);
-            int[] ways = LosslessPixels.ofPart(bits, squares);
-            yield new PixelPrediction(size.width(), side, squares.width(), ways);
-          }
-          case COLOURS -> {
-            int side = 2 + bits.read(3);
-            Size squares = CodeMap.squares(size, side);
-            int[] shares = LosslessPixels.ofPart(bits, squares);
-            yield new LosslessTransform.Colours(size.width(), side, squares.width(), shares);
-          }
+          case PREDICTION -> new PixelPrediction(size.width(), LosslessSquares.read(bits, size));
+          case COLOURS ->
+              new LosslessTransform.Colours(size.width(), LosslessSquares.read(bits, size));
           case GREEN -> LosslessTransform::addGreen;
           case PALETTE -> palette();
         });

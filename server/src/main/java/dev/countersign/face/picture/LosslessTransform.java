@@ -16,11 +16,11 @@ interface LosslessTransform {
   }
 
   /** Section 3.5.2: of each square, how much of green and red was taken off the other colours. */
-  record Colours(int width, int side, int across, int[] squares) implements LosslessTransform {
+  record Colours(int width, LosslessSquares squares) implements LosslessTransform {
     @Override
     public int[] undo(int[] pixels) {
       for (int i = 0; i < pixels.length; i++) {
-        int square = squares[((i / width) >> side) * across + ((i % width) >> side)];
+        int square = squares.at(i % width, i / width);
         int green = pixels[i] >> 8;
         int red = (pixels[i] >> 16) + part(square, green);
         int blue = pixels[i] + part(square >> 8, green) + part(square >> 16, red);

@@ -4,12 +4,9 @@ package dev.countersign.face.picture;
  * The transform of a lossless WebP image that leaves of each pixel how it differs from what those
  * before it let expect: RFC 9649, section 3.5.1.
  *
- * @param side as a power of two, of the squares that are predicted in one way
- * @param across how many squares
- * @param squares the way of each, row by row, in green
+ * @param squares the way each is predicted in, in green
  */
-record PixelPrediction(int width, int side, int across, int[] squares)
-    implements LosslessTransform {
+record PixelPrediction(int width, LosslessSquares squares) implements LosslessTransform {
   private static final int BLACK = 0xff000000;
 
   @Override
@@ -42,7 +39,7 @@ record PixelPrediction(int width, int side, int across, int[] squares)
     }
     // At the right edge, the row's own first pixel stands in for the one beyond.
     int right = pixels[at - width + 1];
-    int way = (squares[(y >> side) * across + (x >> side)] >> 8) & 15;
+    int way = (squares.at(x, y) >> 8) & 15;
     return expected(way, pixels[at - 1], top, right, pixels[at - width - 1]);
   }
 
