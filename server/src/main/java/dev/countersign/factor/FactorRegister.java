@@ -56,24 +56,34 @@ public final class FactorRegister {
   }
 
   /**
-   * What the person can show as a second factor now, the best first; empty when nothing is set up
-   * and nothing can be sent.
+   * What a person has to show as a second factor.
+   *
+   * @param methods what they can show now, the best first; empty when nothing is set up and nothing
+   *     can be sent
+   * @param nothing whether they have no second factor at all, and may set up their first with no
+   *     more than a password. Not where a code by mail would be theirs, and only this server cannot
+   *     send it: whoever knows the password alone would get in with less for it.
    */
-  public List<Method> methods(Transaction tx, User user) {
+  public record Choice(List<Method> methods, boolean nothing) {
+    /** Keeps an unmodifiable copy. */
+    public Choice {
+      methods = List.copyOf(methods);
+    }
+  }
+
+  /** What the person has to show. */
+  public Choice choice(Transaction tx, User user) {
     List<Method> methods = allowed(tx, user);
+    boolean nothing = methods.isEmpty();
     if (!mail.sent()) {
       methods.remove(Method.MAIL);
     }
-    return methods;
+    return new Choice(methods, nothing);
   }
 
-  /**
-   * Whether the person has no second factor at all, and may set up their first with no more than a
-   * password. Not where a code by mail would be theirs, and only this server cannot send it:
-   * whoever knows the password alone would get in with less for it.
-   */
-  public boolean nothing(Transaction tx, User user) {
-    return allowed(tx, user).isEmpty();
+  /** What the person can show as a second factor now, the best first. */
+  public List<Method> methods(Transaction tx, User user) {
+    return choice(tx, user).methods();
   }
 
   /**

@@ -86,7 +86,7 @@ public final class AppSetUp {
    * the app is confirmed.
    */
   private boolean hasNothing(Transaction tx, User user) {
-    return user.state() == User.State.ACTIVE && register.nothing(tx, user);
+    return user.state() == User.State.ACTIVE && register.choice(tx, user).nothing();
   }
 
   private boolean byPasswordJustNow(Session session) {

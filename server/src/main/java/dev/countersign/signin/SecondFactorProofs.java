@@ -186,7 +186,7 @@ public final class SecondFactorProofs {
 
     @Override
     public Optional<List<String>> taken(Transaction tx, User now) {
-      if (!register.nothing(tx, now)) {
+      if (!register.choice(tx, now).nothing()) {
         return Optional.empty();
       }
       return switch (apps.confirm(tx, now.customerId(), now.id(), code, origin)) {

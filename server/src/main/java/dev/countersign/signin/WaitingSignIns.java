@@ -8,6 +8,7 @@ import dev.countersign.domain.SessionId;
 import dev.countersign.domain.User;
 import dev.countersign.factor.BrowserMemory;
 import dev.countersign.factor.FactorRegister;
+import dev.countersign.factor.FactorRegister.Choice;
 import dev.countersign.factor.MailCodes;
 import dev.countersign.factor.Method;
 import dev.countersign.signin.BrowserSignIn.Request;
@@ -59,21 +60,24 @@ public final class WaitingSignIns implements SecondFactors {
    * A sign-in that waits.
    *
    * @param user whose
-   * @param methods what they can show, the best first
-   * @param nothing whether they have no second factor yet, and set one up
+   * @param choice what they have to show
    * @param codeSent whether a code was mailed
    * @param rememberDays for how many days the browser may be remembered; 0 for never
    */
-  public record Waiting(
-      User user, List<Method> methods, boolean nothing, boolean codeSent, int rememberDays) {
-    /** Keeps an unmodifiable copy. */
-    public Waiting {
-      methods = List.copyOf(methods);
+  public record Waiting(User user, Choice choice, boolean codeSent, int rememberDays) {
+    /** What they can show, the best first. */
+    public List<Method> methods() {
+      return choice.methods();
+    }
+
+    /** Whether they have no second factor yet, and set one up. */
+    public boolean nothing() {
+      return choice.nothing();
     }
 
     /** Whether they could show a code by mail alone, which this server cannot send. */
     public boolean codeNotSent() {
-      return methods.isEmpty() && !nothing;
+      return methods().isEmpty() && !nothing();
     }
   }
 
@@ -82,12 +86,16 @@ public final class WaitingSignIns implements SecondFactors {
     boolean demanded = register.demanded(tx, user.customerId(), user.id());
     boolean known =
         request.remembered().filter(cookie -> memory.knows(tx, user, cookie)).isPresent();
-    boolean asked = request.twoFactors() && !register.methods(tx, user).isEmpty();
-    if (!asked && (!demanded || known)) {
+    boolean must = demanded && !known;
+    if (!must && !request.twoFactors()) {
+      return Optional.empty();
+    }
+    Choice choice = register.choice(tx, user);
+    if (!must && choice.methods().isEmpty()) {
       return Optional.empty();
     }
     OpaqueToken id = begun(tx, user, null, "pwd");
-    return Optional.of(new SecondFactorNeeded(id, register.nothing(tx, user)));
+    return Optional.of(new SecondFactorNeeded(id, choice.nothing()));
   }
 
   /**
@@ -150,8 +158,7 @@ public final class WaitingSignIns implements SecondFactors {
         .map(user ->
             new Waiting(
                 user,
-                register.methods(tx, user),
-                register.nothing(tx, user),
+                register.choice(tx, user),
                 !pending.codeReference().isEmpty(),
                 memory.days(tx, user.customerId())));
   }
