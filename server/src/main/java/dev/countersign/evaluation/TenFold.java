@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accuracy of LFW's View 2: the part of a fold's pairs that is judged rightly at the threshold
  * which is best on all other folds.
  *
- * @param folds accuracy of each
+ * @param folds accuracy of each; none where there is only one kind of pairs, which any threshold
+ *     far enough off judges rightly
  * @param thresholds the threshold used in each
  * @see <a href="http://vis-www.cs.umass.edu/lfw/">Labeled Faces in the Wild</a>
  */
@@ -18,6 +21,9 @@ record TenFold(List<Double> folds, List<Double> thresholds) {
   record Judged(double score, boolean same, int fold) {}
 
   static TenFold of(List<Judged> pairs, int foldCount) {
+    if (pairs.stream().map(Judged::same).distinct().count() < 2) {
+      return new TenFold(List.of(), List.of());
+    }
     List<Double> folds = new ArrayList<>();
     List<Double> thresholds = new ArrayList<>();
     for (int i = 0; i < foldCount; i++) {
@@ -55,13 +61,18 @@ record TenFold(List<Double> folds, List<Double> thresholds) {
     return threshold;
   }
 
-  double mean() {
-    return folds.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  /** Of the folds; null where there are none. */
+  @Nullable Double mean() {
+    OptionalDouble mean = folds.stream().mapToDouble(Double::doubleValue).average();
+    return mean.isPresent() ? mean.getAsDouble() : null;
   }
 
-  /** Of the mean. */
-  double standardError() {
-    double mean = mean();
+  /** Of the mean; null as that is. */
+  @Nullable Double standardError() {
+    Double mean = mean();
+    if (mean == null) {
+      return null;
+    }
     double squares = folds.stream().mapToDouble(a -> (a - mean) * (a - mean)).sum();
     return Math.sqrt(squares / (folds.size() - 1) / folds.size());
   }

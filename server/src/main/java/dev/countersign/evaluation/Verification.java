@@ -128,9 +128,9 @@ public final class Verification {
             pairRates.right().count(),
             pairRates.wrong().count(),
             pairs.foldCount() + " folds, " + pairs.formedBy(),
-            bothKinds() ? tenFold.folds() : List.of(),
-            bothKinds() ? tenFold.mean() : null,
-            bothKinds() ? tenFold.standardError() : null,
+            tenFold.folds(),
+            tenFold.mean(),
+            tenFold.standardError(),
             pairRates.equalErrorRate(),
             FALSE_MATCH_RATES.stream().map(this::ofPairs).toList()),
         new VerificationReport.All(
@@ -140,10 +140,6 @@ public final class Verification {
             all.people().equalErrorRate(),
             FALSE_MATCH_RATES.stream().map(this::ofAll).toList()),
         THRESHOLDS.stream().map(this::at).toList());
-  }
-
-  private boolean bothKinds() {
-    return pairRates.right().count() > 0 && pairRates.wrong().count() > 0;
   }
 
   private Tar ofPairs(double fmr) {
