@@ -40,15 +40,14 @@ public final class JsonBody {
 
   /** A field that must be there. */
   public String text(String name) {
-    return optionalText(name)
-        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+    return optionalText(name).orElseThrow(() -> missing(name));
   }
 
   /** A field that must be there under one of its spellings. */
   public String textOf(String name, String otherSpelling) {
     return optionalText(name)
         .or(() -> optionalText(otherSpelling))
-        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+        .orElseThrow(() -> missing(name));
   }
 
   /** A field that may be there. */
@@ -70,8 +69,11 @@ public final class JsonBody {
    * not a malformed request.
    */
   public String password(String name) {
-    return optionalText(name, Integer.MAX_VALUE)
-        .orElseThrow(() -> RequestRefused.malformed("The field " + name + " is missing"));
+    return optionalText(name, Integer.MAX_VALUE).orElseThrow(() -> missing(name));
+  }
+
+  private static RequestRefused missing(String name) {
+    return RequestRefused.malformed("The field " + name + " is missing");
   }
 
   /** A whole number, or the same as a string. */
@@ -97,6 +99,11 @@ public final class JsonBody {
       return Optional.of(value.asText());
     }
     return optionalText(name);
+  }
+
+  /** Text, or a number as it is written, that must be there. */
+  public String requiredTextOrNumber(String name) {
+    return textOrNumber(name).orElseThrow(() -> missing(name));
   }
 
   /** A list of strings, or one of them alone; absent when it is missing, unlike an empty list. */

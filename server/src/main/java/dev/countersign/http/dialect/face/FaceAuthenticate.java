@@ -4,7 +4,6 @@ import dev.countersign.domain.Scope;
 import dev.countersign.http.Endpoint;
 import dev.countersign.http.JsonBody;
 import dev.countersign.http.Reply;
-import dev.countersign.http.RequestRefused;
 import dev.countersign.http.Route;
 import dev.countersign.matching.AskedThreshold;
 import dev.countersign.matching.AuthenticationRequest;
@@ -78,9 +77,7 @@ final class FaceAuthenticate implements Endpoint {
 
   /** Written as a number, a code has lost the zeros before it. */
   private static String code(JsonBody body) {
-    String told =
-        body.textOrNumber("otp")
-            .orElseThrow(() -> RequestRefused.malformed("The field otp is missing"));
+    String told = body.requiredTextOrNumber("otp");
     return "0".repeat(Math.max(0, CODE_DIGITS - told.length())) + told;
   }
 

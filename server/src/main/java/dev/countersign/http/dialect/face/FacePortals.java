@@ -97,11 +97,7 @@ final class FacePortals implements Endpoint {
   }
 
   private Reply result(FaceRequest request) {
-    String reference =
-        request
-            .body()
-            .textOrNumber("reference")
-            .orElseThrow(() -> RequestRefused.malformed("The field reference is missing"));
+    String reference = request.body().requiredTextOrNumber("reference");
     Result result =
         results.find(request.customer(), reference).orElseThrow(() -> new NotFound("the portal"));
     requireScope(request, result.kind());
